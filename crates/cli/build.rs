@@ -1,0 +1,32 @@
+//! Tells the program what built it: the compiler's version and the commit.
+
+use std::process::Command;
+
+fn main() {
+    println!("cargo::rerun-if-changed=build.rs");
+    for file in ["HEAD", "index"] {
+        println!("cargo::rerun-if-changed=../../.git/{file}");
+    }
+    let rustc = std::env::var("RUSTC").unwrap_or_else(|_| "rustc".to_owned());
+    emit("BURN_MNIST_RUSTC", output(&rustc, &["--version"]));
+    let describe = [
+        "describe",
+        "--always",
+        "--dirty",
+        "--abbrev=12",
+        "--exclude=*",
+    ];
+    emit("BURN_MNIST_COMMIT", output("git", &describe));
+}
+
+fn emit(variable: &str, value: Option<String>) {
+    println!("cargo::rustc-env={variable}={}", value.unwrap_or_default());
+}
+
+fn output(program: &str, arguments: &[&str]) -> Option<String> {
+    let output = Command::new(program).args(arguments).output().ok()?;
+    output
+        .status
+        .success()
+        .then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+}

@@ -1,0 +1,96 @@
+//! The GPUs that wgpu can reach, by name and driver, without opening any of them.
+
+/// One adapter, as `--backend wgpu:SELECTOR` names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Adapter {
+    /// `discrete:0`, `integrated:0`, `virtual:0`, `other:0` or `cpu`.
+    pub selector: String,
+    /// Its own name.
+    pub name: String,
+    /// `discrete`, `integrated`, `virtual`, `other` or `software`.
+    pub kind: &'static str,
+    /// Driver and its version.
+    pub driver: String,
+}
+
+impl Adapter {
+    /// Whether it only imitates a GPU.
+    pub fn is_software(&self) -> bool {
+        self.kind == "software"
+    }
+}
+
+/// Every adapter of the graphics API that Burn's `auto` settles on, in Burn's order: the first API
+/// with a real GPU, else the first with anything.
+#[cfg(feature = "wgpu")]
+pub fn list() -> Vec<Adapter> {
+    use burn::tensor::wgpu::wgpu::Backends;
+
+    let mut software = Vec::new();
+    for api in [
+        Backends::VULKAN,
+        Backends::METAL,
+        Backends::DX12,
+        Backends::GL,
+    ] {
+        let adapters = on(api);
+        if adapters.iter().any(|adapter| !adapter.is_software()) {
+            return adapters;
+        }
+        if software.is_empty() {
+            software = adapters;
+        }
+    }
+    software
+}
+
+/// No adapter can be reached without wgpu.
+#[cfg(not(feature = "wgpu"))]
+pub fn list() -> Vec<Adapter> {
+    Vec::new()
+}
+
+#[cfg(feature = "wgpu")]
+fn on(api: burn::tensor::wgpu::wgpu::Backends) -> Vec<Adapter> {
+    use burn::tensor::wgpu::wgpu::{Instance, InstanceDescriptor};
+
+    let instance = Instance::new(InstanceDescriptor {
+        backends: api,
+        ..InstanceDescriptor::new_without_display_handle()
+    });
+    let adapters = futures_lite::future::block_on(instance.enumerate_adapters(api));
+    let mut seen = std::collections::BTreeMap::<&str, usize>::new();
+    let describe = |adapter: &burn::tensor::wgpu::wgpu::Adapter| {
+        let info = adapter.get_info();
+        let kind = kind(info.device_type);
+        let index = seen
+            .entry(kind)
+            .and_modify(|count| *count += 1)
+            .or_default();
+        let selector = if kind == "software" {
+            "cpu".to_owned()
+        } else {
+            format!("{kind}:{index}")
+        };
+        let driver = format!("{} {} ({:?})", info.driver, info.driver_info, info.backend);
+        Adapter {
+            selector,
+            name: info.name,
+            kind,
+            driver: driver.trim().to_owned(),
+        }
+    };
+    adapters.iter().map(describe).collect()
+}
+
+#[cfg(feature = "wgpu")]
+fn kind(device_type: burn::tensor::wgpu::wgpu::DeviceType) -> &'static str {
+    use burn::tensor::wgpu::wgpu::DeviceType;
+    match device_type {
+        DeviceType::DiscreteGpu => "discrete",
+        DeviceType::IntegratedGpu => "integrated",
+        DeviceType::VirtualGpu => "virtual",
+        DeviceType::Cpu => "software",
+        DeviceType::Other => "other",
+    }
+}

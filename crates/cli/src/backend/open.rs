@@ -1,0 +1,248 @@
+//! From a selection to a device that is known to work: the only code that names backends to Burn.
+
+use burn::tensor::{Device, Tensor};
+use burn_mnist_run::record::Hardware;
+
+use super::describe::describe;
+use super::{BackendError, Selection};
+use crate::failure::Failure;
+use crate::guard;
+
+/// A device that answered.
+#[derive(Clone, Debug)]
+pub struct Opened {
+    /// The device.
+    pub device: Device,
+    /// What it is.
+    pub hardware: Hardware,
+}
+
+/// Opens the selected device and lets it compute once, so that what cannot work fails here.
+///
+/// # Errors
+///
+/// A failure of kind `Backend`, or of usage for a selector that names nothing.
+pub fn open(selection: &Selection) -> Result<Opened, Failure> {
+    let name = selection.backend.name;
+    let unavailable = |reason| BackendError::Unavailable {
+        name,
+        reason,
+        hint: "`burn-mnist backends` shows what this machine has; --backend flex always works"
+            .to_owned(),
+    };
+    let device = guard::catch(
+        || {
+            let device = device(selection)?;
+            let answer = Tensor::<1>::ones([2], &device)
+                .sum()
+                .try_into_scalar::<f32>();
+            match answer {
+                Ok(2.0) => Ok(device),
+                Ok(wrong) => Err(unavailable(format!("it adds 1 and 1 to {wrong}")).into()),
+                Err(error) => Err(unavailable(error.to_string()).into()),
+            }
+        },
+        |message| unavailable(message).into(),
+    )?;
+    Ok(Opened {
+        device,
+        hardware: describe(selection),
+    })
+}
+
+fn device(selection: &Selection) -> Result<Device, Failure> {
+    let Selection { backend, device } = selection;
+    match backend.name {
+        #[cfg(feature = "flex")]
+        "flex" => only(selection, Device::flex),
+        #[cfg(feature = "ndarray")]
+        "ndarray" =>
+        {
+            #[expect(
+                deprecated,
+                reason = "0.22 is pinned because it is the last line with ndarray"
+            )]
+            only(selection, Device::ndarray)
+        }
+        #[cfg(feature = "cpu")]
+        "cpu" => only(selection, Device::cpu),
+        #[cfg(feature = "wgpu")]
+        "wgpu" | "vulkan" | "metal" | "webgpu" => graphics(selection),
+        #[cfg(feature = "cuda")]
+        "cuda" => Ok(Device::cuda(index(selection)?)),
+        #[cfg(feature = "rocm")]
+        "rocm" => Ok(Device::rocm(index(selection)?)),
+        #[cfg(feature = "tch")]
+        "tch" => libtorch(selection),
+        #[cfg(feature = "remote")]
+        "remote" => remote(selection),
+        name => {
+            // A row without an arm would be a fault of this file; its test below would fail.
+            let reason = format!("no code opens it (device `{device}`)");
+            let hint = "report this".to_owned();
+            Err(BackendError::Unavailable { name, reason, hint }.into())
+        }
+    }
+}
+
+fn only(selection: &Selection, open: impl FnOnce() -> Device) -> Result<Device, Failure> {
+    if selection.device.is_empty() || selection.device == "0" {
+        return Ok(open());
+    }
+    Err(no_such_selector(selection))
+}
+
+fn no_such_selector(selection: &Selection) -> Failure {
+    let Selection { backend, device } = selection;
+    BackendError::Selector {
+        name: backend.name,
+        found: device.clone(),
+        accepted: backend.devices,
+    }
+    .into()
+}
+
+#[cfg(any(feature = "cuda", feature = "rocm"))]
+fn index(selection: &Selection) -> Result<usize, Failure> {
+    match selection.device.as_str() {
+        "" => Ok(0),
+        digits => digits.parse().map_err(|_| no_such_selector(selection)),
+    }
+}
+
+#[cfg(feature = "wgpu")]
+fn graphics(selection: &Selection) -> Result<Device, Failure> {
+    use burn::tensor::DeviceKind;
+    use burn::tensor::wgpu::WgpuBackend;
+
+    let api = match selection.backend.name {
+        "vulkan" => WgpuBackend::Vulkan,
+        "metal" => WgpuBackend::Metal,
+        "webgpu" => WgpuBackend::WebGpu,
+        _ => WgpuBackend::Auto,
+    };
+    let adapters = super::adapter::list();
+    let named = match selection.device.parse::<usize>() {
+        Ok(index) => match adapters.get(index) {
+            Some(adapter) => adapter.selector.clone(),
+            None => return Err(no_adapter(selection, adapters.len())),
+        },
+        // Left to itself wgpu may turn down a software adapter, so the only one is named.
+        Err(_)
+            if selection.device.is_empty()
+                && adapters.iter().all(super::adapter::Adapter::is_software) =>
+        {
+            "cpu".to_owned()
+        }
+        Err(_) => selection.device.clone(),
+    };
+    let (kind, index) = named.split_once(':').unwrap_or((&named, "0"));
+    let index: usize = index.parse().map_err(|_| no_such_selector(selection))?;
+    let kind = match kind {
+        "" | "default" => DeviceKind::DefaultDevice,
+        "discrete" => DeviceKind::DiscreteGpu(index),
+        "integrated" => DeviceKind::IntegratedGpu(index),
+        "virtual" => DeviceKind::VirtualGpu(index),
+        "cpu" | "software" => DeviceKind::Cpu,
+        _ => return Err(no_such_selector(selection)),
+    };
+    if adapters.is_empty() {
+        return Err(no_adapter(selection, 0));
+    }
+    Device::wgpu_options()
+        .device_kind(kind)
+        .graphics_api(api)
+        .init()
+        .map_err(|error| {
+            let (name, reason) = (selection.backend.name, error.to_string());
+            BackendError::Unavailable {
+                name,
+                reason,
+                hint: driver_hint(),
+            }
+            .into()
+        })
+}
+
+#[cfg(feature = "wgpu")]
+fn no_adapter(selection: &Selection, adapters: usize) -> Failure {
+    let name = selection.backend.name;
+    let reason = match (adapters, selection.device.as_str()) {
+        (0, _) => "no graphics adapter was found".to_owned(),
+        (count, device) => format!("there is no adapter {device}; adapters: 0 to {}", count - 1),
+    };
+    BackendError::Unavailable {
+        name,
+        reason,
+        hint: driver_hint(),
+    }
+    .into()
+}
+
+#[cfg(feature = "wgpu")]
+fn driver_hint() -> String {
+    "install a GPU driver (or mesa-vulkan-drivers for a software adapter), or use --backend flex"
+        .to_owned()
+}
+
+#[cfg(feature = "tch")]
+#[expect(deprecated, reason = "0.22 is pinned, and has it")]
+fn libtorch(selection: &Selection) -> Result<Device, Failure> {
+    let (kind, index) = selection
+        .device
+        .split_once(':')
+        .unwrap_or((&selection.device, "0"));
+    let index: usize = index.parse().map_err(|_| no_such_selector(selection))?;
+    match kind {
+        "" | "cpu" => Ok(Device::libtorch()),
+        "cuda" => Ok(Device::libtorch_cuda(index)),
+        "mps" => Ok(Device::libtorch_mps()),
+        "vulkan" => Ok(Device::libtorch_vulkan()),
+        _ => Err(no_such_selector(selection)),
+    }
+}
+
+#[cfg(feature = "remote")]
+fn remote(selection: &Selection) -> Result<Device, Failure> {
+    use burn::tensor::remote::RemoteHost;
+
+    if selection.device.is_empty() {
+        return Err(no_such_selector(selection));
+    }
+    let host = RemoteHost::websocket(&format!("ws://{}", selection.device));
+    Device::remote_options(&host).init().map_err(|error| {
+        let hint = format!("start a Burn server at {}", selection.device);
+        BackendError::Unavailable {
+            name: "remote",
+            reason: error.to_string(),
+            hint,
+        }
+        .into()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cpu_backend_opens_and_says_what_it_is() {
+        let opened = open(&Selection::parse("flex").unwrap()).unwrap();
+        assert_eq!(
+            (
+                opened.hardware.backend.as_str(),
+                opened.hardware.kind.as_str()
+            ),
+            ("flex", "cpu")
+        );
+    }
+
+    #[test]
+    fn a_selector_that_names_nothing_is_refused() {
+        let failure = open(&Selection::parse("flex:7").unwrap()).unwrap_err();
+        assert_eq!(
+            failure.message,
+            "the backend `flex` has no device selector `7`"
+        );
+    }
+}

@@ -1,0 +1,18 @@
+//! One file a command: each takes what was typed, and does it.
+
+pub mod backends;
+pub mod completions;
+pub mod data;
+pub mod evaluate;
+pub mod predict;
+pub mod runs;
+pub mod train;
+
+/// How a command ended that did not fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Done {
+    /// It did what was asked.
+    Completed,
+    /// It was asked to stop, and kept what was finished; the exit code says by which signal.
+    Interrupted(u8),
+}

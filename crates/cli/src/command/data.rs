@@ -1,0 +1,99 @@
+//! `data`: fetch, check or find the MNIST files.
+
+use std::fmt::Write;
+
+use burn_mnist_data::mnist::{self, FetchReport, Location, Request, VerifyReport};
+
+use super::Done;
+use crate::arguments::{Data, DataAction};
+use crate::digits;
+use crate::failure::Failure;
+use crate::output::Output;
+use crate::progress::Downloads;
+
+/// Does what was asked with the files.
+pub fn run(data: Data, output: Output) -> Result<Done, Failure> {
+    match data.action {
+        DataAction::Fetch => {
+            let report = mnist::fetch(&request(None), &mut Downloads::new(output))?;
+            output.result(&report, fetched)?;
+        }
+        DataAction::Verify(place) => {
+            let report = mnist::verify(&request(place.data_dir))?;
+            output.result(&report, verified)?;
+        }
+        DataAction::Where(place) => {
+            output.result(mnist::locate(&request(place.data_dir)).as_slice(), located)?;
+        }
+    }
+    Ok(Done::Completed)
+}
+
+fn request(data_dir: Option<std::path::PathBuf>) -> Request {
+    digits::request(data_dir)
+}
+
+fn fetched(report: &FetchReport) -> String {
+    let mut text = String::new();
+    for file in &report.files {
+        let origin = match &file.fetched_from {
+            Some(source) => format!("fetched from {source}"),
+            None => "already there".to_owned(),
+        };
+        let _ = writeln!(text, "{}  {origin}", file.path.display());
+    }
+    text
+}
+
+fn verified(report: &VerifyReport) -> String {
+    let mut text = format!("{}\n", report.directory.display());
+    for file in &report.files {
+        let known = if file.is_mnist {
+            "MNIST"
+        } else {
+            "not MNIST's"
+        };
+        let name = file.path.file_name().unwrap_or_default().to_string_lossy();
+        let _ = writeln!(
+            text,
+            "  {name:28} {:>10} bytes  {}  {known}",
+            file.bytes, file.sha256
+        );
+    }
+    for (name, set) in [("train", &report.train), ("test", &report.test)] {
+        let _ = writeln!(
+            text,
+            "  {name}: {} images; by class: {:?}",
+            set.count, set.class_counts
+        );
+    }
+    text.push_str(if report.is_mnist {
+        "intact: this is MNIST"
+    } else {
+        "intact, but not MNIST"
+    });
+    text
+}
+
+fn located(locations: &[Location]) -> String {
+    let mut text = String::new();
+    for location in locations {
+        let found = location
+            .files
+            .iter()
+            .filter(|file| file.path.is_some())
+            .count();
+        let state = if location.complete {
+            "complete"
+        } else {
+            "incomplete"
+        };
+        let total = location.files.len();
+        let _ = writeln!(
+            text,
+            "{}  {state}, {found} of {total} files",
+            location.directory.display()
+        );
+    }
+    text
+}

@@ -1,0 +1,268 @@
+//! `train`: from settings to a finished run.
+
+use std::path::Path;
+
+use burn_mnist_data::{DigitSet, Digits, Splits, split};
+use burn_mnist_model::Weights;
+use burn_mnist_run::layout::RUNS;
+use burn_mnist_run::record::{DatasetRecord, Status, Summary};
+use burn_mnist_run::{Pointer, RunDirectory, RunRecord, timestamp};
+use burn_mnist_training::{Display, Job, Observer, StopSignal};
+use serde::Serialize;
+
+use super::Done;
+use crate::arguments::Train;
+use crate::backend::{self, Opened, Selection};
+use crate::failure::{Failure, Kind};
+use crate::interrupt::Interrupts;
+use crate::logging::LogFile;
+use crate::output::Output;
+use crate::progress::{Bars, Lines};
+use crate::settings::Settings;
+use crate::{digits, environment, guard};
+
+/// What `--format json` says of a run.
+#[derive(Debug, Serialize)]
+struct Trained {
+    run: String,
+    status: Status,
+    backend: String,
+    device: String,
+    seed: u64,
+    epochs: usize,
+    steps: usize,
+    train_images_per_second: Option<f64>,
+    seconds: f64,
+    best_epoch: Option<usize>,
+    validation_accuracy: Option<f64>,
+    test_accuracy: Option<f64>,
+    test_loss: Option<f64>,
+    checkpoint: Option<String>,
+}
+
+/// Trains, unless only the settings are asked for.
+pub fn run(
+    train: Train,
+    output: Output,
+    stop: &StopSignal,
+    log: &LogFile,
+) -> Result<Done, Failure> {
+    let display = display(train.tui)?;
+    let mut settings = Settings::resolve(train.options, train.config.as_deref())?;
+    if train.print_config {
+        return output.print(&settings.to_toml()?).map(|()| Done::Completed);
+    }
+    let selection = Selection::parse(&settings.backend).map_err(Failure::from)?;
+    if settings.backend == "auto" {
+        output.note(format!("auto: running on {selection}"));
+    }
+    settings.backend = selection.to_string();
+    let opened = backend::open(&selection)?;
+    advise(&opened, output);
+
+    let digits = digits::load(settings.dataset, settings.data_dir.clone(), output)?;
+    let (splits, test) = split_up(&digits, &settings)?;
+    let dataset = dataset_record(&digits, &splits, &test, &settings);
+    let run = directory(&settings)?;
+    log.open(&run.log()).map_err(|error| {
+        Failure::new(
+            Kind::Failure,
+            format!("cannot write {}: {error}", run.log().display()),
+        )
+    })?;
+    let interrupts = Interrupts::install(stop).map_err(|error| {
+        Failure::new(Kind::Failure, format!("cannot watch for signals: {error}"))
+    })?;
+
+    let job = Job {
+        recipe: settings.recipe(),
+        splits,
+        test,
+        record: record(&run, &settings, &opened, dataset),
+        device: opened.device,
+        run: run.clone(),
+        config_toml: settings.to_toml()?,
+        observer: observer(output, display),
+        stop: stop.clone(),
+        display,
+    };
+    let record = guard::catch(
+        || Ok(burn_mnist_training::train(job)?),
+        |message| record_panic(&run, message),
+    )?;
+    report(&run, &record, output)?;
+    match record.status {
+        Status::Interrupted => Ok(Done::Interrupted(interrupts.exit_code())),
+        _ => Ok(Done::Completed),
+    }
+}
+
+fn display(tui: bool) -> Result<Display, Failure> {
+    match tui {
+        false => Ok(Display::Observer),
+        #[cfg(feature = "tui")]
+        true if std::io::IsTerminal::is_terminal(&std::io::stdout()) => Ok(Display::Dashboard),
+        #[cfg(feature = "tui")]
+        true => Err(Failure::usage("--tui needs a terminal on standard output")),
+        #[cfg(not(feature = "tui"))]
+        true => Err(Failure::usage("--tui is not compiled into this program")
+            .hint("build with --features tui")),
+    }
+}
+
+fn observer(output: Output, display: Display) -> Box<dyn Observer> {
+    if display == Display::Observer && output.draws_progress() {
+        Box::new(Bars::new(output))
+    } else {
+        let quiet = output.quiet || display != Display::Observer;
+        Box::new(Lines::new(Output { quiet, ..output }))
+    }
+}
+
+/// Says what makes a figure of this run mean less than it seems.
+fn advise(opened: &Opened, output: Output) {
+    let tuned = cfg!(feature = "gpu");
+    match opened.hardware.kind.as_str() {
+        "software" => {
+            output.note(format!(
+                "{} only imitates a GPU: its speed says nothing about one",
+                opened.hardware.device_name
+            ));
+            if tuned {
+                output.warn("autotuning on it takes very long; build without --features gpu");
+            }
+        }
+        "discrete" | "integrated" | "virtual" if !tuned => output.note(
+            "this build has no autotuning and no kernel fusion; for full speed build with --features gpu",
+        ),
+        _ => {}
+    }
+}
+
+fn split_up(digits: &Digits, settings: &Settings) -> Result<(Splits, DigitSet), Failure> {
+    let splits = split::split(&digits.train, settings.validation, settings.seed)?;
+    let limit = settings.limit.unwrap_or(usize::MAX);
+    let splits = Splits {
+        train: splits.train.first(limit),
+        validation: splits.validation.first(limit),
+    };
+    Ok((splits, digits.test.first(limit)))
+}
+
+fn directory(settings: &Settings) -> Result<RunDirectory, Failure> {
+    Ok(match &settings.out {
+        Some(out) => RunDirectory::create(out)?,
+        None => {
+            let backend = settings.backend.replace([':', '/', '\\'], "-");
+            RunDirectory::create_named(
+                Path::new(RUNS),
+                &format!("{}-{backend}", timestamp::compact()),
+            )?
+        }
+    })
+}
+
+fn dataset_record(
+    digits: &Digits,
+    splits: &Splits,
+    test: &DigitSet,
+    settings: &Settings,
+) -> DatasetRecord {
+    DatasetRecord {
+        name: settings.dataset.name().to_owned(),
+        source: digits.source.clone(),
+        train_sha256: digits.train.sha256(),
+        test_sha256: digits.test.sha256(),
+        train_count: splits.train.len(),
+        validation_count: splits.validation.len(),
+        test_count: test.len(),
+        limit: settings.limit,
+    }
+}
+
+fn record(
+    run: &RunDirectory,
+    settings: &Settings,
+    opened: &Opened,
+    dataset: DatasetRecord,
+) -> RunRecord {
+    RunRecord {
+        schema_version: RunRecord::VERSION,
+        run: run.name(),
+        status: Status::Running,
+        reason: None,
+        started_at: timestamp::now(),
+        finished_at: None,
+        seed: settings.seed,
+        hidden: settings.hidden,
+        parameters: Weights::zeros(settings.hidden).parameters(),
+        hardware: opened.hardware.clone(),
+        machine: environment::machine(),
+        software: environment::software(),
+        dataset,
+        summary: Summary::default(),
+        test: None,
+    }
+}
+
+/// A panic left `run.json` saying that the run goes on; put it right.
+fn record_panic(run: &RunDirectory, message: String) -> Failure {
+    if let Ok(mut record) = RunRecord::read(run) {
+        record.status = Status::Failed;
+        record.reason = Some(message.clone());
+        record.finished_at = Some(timestamp::now());
+        if let Err(error) = record.write(run) {
+            tracing::error!("{error}");
+        }
+    }
+    guard::internal_error(message).hint(format!(
+        "earlier checkpoints are whole; see {}",
+        run.log().display()
+    ))
+}
+
+fn report(run: &RunDirectory, record: &RunRecord, output: Output) -> Result<(), Failure> {
+    let best = Pointer::Best.get(&run.checkpoints())?;
+    let test = record.test.as_ref();
+    let trained = Trained {
+        run: run.root().display().to_string(),
+        status: record.status,
+        backend: record.hardware.backend.clone(),
+        device: record.hardware.device_name.clone(),
+        seed: record.seed,
+        epochs: record.summary.epochs,
+        steps: record.summary.steps,
+        train_images_per_second: record.summary.train_images_per_second,
+        seconds: record.summary.seconds,
+        best_epoch: record.summary.best_epoch,
+        validation_accuracy: record.summary.validation_accuracy,
+        test_accuracy: test.map(|test| test.accuracy),
+        test_loss: test.map(|test| test.loss),
+        checkpoint: best.map(|name| {
+            run.checkpoints()
+                .join(name.to_string())
+                .display()
+                .to_string()
+        }),
+    };
+    output.result(&trained, |trained| render(trained, record))
+}
+
+fn render(trained: &Trained, record: &RunRecord) -> String {
+    let mut text = String::new();
+    if let Some(test) = &record.test {
+        let accuracy = 100.0 * test.accuracy;
+        text += &format!(
+            "test accuracy {accuracy:.2} % ({} of {}), loss {:.4}\n",
+            test.correct, test.count, test.loss
+        );
+    }
+    match &trained.checkpoint {
+        Some(checkpoint) => text += &format!("best checkpoint {checkpoint}\n"),
+        None => text += "no epoch was finished, so there is no checkpoint\n",
+    }
+    if record.status == Status::Interrupted {
+        text += &format!("interrupted after {} whole epochs\n", trained.epochs);
+    }
+    text + &format!("use it: burn-mnist predict {} PICTURE", trained.run)
+}

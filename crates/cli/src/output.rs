@@ -1,0 +1,95 @@
+//! Results on stdout, everything else on stderr, in the format asked for.
+
+use std::fmt::Display;
+use std::io::{self, IsTerminal, Write};
+
+use clap::ValueEnum;
+use serde::Serialize;
+use serde_json::json;
+
+use crate::failure::{Failure, Kind};
+
+/// How results are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people.
+    #[default]
+    Text,
+    /// One JSON value, with stable keys.
+    Json,
+}
+
+/// Where a command's words go.
+#[derive(Clone, Copy, Debug)]
+pub struct Output {
+    /// How results are written.
+    pub format: Format,
+    /// Whether notes and progress are left out.
+    pub quiet: bool,
+}
+
+impl Output {
+    /// Writes a command's result: as JSON, or as `text` renders it.
+    pub fn result<T: Serialize + ?Sized>(
+        self,
+        value: &T,
+        text: impl FnOnce(&T) -> String,
+    ) -> Result<(), Failure> {
+        match self.format {
+            Format::Text => self.print(&text(value)),
+            Format::Json => {
+                let json = serde_json::to_string_pretty(value)
+                    .map_err(|error| Failure::new(Kind::Failure, error.to_string()))?;
+                self.print(&json)
+            }
+        }
+    }
+
+    /// Writes text to stdout as it is, with one line end.
+    pub fn print(self, text: &str) -> Result<(), Failure> {
+        match writeln!(io::stdout(), "{}", text.trim_end_matches('\n')) {
+            // Whoever reads has seen enough, as `head` does.
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            written => written.map_err(|error| {
+                Failure::new(
+                    Kind::Failure,
+                    format!("cannot write to standard output: {error}"),
+                )
+            }),
+        }
+    }
+
+    /// Tells something beside the result.
+    pub fn note(self, message: impl Display) {
+        if !self.quiet {
+            // Nobody is left to tell if stderr is closed.
+            let _ = writeln!(io::stderr(), "{message}");
+        }
+    }
+
+    /// Tells of something that needs attention, also when quiet.
+    pub fn warn(self, message: impl Display) {
+        let _ = writeln!(io::stderr(), "warning: {message}");
+    }
+
+    /// Tells why the command failed: for people, and as the last line for programs.
+    pub fn failure(self, failure: &Failure) {
+        let _ = match self.format {
+            Format::Json => writeln!(io::stderr(), "{}", json!({ "error": failure })),
+            Format::Text => {
+                let hint = failure.hint.iter().map(|hint| format!("\n  hint: {hint}"));
+                writeln!(
+                    io::stderr(),
+                    "error: {}{}",
+                    failure.message,
+                    hint.collect::<String>()
+                )
+            }
+        };
+    }
+
+    /// Whether a progress bar can be drawn.
+    pub fn draws_progress(self) -> bool {
+        !self.quiet && io::stderr().is_terminal()
+    }
+}

@@ -1,0 +1,89 @@
+//! A saved network with what its run knew: which digits it was trained on, and how they were split.
+
+use std::path::Path;
+
+use burn_mnist_data::{DigitSet, split};
+use burn_mnist_inference::Predictor;
+use burn_mnist_run::RunRecord;
+
+use crate::arguments::{EvaluatedSplit, Source};
+use crate::backend::Opened;
+use crate::failure::{Failure, Kind};
+use crate::output::Output;
+use crate::settings::{Options, Settings};
+use crate::{digits, run_path};
+
+/// A loaded network.
+pub struct Saved {
+    /// The network on its device.
+    pub predictor: Predictor,
+    record: Option<RunRecord>,
+}
+
+impl Saved {
+    /// Loads what `typed` names onto the opened device.
+    pub fn load(typed: &Path, opened: &Opened, output: Output) -> Result<Self, Failure> {
+        let predictor = Predictor::load(&run_path::find(typed)?, &opened.device)?;
+        if !predictor.is_verified() {
+            output.note(format!(
+                "{} has no manifest, so nothing vouches for its content",
+                predictor.weights().display()
+            ));
+        }
+        let record = predictor.run().map(RunRecord::read).transpose()?;
+        Ok(Self { predictor, record })
+    }
+
+    /// Labelled images: the run's own unless the flags say otherwise.
+    pub fn digits(
+        &self,
+        source: Source,
+        which: EvaluatedSplit,
+        output: Output,
+    ) -> Result<DigitSet, Failure> {
+        let settings = self.settings(source)?;
+        let digits = digits::load(settings.dataset, settings.data_dir.clone(), output)?;
+        match which {
+            EvaluatedSplit::Test => {
+                let recorded = self
+                    .record
+                    .as_ref()
+                    .map(|record| &record.dataset.test_sha256);
+                if recorded.is_some_and(|recorded| *recorded != digits.test.sha256()) {
+                    output.note(format!("{}: not the test set of its run", digits.source));
+                }
+                Ok(digits.test)
+            }
+            EvaluatedSplit::Validation => {
+                let Some(record) = &self.record else {
+                    return Err(Failure::usage(
+                        "--split validation needs a run: only it knows its split",
+                    ));
+                };
+                if settings.validation == 0 {
+                    return Err(Failure::usage("the run held no validation images back"));
+                }
+                if record.dataset.train_sha256 != digits.train.sha256() {
+                    let message = format!("{}: not the training set of its run", digits.source);
+                    return Err(Failure::new(Kind::Data, message)
+                        .hint("its validation split cannot be made from other images"));
+                }
+                let split = split::split(&digits.train, settings.validation, settings.seed)?;
+                Ok(split.validation.first(settings.limit.unwrap_or(usize::MAX)))
+            }
+        }
+    }
+
+    fn settings(&self, source: Source) -> Result<Settings, Failure> {
+        let flags = Options {
+            dataset: source.dataset,
+            data_dir: source.data_dir,
+            ..Options::default()
+        };
+        let config = self
+            .predictor
+            .run()
+            .map(|run| run.config().display().to_string());
+        Settings::resolve(flags, config.as_deref())
+    }
+}

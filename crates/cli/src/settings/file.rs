@@ -1,0 +1,71 @@
+//! Config files: TOML, unknown keys refused with the nearest known one and the line.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::{Options, shipped};
+use crate::failure::Failure;
+use crate::suggestion;
+
+/// Reads a config by path, or a shipped one by name.
+pub fn load(config: &str) -> Result<Options, Failure> {
+    match fs::read_to_string(config) {
+        Ok(text) => parse(&text, config),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => match shipped::find(config) {
+            Some(text) => parse(text, config),
+            None => Err(at(config, format!("no config file {config}")).hint(format!(
+                "give a path, or one of the shipped ones: {}",
+                shipped::names()
+            ))),
+        },
+        Err(error) => Err(at(
+            config,
+            format!("cannot read the config {config}: {error}"),
+        )),
+    }
+}
+
+/// Parses a config; `name` stands for it in messages.
+pub fn parse(text: &str, name: &str) -> Result<Options, Failure> {
+    if let Some((key, line)) = unknown_key(text) {
+        let failure = at(name, format!("{name}, line {line}: unknown key `{key}`"));
+        return Err(
+            failure.hint(match suggestion::nearest(&key, &Options::KEYS) {
+                Some(known) => format!("did you mean `{known}`?"),
+                None => format!("known keys: {}", Options::KEYS.join(", ")),
+            }),
+        );
+    }
+    toml::from_str(text).map_err(|error| {
+        let line = error.span().map_or(1, |span| line_of(text, span.start));
+        at(
+            name,
+            format!("{name}, line {line}: {}", error.message().trim()),
+        )
+    })
+}
+
+fn unknown_key(text: &str) -> Option<(String, usize)> {
+    // A file that does not parse at all gets the parser's own message.
+    let table = toml::de::DeTable::parse(text).ok()?;
+    let mut unknown: Vec<_> = table
+        .get_ref()
+        .keys()
+        .filter(|key| !Options::KEYS.contains(&key.get_ref().as_ref()))
+        .collect();
+    unknown.sort_by_key(|key| key.span().start);
+    let key = unknown.first()?;
+    Some((key.get_ref().to_string(), line_of(text, key.span().start)))
+}
+
+fn line_of(text: &str, offset: usize) -> usize {
+    text[..offset.min(text.len())].matches('\n').count() + 1
+}
+
+fn at(config: &str, message: String) -> Failure {
+    Failure {
+        path: Some(PathBuf::from(Path::new(config))),
+        ..Failure::usage(message)
+    }
+}

@@ -1,0 +1,91 @@
+//! What was asked for, in one layer: a flag or its variable, or a line of a config file.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use serde::Deserialize;
+
+use super::Dataset;
+
+/// Every setting of a run, each perhaps unsaid.
+#[derive(Args, Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Options {
+    /// Backend to run on, and its device: flex, ndarray, wgpu, wgpu:discrete:1, cuda:0, auto, ... [default: flex]
+    #[arg(
+        long,
+        value_name = "NAME[:DEVICE]",
+        env = "BURN_MNIST_BACKEND",
+        hide_env = true
+    )]
+    pub backend: Option<String>,
+    /// Digits to train on [default: mnist]
+    #[arg(long, env = "BURN_MNIST_DATASET", hide_env = true)]
+    pub dataset: Option<Dataset>,
+    /// Directory of IDX files (raw or .gz), instead of the cache and the download
+    #[arg(long, value_name = "DIR", env = "BURN_MNIST_DATA_DIR", hide_env = true)]
+    pub data_dir: Option<PathBuf>,
+    /// Passes over the training images [default: 5]
+    #[arg(long, value_name = "N", env = "BURN_MNIST_EPOCHS", hide_env = true)]
+    pub epochs: Option<usize>,
+    /// Images a step [default: 32]
+    #[arg(long, value_name = "N", env = "BURN_MNIST_BATCH_SIZE", hide_env = true)]
+    pub batch_size: Option<usize>,
+    /// Step size of Adam [default: 0.001]
+    #[arg(
+        long,
+        value_name = "RATE",
+        env = "BURN_MNIST_LEARNING_RATE",
+        hide_env = true
+    )]
+    pub learning_rate: Option<f64>,
+    /// Units of the hidden layer [default: 128]
+    #[arg(long, value_name = "N", env = "BURN_MNIST_HIDDEN", hide_env = true)]
+    pub hidden: Option<usize>,
+    /// Seed of initial weights, validation split and data order [default: 42]
+    #[arg(long, value_name = "N", env = "BURN_MNIST_SEED", hide_env = true)]
+    pub seed: Option<u64>,
+    /// Training images held back to choose the best checkpoint; 0 trains on all [default: 5000]
+    #[arg(long, value_name = "N", env = "BURN_MNIST_VALIDATION", hide_env = true)]
+    pub validation: Option<usize>,
+    /// Use only the first N images of each split
+    #[arg(long, value_name = "N", env = "BURN_MNIST_LIMIT", hide_env = true)]
+    pub limit: Option<usize>,
+    /// Directory of the run [default: artifacts/runs/<time>-<backend>]
+    #[arg(long, value_name = "DIR", env = "BURN_MNIST_OUT", hide_env = true)]
+    pub out: Option<PathBuf>,
+}
+
+impl Options {
+    /// The keys a config file may have.
+    pub const KEYS: [&str; 11] = [
+        "backend",
+        "dataset",
+        "data_dir",
+        "epochs",
+        "batch_size",
+        "learning_rate",
+        "hidden",
+        "seed",
+        "validation",
+        "limit",
+        "out",
+    ];
+
+    /// These options, and where one is unsaid, the lower layer's.
+    pub fn or(self, lower: Self) -> Self {
+        Self {
+            backend: self.backend.or(lower.backend),
+            dataset: self.dataset.or(lower.dataset),
+            data_dir: self.data_dir.or(lower.data_dir),
+            epochs: self.epochs.or(lower.epochs),
+            batch_size: self.batch_size.or(lower.batch_size),
+            learning_rate: self.learning_rate.or(lower.learning_rate),
+            hidden: self.hidden.or(lower.hidden),
+            seed: self.seed.or(lower.seed),
+            validation: self.validation.or(lower.validation),
+            limit: self.limit.or(lower.limit),
+            out: self.out.or(lower.out),
+        }
+    }
+}

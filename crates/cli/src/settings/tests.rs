@@ -1,0 +1,123 @@
+//! What layering, checking and config files promise.
+
+use super::*;
+
+fn options(toml: &str) -> Options {
+    file::parse(toml, "test.toml").unwrap()
+}
+
+#[track_caller]
+fn refuse(toml: &str, message: &str, hint: &str) {
+    let failure = file::parse(toml, "test.toml").unwrap_err();
+    assert!(failure.message.contains(message), "{}", failure.message);
+    assert!(failure.hint.unwrap_or_default().contains(hint));
+}
+
+#[test]
+fn flags_win_over_the_file_and_the_file_over_defaults() {
+    let flags = options("epochs = 2");
+    let settings = Settings::resolve(flags, Some("keras")).unwrap();
+    assert_eq!(
+        (settings.epochs, settings.validation, settings.batch_size),
+        (2, 0, 32)
+    );
+}
+
+#[test]
+fn the_default_is_the_keras_recipe_with_a_validation_split() {
+    let defaults = Settings::resolve(Options::default(), None).unwrap();
+    let keras = Settings::resolve(Options::default(), Some("keras")).unwrap();
+    assert_eq!(defaults.validation, 5_000);
+    assert_eq!(
+        Settings {
+            validation: 0,
+            ..defaults
+        },
+        keras
+    );
+}
+
+#[test]
+fn every_shipped_config_resolves() {
+    for (name, _) in shipped::SHIPPED {
+        Settings::resolve(Options::default(), Some(name)).unwrap();
+    }
+}
+
+#[test]
+fn what_is_resolved_reads_back_as_a_config() {
+    let toml = "backend = \"ndarray\"\nlimit = 7\nlearning_rate = 0.01\nseed = 9";
+    let settings = Settings::resolve(options(toml), None).unwrap();
+    let again = Settings::resolve(options(&settings.to_toml().unwrap()), None).unwrap();
+    assert_eq!(again, settings);
+}
+
+#[test]
+fn every_key_is_known_and_an_unknown_one_gets_the_nearest() {
+    let schema: toml::Table = toml::from_str(
+        &Settings::resolve(options("limit = 1"), None)
+            .unwrap()
+            .to_toml()
+            .unwrap(),
+    )
+    .unwrap();
+    assert!(
+        schema
+            .keys()
+            .all(|key| Options::KEYS.contains(&key.as_str()))
+    );
+    refuse(
+        "seed = 1\n\nepoch = 3\n",
+        "test.toml, line 3: unknown key `epoch`",
+        "did you mean `epochs`?",
+    );
+    refuse("zzz = 3", "unknown key `zzz`", "known keys: backend");
+}
+
+#[test]
+fn wrong_types_and_broken_files_name_the_line() {
+    refuse(
+        "seed = 1\nepochs = \"five\"",
+        "test.toml, line 2: invalid type",
+        "",
+    );
+    refuse("epochs = ", "test.toml, line 1", "");
+    refuse(
+        "dataset = \"minst\"",
+        "test.toml, line 1: unknown variant `minst`",
+        "",
+    );
+}
+
+#[test]
+fn values_out_of_range_name_flag_key_and_what_is_accepted() {
+    for (toml, message) in [
+        (
+            "epochs = 0",
+            "--epochs (config key `epochs`) takes 1 to 100000; found 0",
+        ),
+        (
+            "batch_size = 0",
+            "--batch-size (config key `batch_size`) takes 1 to 1000000; found 0",
+        ),
+        (
+            "limit = 0",
+            "--limit (config key `limit`) takes at least 1; found 0",
+        ),
+        (
+            "learning_rate = -1.0",
+            "takes a number above 0, up to 1e6; found -1",
+        ),
+        (
+            "learning_rate = nan",
+            "takes a number above 0, up to 1e6; found NaN",
+        ),
+        (
+            "dataset = \"synthetic\"\ndata_dir = \"x\"",
+            "--data-dir goes with --dataset mnist",
+        ),
+    ] {
+        let failure = Settings::resolve(options(toml), None).unwrap_err();
+        assert!(failure.message.contains(message), "{}", failure.message);
+    }
+}

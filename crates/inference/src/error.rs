@@ -1,0 +1,28 @@
+//! Why weights did not load, or a prediction could not be made.
+
+use std::path::PathBuf;
+
+use burn_mnist_model::WeightsError;
+use burn_mnist_run::RunError;
+
+/// A fault on the way from a path to predictions.
+#[derive(Debug, thiserror::Error)]
+pub enum InferenceError {
+    /// The run, checkpoint or file is absent or damaged.
+    #[error(transparent)]
+    Run(#[from] RunError),
+    /// The file is not a classifier's weights.
+    #[error("{}: {source}", path.display())]
+    Weights {
+        /// The weights file.
+        path: PathBuf,
+        /// What is wrong with its content.
+        source: WeightsError,
+    },
+    /// The device failed.
+    #[error("the device failed while predicting: {reason}")]
+    Device {
+        /// What it or its driver said.
+        reason: String,
+    },
+}

@@ -1,0 +1,113 @@
+//! Pictures of any size and shade made into the 28x28 images the network was trained on.
+//!
+//! The steps are those MNIST itself was made with, and each has its own file:
+//!
+//! 1. `decoder`: PNG and JPEG alone, recognised by content, decoded within limits, turned upright.
+//! 2. `transparency`: colours become grey, see-through parts become paper.
+//! 3. `polarity`: dark ink on light paper is inverted, which [`Prepared::inverted`] tells.
+//! 4. `mnist`: a 28x28 picture that already is as MNIST's are goes through unchanged.
+//! 5. `paper`: the paper's level, slope and noise are taken away.
+//! 6. `ink`: what remains is stretched to full contrast and cropped.
+//! 7. `fit`: the crop is scaled into 20x20 with its aspect kept and centred by mass in 28x28.
+
+mod decoder;
+mod error;
+mod fit;
+mod histogram;
+mod ink;
+mod mnist;
+mod paper;
+mod polarity;
+pub mod preview;
+mod sniff;
+#[cfg(test)]
+mod tests;
+mod transparency;
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use burn_mnist_model::input::Image;
+use image::GrayImage;
+
+pub use error::PictureError;
+pub use preview::preview;
+
+/// The longest picture file that is read, in bytes.
+pub const MAX_BYTES: u64 = 32 * 1024 * 1024;
+
+/// The widest and tallest picture that is decoded, in pixels.
+pub const MAX_SIDE: u32 = 4096;
+
+/// A picture made ready for the network.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Prepared {
+    /// What the network sees: a white digit on black.
+    pub image: Image,
+    /// Whether the picture was dark on light, and so was inverted.
+    pub inverted: bool,
+}
+
+/// Prepares the picture in the file at `path`.
+///
+/// # Errors
+///
+/// The file cannot be read, is longer than [`MAX_BYTES`], or fails as [`decode`] does.
+pub fn read(path: &Path) -> Result<Prepared, PictureError> {
+    let name = path.display().to_string();
+    match File::open(path) {
+        Ok(file) => read_from(file, &name),
+        Err(fault) => Err(PictureError::Unreadable { name, fault }),
+    }
+}
+
+/// Prepares the picture that `source` yields; `name` stands for it in messages.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn read_from(source: impl Read, name: &str) -> Result<Prepared, PictureError> {
+    let mut bytes = Vec::new();
+    // One byte more than allowed tells a file that is too long from one that just fits.
+    source
+        .take(MAX_BYTES + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|fault| PictureError::Unreadable {
+            name: name.to_owned(),
+            fault,
+        })?;
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(PictureError::TooLong {
+            name: name.to_owned(),
+        });
+    }
+    decode(&bytes, name)
+}
+
+/// Prepares the PNG or JPEG picture in `bytes`; `name`, a path or "standard input", stands for it
+/// in messages.
+///
+/// # Errors
+///
+/// The bytes are no PNG or JPEG, are damaged, describe a picture beyond [`MAX_SIDE`], or show
+/// nothing but paper.
+pub fn decode(bytes: &[u8], name: &str) -> Result<Prepared, PictureError> {
+    let grey = transparency::flatten(decoder::decode(bytes, name)?);
+    prepare(grey).ok_or_else(|| PictureError::Blank {
+        name: name.to_owned(),
+    })
+}
+
+/// `None` means that there is no ink.
+fn prepare(mut grey: GrayImage) -> Option<Prepared> {
+    let inverted = polarity::is_dark_on_light(&grey);
+    if inverted {
+        image::imageops::invert(&mut grey);
+    }
+    let image = match mnist::as_is(&grey) {
+        Some(image) => image,
+        None => fit::fit(&ink::lift(grey)?),
+    };
+    Some(Prepared { image, inverted })
+}

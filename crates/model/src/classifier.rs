@@ -1,0 +1,148 @@
+//! The network itself: 784 inputs, one hidden layer with ReLU, 10 logits.
+
+use burn::config::Config;
+use burn::module::{Module, Param, ParamId};
+use burn::nn::Linear;
+use burn::tensor::activation::relu;
+use burn::tensor::{Device, Tensor, TensorData};
+
+use crate::weights::{Layer, Weights};
+
+/// What a [`Classifier`] is built from.
+#[derive(Config, Debug, PartialEq, Eq)]
+pub struct ClassifierConfig {
+    /// Units of the hidden layer.
+    #[config(default = 128)]
+    pub hidden: usize,
+    /// Seed of the initial weights.
+    #[config(default = 42)]
+    pub seed: u64,
+}
+
+impl ClassifierConfig {
+    /// A classifier with the initial weights of this seed, the same on every device.
+    pub fn init(&self, device: &Device) -> Classifier {
+        Classifier::new(Weights::glorot(self.hidden, self.seed), device)
+    }
+}
+
+/// Two dense layers over flattened 28x28 images.
+#[derive(Module, Debug)]
+pub struct Classifier {
+    /// 784 pixels to the hidden units.
+    pub hidden: Linear,
+    /// Hidden units to 10 logits.
+    pub output: Linear,
+}
+
+impl Classifier {
+    /// A classifier with these weights, its parameters on `device`.
+    pub fn new(weights: Weights, device: &Device) -> Self {
+        Self {
+            hidden: linear("hidden", weights.hidden, device),
+            output: linear("output", weights.output, device),
+        }
+    }
+
+    /// Computes the logits; softmax belongs to the loss and to callers who want probabilities.
+    ///
+    /// # Shapes
+    ///
+    /// - images: `[batch, 784]`, in [0, 1]
+    /// - output: `[batch, 10]`
+    pub fn forward(&self, images: Tensor<2>) -> Tensor<2> {
+        let x = self.hidden.forward(images); // [batch, hidden]
+        let x = relu(x);
+        self.output.forward(x) // [batch, 10]
+    }
+}
+
+fn linear(path: &str, layer: Layer, device: &Device) -> Linear {
+    let Layer {
+        inputs,
+        outputs,
+        weight,
+        bias,
+    } = layer;
+    let weight = Tensor::<2>::from_data(TensorData::new(weight, [inputs, outputs]), device);
+    let bias = Tensor::<1>::from_data(TensorData::new(bias, [outputs]), device);
+    Linear {
+        weight: parameter(&format!("{path}.weight"), weight),
+        bias: Some(parameter(&format!("{path}.bias"), bias)),
+    }
+}
+
+/// A parameter whose id follows from its path, so that equal weights are equal files and an
+/// optimizer's state finds its parameter again in another process.
+fn parameter<const D: usize>(path: &str, value: Tensor<D>) -> Param<Tensor<D>> {
+    let mut parameter = Param::from_tensor(value);
+    parameter.id = ParamId::from(parameter_id(path));
+    parameter
+}
+
+/// FNV-1a, 64 bit (Fowler, Noll and Vo, RFC 9923): short, fixed for all time, and without
+/// collisions over the handful of paths a network has.
+pub(crate) fn parameter_id(path: &str) -> u64 {
+    path.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::{CLASSES, PIXELS};
+
+    #[test]
+    fn the_default_network_has_101_770_parameters() {
+        let classifier = ClassifierConfig::new().init(&Device::flex());
+        assert_eq!(classifier.num_params(), 101_770);
+    }
+
+    #[test]
+    fn forward_computes_two_dense_layers_with_relu_between() {
+        let device = Device::flex();
+        let mut weights = Weights::zeros(2);
+        weights.hidden.weight[0] = 2.0; // pixel 0 -> unit 0
+        weights.hidden.weight[1] = -3.0; // pixel 0 -> unit 1, which ReLU silences
+        weights.hidden.bias[0] = 0.5;
+        weights.output.weight[3] = 10.0; // unit 0 -> class 3
+        weights.output.weight[CLASSES + 4] = 100.0; // unit 1 -> class 4
+        weights.output.bias[4] = 1.0;
+        let mut pixels = vec![0.0_f32; PIXELS];
+        pixels[0] = 1.0;
+
+        let images = Tensor::from_data(TensorData::new(pixels, [1, PIXELS]), &device);
+        let logits: Vec<f32> = Classifier::new(weights, &device)
+            .forward(images)
+            .try_into_vec_as()
+            .unwrap();
+
+        let mut expected = vec![0.0; CLASSES];
+        expected[3] = 25.0;
+        expected[4] = 1.0;
+        assert_eq!(logits, expected);
+    }
+
+    #[test]
+    fn parameter_ids_follow_from_paths() {
+        let device = Device::flex();
+        let [a, b] = [1, 2].map(|seed| ClassifierConfig::new().with_seed(seed).init(&device));
+        assert_eq!(a.hidden.weight.id, b.hidden.weight.id);
+        assert_ne!(a.hidden.weight.id, a.output.weight.id);
+        // FNV-1a's published test vector for "a".
+        assert_eq!(parameter_id("a"), 0xaf63_dc4c_8601_ec8c);
+    }
+
+    #[test]
+    fn the_config_rebuilds_the_same_network() {
+        let device = Device::flex();
+        let config = ClassifierConfig::new().with_hidden(16).with_seed(7);
+        let recorded: ClassifierConfig =
+            serde_json::from_str(&serde_json::to_string(&config).unwrap()).unwrap();
+        assert_eq!(
+            config.init(&device).to_bytes().unwrap(),
+            recorded.init(&device).to_bytes().unwrap()
+        );
+    }
+}

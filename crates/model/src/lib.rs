@@ -1,0 +1,13 @@
+//! The two-layer MNIST classifier: what goes in, what it computes, and how its weights begin and are recorded.
+//!
+//! Nothing here reads or writes files, and nothing names a backend: a [`Classifier`] is built on
+//! whatever [`Device`](burn::tensor::Device) it is given.
+
+pub mod classifier;
+pub mod input;
+pub mod output;
+pub mod weights;
+
+pub use classifier::{Classifier, ClassifierConfig};
+pub use input::{CLASSES, Image, PIXELS, SIDE};
+pub use weights::{Weights, WeightsError};

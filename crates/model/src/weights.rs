@@ -1,0 +1,139 @@
+//! The network's weights as plain numbers: how they begin, and how they are checked.
+
+mod initial;
+mod record;
+
+use crate::input::{CLASSES, PIXELS};
+
+/// One dense layer's weights in host memory.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Layer {
+    /// Inputs of the layer.
+    pub inputs: usize,
+    /// Outputs of the layer.
+    pub outputs: usize,
+    /// Row-major matrix of shape `[inputs, outputs]`.
+    pub weight: Vec<f32>,
+    /// Vector of length `outputs`.
+    pub bias: Vec<f32>,
+}
+
+/// All weights of a [`Classifier`](crate::Classifier), in host memory and so of no backend.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Weights {
+    /// 784 pixels to the hidden units.
+    pub hidden: Layer,
+    /// Hidden units to 10 logits.
+    pub output: Layer,
+}
+
+/// Why bytes are not the weights of a classifier.
+#[derive(Debug, thiserror::Error)]
+pub enum WeightsError {
+    /// The bytes are no burnpack record, or a damaged one.
+    #[error("not a readable burnpack record: {reason}")]
+    Unreadable {
+        /// What the reader said.
+        reason: String,
+    },
+    /// A tensor is absent, surplus, or of another type or shape than the classifier's.
+    #[error("the record is not of this network: {what}: expected {expected}, found {found}")]
+    Mismatch {
+        /// The tensor's path, or what about the record differs.
+        what: String,
+        /// What the classifier has there.
+        expected: String,
+        /// What the record has there.
+        found: String,
+    },
+    /// A weight is NaN or infinite.
+    #[error("{path}[{index}] is {value}: a trained network has finite weights only")]
+    NotFinite {
+        /// The tensor's path.
+        path: String,
+        /// Index into the flattened tensor.
+        index: usize,
+        /// The offending value.
+        value: f32,
+    },
+    /// The weights could not be read back from their device or encoded.
+    #[error("could not record the weights: {reason}")]
+    Unrecordable {
+        /// What the backend or the writer said.
+        reason: String,
+    },
+}
+
+impl Layer {
+    fn zeros(inputs: usize, outputs: usize) -> Self {
+        Self {
+            inputs,
+            outputs,
+            weight: vec![0.0; inputs * outputs],
+            bias: vec![0.0; outputs],
+        }
+    }
+}
+
+impl Weights {
+    /// Weights of zero, for a hidden layer of `hidden` units.
+    pub fn zeros(hidden: usize) -> Self {
+        Self {
+            hidden: Layer::zeros(PIXELS, hidden),
+            output: Layer::zeros(hidden, CLASSES),
+        }
+    }
+
+    /// Units of the hidden layer.
+    pub fn hidden_units(&self) -> usize {
+        self.hidden.outputs
+    }
+
+    /// How many numbers a network of this shape learns.
+    pub fn parameters(&self) -> usize {
+        self.tensors().map(|(_, values)| values.len()).sum()
+    }
+
+    /// Refuses NaN and infinity, naming the first such weight.
+    ///
+    /// # Errors
+    ///
+    /// [`WeightsError::NotFinite`].
+    pub fn check_finite(&self) -> Result<(), WeightsError> {
+        for (path, values) in self.tensors() {
+            if let Some(index) = values.iter().position(|value| !value.is_finite()) {
+                return Err(WeightsError::NotFinite {
+                    path,
+                    index,
+                    value: values[index],
+                });
+            }
+        }
+        Ok(())
+    }
+
+    fn tensors(&self) -> impl Iterator<Item = (String, &[f32])> {
+        [("hidden", &self.hidden), ("output", &self.output)]
+            .into_iter()
+            .flat_map(|(name, layer)| {
+                [
+                    (format!("{name}.weight"), layer.weight.as_slice()),
+                    (format!("{name}.bias"), layer.bias.as_slice()),
+                ]
+            })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_weight_that_is_not_finite_is_named() {
+        let mut weights = Weights::zeros(4);
+        assert!(weights.check_finite().is_ok());
+        weights.output.bias[9] = f32::NEG_INFINITY;
+        let message = weights.check_finite().unwrap_err().to_string();
+        assert!(message.starts_with("output.bias[9] is -inf"), "{message}");
+    }
+}

@@ -1,0 +1,221 @@
+//! Weights to and from burnpack bytes, checked tensor by tensor so that nothing wrong loads.
+
+use std::collections::BTreeMap;
+
+use burn::module::Module;
+use burn::tensor::{Bytes, DType, Device};
+use burn_pack::{Reader, Tensor};
+
+use super::{Layer, Weights, WeightsError};
+use crate::classifier::Classifier;
+use crate::input::{CLASSES, PIXELS};
+
+impl Classifier {
+    /// The weights as a burnpack record: equal weights give equal bytes.
+    ///
+    /// # Errors
+    ///
+    /// [`WeightsError::Unrecordable`] when the device fails while they are read back.
+    pub fn to_bytes(&self) -> Result<Vec<u8>, WeightsError> {
+        let bytes = self.clone().into_record().into_bytes();
+        let bytes = bytes.map_err(|error| WeightsError::Unrecordable {
+            reason: error.to_string(),
+        })?;
+        Ok(bytes.to_vec())
+    }
+
+    /// A classifier on `device` from what [`to_bytes`](Self::to_bytes) recorded on any device.
+    ///
+    /// # Errors
+    ///
+    /// As [`Weights::from_bytes`].
+    pub fn from_bytes(bytes: &[u8], device: &Device) -> Result<Self, WeightsError> {
+        Ok(Self::new(Weights::from_bytes(bytes)?, device))
+    }
+}
+
+impl Weights {
+    /// Reads weights from a burnpack record; the hidden width is the record's.
+    ///
+    /// # Errors
+    ///
+    /// [`WeightsError`] unless the record holds this network's tensors and no others, as finite f32.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, WeightsError> {
+        let mut tensors = read(bytes)?;
+        let hidden = hidden_width(&tensors)?;
+        let weights = Self {
+            hidden: layer(&mut tensors, "hidden", PIXELS, hidden)?,
+            output: layer(&mut tensors, "output", hidden, CLASSES)?,
+        };
+        if let Some(surplus) = tensors.into_keys().next() {
+            return Err(mismatch(&surplus, "no such tensor", "one in the record"));
+        }
+        weights.check_finite()?;
+        Ok(weights)
+    }
+}
+
+fn read(bytes: &[u8]) -> Result<BTreeMap<String, Tensor>, WeightsError> {
+    let tensors = Reader::from_bytes(Bytes::from_bytes_vec(bytes.to_vec()))
+        .and_then(Reader::into_tensors)
+        .map_err(|error| WeightsError::Unreadable {
+            reason: error.to_string(),
+        })?;
+    Ok(tensors
+        .into_iter()
+        .map(|tensor| (tensor.name.clone(), tensor))
+        .collect())
+}
+
+fn hidden_width(tensors: &BTreeMap<String, Tensor>) -> Result<usize, WeightsError> {
+    let path = "hidden.weight";
+    let expected = format!("f32 [{PIXELS}, hidden]");
+    let tensor = tensors
+        .get(path)
+        .ok_or_else(|| mismatch(path, &expected, "no such tensor"))?;
+    match tensor.shape.as_slice() {
+        [PIXELS, hidden] if *hidden > 0 => Ok(*hidden),
+        _ => Err(mismatch(path, &expected, &describe(tensor))),
+    }
+}
+
+fn layer(
+    tensors: &mut BTreeMap<String, Tensor>,
+    name: &str,
+    inputs: usize,
+    outputs: usize,
+) -> Result<Layer, WeightsError> {
+    Ok(Layer {
+        inputs,
+        outputs,
+        weight: take(tensors, &format!("{name}.weight"), &[inputs, outputs])?,
+        bias: take(tensors, &format!("{name}.bias"), &[outputs])?,
+    })
+}
+
+fn take(
+    tensors: &mut BTreeMap<String, Tensor>,
+    path: &str,
+    shape: &[usize],
+) -> Result<Vec<f32>, WeightsError> {
+    let expected = format!("f32 {shape:?}");
+    let tensor = tensors
+        .remove(path)
+        .ok_or_else(|| mismatch(path, &expected, "no such tensor"))?;
+    if tensor.dtype != DType::F32 || tensor.shape.as_slice() != shape {
+        return Err(mismatch(path, &expected, &describe(&tensor)));
+    }
+    let bytes = tensor
+        .into_bytes()
+        .map_err(|error| WeightsError::Unreadable {
+            reason: error.to_string(),
+        })?;
+    let (values, rest) = bytes.as_chunks::<4>();
+    let wanted = shape.iter().product::<usize>();
+    if values.len() != wanted || !rest.is_empty() {
+        let found = format!("{} bytes", bytes.len());
+        return Err(mismatch(path, &format!("{} bytes", 4 * wanted), &found));
+    }
+    Ok(values
+        .iter()
+        .map(|value| f32::from_le_bytes(*value))
+        .collect())
+}
+
+fn describe(tensor: &Tensor) -> String {
+    let dtype = format!("{:?}", tensor.dtype).to_lowercase();
+    format!("{dtype} {:?}", tensor.shape.as_slice())
+}
+
+fn mismatch(what: &str, expected: &str, found: &str) -> WeightsError {
+    WeightsError::Mismatch {
+        what: what.to_owned(),
+        expected: expected.to_owned(),
+        found: found.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::classifier::ClassifierConfig;
+
+    fn recorded(hidden: usize) -> Vec<u8> {
+        ClassifierConfig::new()
+            .with_hidden(hidden)
+            .init(&Device::flex())
+            .to_bytes()
+            .unwrap()
+    }
+
+    #[track_caller]
+    fn refuse(bytes: &[u8], message: &str) {
+        let error = Weights::from_bytes(bytes).unwrap_err().to_string();
+        assert!(error.contains(message), "{error}");
+    }
+
+    #[test]
+    fn weights_survive_the_round_trip_bit_for_bit() {
+        let bytes = recorded(32);
+        assert_eq!(
+            Weights::from_bytes(&bytes).unwrap(),
+            Weights::glorot(32, 42)
+        );
+        let again = Classifier::from_bytes(&bytes, &Device::flex()).unwrap();
+        assert_eq!(again.to_bytes().unwrap(), bytes);
+    }
+
+    #[test]
+    fn equal_weights_are_equal_bytes() {
+        assert_eq!(recorded(16), recorded(16));
+    }
+
+    #[test]
+    fn another_network_is_refused_with_expected_and_found() {
+        let linear = burn::nn::LinearConfig::new(PIXELS, 8).init(&Device::flex());
+        let bytes = linear.into_record().into_bytes().unwrap();
+        refuse(
+            &bytes,
+            "hidden.weight: expected f32 [784, hidden], found no such tensor",
+        );
+    }
+
+    #[test]
+    fn another_dtype_is_refused() {
+        let (path, bytes) = ("hidden.weight".to_owned(), vec![0; 8 * PIXELS * 2]);
+        let tensor = Tensor::new(
+            path,
+            DType::F64,
+            vec![PIXELS, 2],
+            None,
+            Bytes::from_bytes_vec(bytes),
+        );
+        let bytes = burn_pack::Writer::new(vec![tensor]).into_bytes().unwrap();
+        refuse(
+            &bytes,
+            "hidden.weight: expected f32 [784, 2], found f64 [784, 2]",
+        );
+    }
+
+    #[test]
+    fn weights_that_are_not_finite_are_refused() {
+        let mut weights = Weights::zeros(4);
+        weights.hidden.bias[2] = f32::NAN;
+        let bytes = Classifier::new(weights, &Device::flex())
+            .to_bytes()
+            .unwrap();
+        refuse(&bytes, "hidden.bias[2] is NaN");
+    }
+
+    #[test]
+    fn no_truncation_loads_or_panics() {
+        let bytes = recorded(2);
+        for length in (0..bytes.len()).step_by(7) {
+            assert!(
+                Weights::from_bytes(&bytes[..length]).is_err(),
+                "{length} bytes loaded"
+            );
+        }
+        refuse(b"not a record at all", "not a readable burnpack record");
+    }
+}

@@ -1,0 +1,24 @@
+//! A checkpoint: a directory that is whole or absent, and that says itself whether it is intact.
+
+mod commit;
+mod manifest;
+mod name;
+mod read;
+mod state;
+
+pub use name::CheckpointName;
+pub use read::Checkpoint;
+pub use state::State;
+
+/// The classifier's weights: a burnpack record.
+pub const MODEL: &str = "model.bpk";
+/// The optimizer's moments: a burnpack record.
+pub const OPTIMIZER: &str = "optimizer.bpk";
+/// The learning-rate scheduler's state: a burnpack record.
+pub const SCHEDULER: &str = "scheduler.bpk";
+/// Where in the run the checkpoint was taken.
+pub const STATE: &str = "state.json";
+/// Digest and length of every other file.
+pub const MANIFEST: &str = "manifest.json";
+
+pub use commit::commit;

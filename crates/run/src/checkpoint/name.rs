@@ -1,0 +1,83 @@
+//! A checkpoint's name: the epoch it was taken in and the steps done by then.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// `epoch-0003-step-005625`; names of one run sort in the order they were taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct CheckpointName {
+    /// The epoch, counted from 1.
+    pub epoch: usize,
+    /// Optimizer steps done since the run began.
+    pub step: usize,
+}
+
+impl fmt::Display for CheckpointName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "epoch-{:04}-step-{:06}", self.epoch, self.step)
+    }
+}
+
+/// The text is no checkpoint's name.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+#[error("expected a name such as epoch-0003-step-005625")]
+pub struct NotACheckpointName;
+
+impl FromStr for CheckpointName {
+    type Err = NotACheckpointName;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let (epoch, step) = text
+            .strip_prefix("epoch-")
+            .and_then(|rest| rest.split_once("-step-"))
+            .ok_or(NotACheckpointName)?;
+        let number = |digits: &str| digits.parse().map_err(|_| NotACheckpointName);
+        let name = Self {
+            epoch: number(epoch)?,
+            step: number(step)?,
+        };
+        // Only the one spelling: `epoch-3-step-+5` names no directory of ours.
+        if name.to_string() == text {
+            Ok(name)
+        } else {
+            Err(NotACheckpointName)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_survive_the_round_trip() {
+        let name = CheckpointName {
+            epoch: 3,
+            step: 5625,
+        };
+        assert_eq!(name.to_string(), "epoch-0003-step-005625");
+        assert_eq!("epoch-0003-step-005625".parse(), Ok(name));
+        let long = CheckpointName {
+            epoch: 12_345,
+            step: 98_765_432,
+        };
+        assert_eq!(long.to_string().parse(), Ok(long));
+    }
+
+    #[test]
+    fn other_names_are_refused() {
+        for text in [
+            "",
+            "epoch-3-step-5",
+            "epoch-0003",
+            "epoch-0003-step-005625/..",
+            "latest",
+        ] {
+            assert_eq!(
+                text.parse::<CheckpointName>(),
+                Err(NotACheckpointName),
+                "{text}"
+            );
+        }
+    }
+}

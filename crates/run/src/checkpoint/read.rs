@@ -1,0 +1,106 @@
+//! Reading a checkpoint: each file once, checked against the manifest, decoded only from those bytes.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::manifest::Manifest;
+use super::{MANIFEST, STATE, State};
+use crate::error::RunError;
+use crate::schema;
+
+/// More than any file of a checkpoint here has, and little enough to hold in memory.
+const LARGEST_FILE: u64 = 1 << 30;
+
+/// A checkpoint whose every file matches its manifest.
+#[derive(Debug)]
+pub struct Checkpoint {
+    directory: PathBuf,
+    files: BTreeMap<String, Vec<u8>>,
+}
+
+impl Checkpoint {
+    /// Reads and verifies all files of a checkpoint directory.
+    ///
+    /// # Errors
+    ///
+    /// [`RunError::Missing`] without a manifest, [`RunError::Damaged`] if a file is absent or not
+    /// as written, [`RunError::Newer`] for a later schema.
+    pub fn read(directory: &Path) -> Result<Self, RunError> {
+        let path = directory.join(MANIFEST);
+        if !path.is_file() {
+            return Err(RunError::Missing {
+                what: "checkpoint",
+                path: directory.to_owned(),
+                hint: format!("a checkpoint directory holds {MANIFEST}"),
+            });
+        }
+        let bytes = fs::read(&path).map_err(RunError::io("read", &path))?;
+        let manifest: Manifest = schema::parse(&path, &bytes)?;
+        let mut files = BTreeMap::new();
+        for (name, entry) in manifest.files {
+            let path = directory.join(&name);
+            let plain = path.file_name().is_some_and(|file| file == name.as_str());
+            if !plain || entry.bytes > LARGEST_FILE {
+                let expected = "plain file names and lengths up to 1 GiB";
+                return Err(RunError::damaged(&directory.join(MANIFEST), expected, name));
+            }
+            let content = read_bounded(&path, entry.bytes)?;
+            entry.check(&path, &content)?;
+            files.insert(name, content);
+        }
+        Ok(Self {
+            directory: directory.to_owned(),
+            files,
+        })
+    }
+
+    /// The directory it was read from.
+    pub fn directory(&self) -> &Path {
+        &self.directory
+    }
+
+    /// One file's verified content.
+    ///
+    /// # Errors
+    ///
+    /// [`RunError::Damaged`] if the manifest does not list it.
+    pub fn file(&self, name: &str) -> Result<&[u8], RunError> {
+        self.files.get(name).map(Vec::as_slice).ok_or_else(|| {
+            RunError::damaged(
+                &self.directory.join(MANIFEST),
+                format!("an entry for {name}"),
+                "none",
+            )
+        })
+    }
+
+    /// Where in its run the checkpoint was taken.
+    ///
+    /// # Errors
+    ///
+    /// As [`file`](Self::file), or [`RunError::Newer`].
+    pub fn state(&self) -> Result<State, RunError> {
+        schema::parse(&self.directory.join(STATE), self.file(STATE)?)
+    }
+}
+
+/// Reads at most one byte more than the manifest promises, so that a swapped-in giant is not loaded.
+fn read_bounded(path: &Path, expected: u64) -> Result<Vec<u8>, RunError> {
+    use std::io::Read;
+    let file = match fs::File::open(path) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            return Err(RunError::damaged(
+                path,
+                format!("{expected} bytes"),
+                "no file",
+            ));
+        }
+        file => file.map_err(RunError::io("read", path))?,
+    };
+    let mut content = Vec::new();
+    file.take(expected + 1)
+        .read_to_end(&mut content)
+        .map_err(RunError::io("read", path))?;
+    Ok(content)
+}

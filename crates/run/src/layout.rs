@@ -1,0 +1,172 @@
+//! The names of a run's files, in one place.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::durable;
+use crate::error::RunError;
+
+/// Where runs land unless told otherwise, relative to the working directory.
+pub const RUNS: &str = "artifacts/runs";
+
+pub(crate) const CHECKPOINTS: &str = "checkpoints";
+pub(crate) const RECORD: &str = "run.json";
+const CONFIG: &str = "config.toml";
+const METRICS: &str = "metrics.jsonl";
+const LOG: &str = "train.log";
+
+/// One run's directory.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RunDirectory {
+    root: PathBuf,
+}
+
+impl RunDirectory {
+    /// A new, empty run directory.
+    ///
+    /// # Errors
+    ///
+    /// [`RunError::Occupied`] if a run is already there, [`RunError::Io`] if it cannot be made.
+    pub fn create(root: &Path) -> Result<Self, RunError> {
+        let run = Self {
+            root: root.to_owned(),
+        };
+        if run.record().exists() || run.checkpoints().exists() {
+            return Err(RunError::Occupied {
+                path: root.to_owned(),
+            });
+        }
+        durable::create_directory(&run.checkpoints())?;
+        Ok(run)
+    }
+
+    /// A new directory under `runs` named `id`, or `id-2`, `id-3`, ... if that is taken.
+    ///
+    /// # Errors
+    ///
+    /// As [`create`](Self::create).
+    pub fn create_named(runs: &Path, id: &str) -> Result<Self, RunError> {
+        durable::create_directory(runs)?;
+        let mut name = id.to_owned();
+        for attempt in 2.. {
+            let root = runs.join(&name);
+            // Only one of two processes wins this call, so they never share a directory.
+            match fs::create_dir(&root) {
+                Ok(()) => return Self::create(&root),
+                Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+                    name = format!("{id}-{attempt}");
+                }
+                Err(error) => return Err(RunError::io("create", &root)(error)),
+            }
+        }
+        Err(RunError::Occupied {
+            path: runs.join(id),
+        })
+    }
+
+    /// An existing run directory.
+    ///
+    /// # Errors
+    ///
+    /// [`RunError::Missing`] if there is no `run.json`.
+    pub fn open(root: &Path) -> Result<Self, RunError> {
+        let run = Self {
+            root: root.to_owned(),
+        };
+        if run.record().is_file() {
+            return Ok(run);
+        }
+        Err(RunError::Missing {
+            what: "run",
+            path: root.to_owned(),
+            hint: "`burn-mnist runs list` shows the runs there are".to_owned(),
+        })
+    }
+
+    /// Every run directly under `runs`, by name; none if the directory is absent.
+    ///
+    /// # Errors
+    ///
+    /// [`RunError::Io`] if the directory cannot be read.
+    pub fn list(runs: &Path) -> Result<Vec<Self>, RunError> {
+        let entries = match fs::read_dir(runs) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+            entries => entries.map_err(RunError::io("read", runs))?,
+        };
+        let mut found = Vec::new();
+        for entry in entries {
+            let path = entry.map_err(RunError::io("read", runs))?.path();
+            found.extend(Self::open(&path).ok());
+        }
+        found.sort_by(|a, b| a.root.cmp(&b.root));
+        Ok(found)
+    }
+
+    /// The directory itself.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The run's name: its directory's.
+    pub fn name(&self) -> String {
+        self.root
+            .file_name()
+            .unwrap_or(self.root.as_os_str())
+            .to_string_lossy()
+            .into_owned()
+    }
+
+    /// `run.json`: what the run was and how it ended.
+    pub fn record(&self) -> PathBuf {
+        self.root.join(RECORD)
+    }
+
+    /// `config.toml`: everything resolved, enough to repeat the run.
+    pub fn config(&self) -> PathBuf {
+        self.root.join(CONFIG)
+    }
+
+    /// `metrics.jsonl`: one line an epoch and split.
+    pub fn metrics(&self) -> PathBuf {
+        self.root.join(METRICS)
+    }
+
+    /// `train.log`: what was said while it ran.
+    pub fn log(&self) -> PathBuf {
+        self.root.join(LOG)
+    }
+
+    /// `checkpoints/`: whole checkpoints and the pointers to the newest and the best.
+    pub fn checkpoints(&self) -> PathBuf {
+        self.root.join(CHECKPOINTS)
+    }
+
+    /// Writes `config.toml`.
+    ///
+    /// # Errors
+    ///
+    /// [`RunError::Io`].
+    pub fn write_config(&self, toml: &str) -> Result<(), RunError> {
+        durable::replace(&self.config(), toml.as_bytes())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_taken_name_gets_a_number() {
+        let runs = tempfile::tempdir().unwrap();
+        let names = [1, 2, 3].map(|_| RunDirectory::create_named(runs.path(), "a").unwrap().name());
+        assert_eq!(names, ["a", "a-2", "a-3"]);
+    }
+
+    #[test]
+    fn a_run_is_never_overwritten() {
+        let root = tempfile::tempdir().unwrap();
+        RunDirectory::create(root.path()).unwrap();
+        let error = RunDirectory::create(root.path()).unwrap_err();
+        assert!(matches!(error, RunError::Occupied { .. }), "{error}");
+    }
+}

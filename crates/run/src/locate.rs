@@ -1,0 +1,159 @@
+//! From the path a user types to the weights meant: a run, a checkpoint or a bare weights file.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::checkpoint::{Checkpoint, MANIFEST, MODEL};
+use crate::error::RunError;
+use crate::layout::{CHECKPOINTS, RECORD, RunDirectory};
+use crate::pointer::Pointer;
+
+/// Weights found and, where there is a manifest, verified.
+#[derive(Debug)]
+pub struct WeightsSource {
+    /// The weights file.
+    pub path: PathBuf,
+    /// The run it belongs to, if it lies in one.
+    pub run: Option<RunDirectory>,
+    /// Its content, decoded from nowhere else.
+    pub bytes: Vec<u8>,
+    /// Whether a manifest vouched for the bytes.
+    pub verified: bool,
+}
+
+/// Finds what `path` names: a run (its best checkpoint), a checkpoint directory, or a weights file.
+///
+/// # Errors
+///
+/// [`RunError::Missing`] if there is nothing of the kind, [`RunError::Damaged`] if it fails its manifest.
+pub fn locate(path: &Path) -> Result<WeightsSource, RunError> {
+    if path.is_dir() {
+        return from_checkpoint(&checkpoint_directory(path)?);
+    }
+    if !path.is_file() {
+        return Err(RunError::Missing {
+            what: "run, checkpoint or weights file",
+            path: path.to_owned(),
+            hint: "`burn-mnist runs list` shows the runs there are".to_owned(),
+        });
+    }
+    let directory = path.parent().unwrap_or(Path::new(""));
+    if path.file_name().is_some_and(|name| name == MODEL) && directory.join(MANIFEST).is_file() {
+        return from_checkpoint(directory);
+    }
+    let bytes = fs::read(path).map_err(RunError::io("read", path))?;
+    Ok(WeightsSource {
+        path: path.to_owned(),
+        run: None,
+        bytes,
+        verified: false,
+    })
+}
+
+fn checkpoint_directory(path: &Path) -> Result<PathBuf, RunError> {
+    if path.join(MANIFEST).is_file() {
+        return Ok(path.to_owned());
+    }
+    let checkpoints = path.join(CHECKPOINTS);
+    if !path.join(RECORD).is_file() && !checkpoints.is_dir() {
+        return Err(RunError::Missing {
+            what: "run or checkpoint",
+            path: path.to_owned(),
+            hint: format!("a run holds {RECORD}, a checkpoint {MANIFEST}"),
+        });
+    }
+    for pointer in [Pointer::Best, Pointer::Latest] {
+        if let Some(name) = pointer.get(&checkpoints)? {
+            return Ok(checkpoints.join(name.to_string()));
+        }
+    }
+    Err(RunError::Missing {
+        what: "finished checkpoint",
+        path: checkpoints,
+        hint: "the run ended before its first epoch did: train again".to_owned(),
+    })
+}
+
+fn from_checkpoint(directory: &Path) -> Result<WeightsSource, RunError> {
+    let checkpoint = Checkpoint::read(directory)?;
+    let bytes = checkpoint.file(MODEL)?.to_vec();
+    let path = directory.join(MODEL);
+    Ok(WeightsSource {
+        path,
+        run: run_of(directory),
+        bytes,
+        verified: true,
+    })
+}
+
+/// `<run>/checkpoints/<name>` lies in `<run>`.
+fn run_of(checkpoint: &Path) -> Option<RunDirectory> {
+    let checkpoint = checkpoint.canonicalize().ok()?;
+    RunDirectory::open(checkpoint.parent()?.parent()?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checkpoint::{CheckpointName, commit};
+
+    fn run_with_two_checkpoints() -> tempfile::TempDir {
+        let root = tempfile::tempdir().unwrap();
+        let run = RunDirectory::create(root.path()).unwrap();
+        for (epoch, weights) in [(1, b"one"), (2, b"two")] {
+            let name = CheckpointName { epoch, step: epoch };
+            commit(&run.checkpoints(), name, &[(MODEL, weights)]).unwrap();
+            Pointer::Latest.set(&run.checkpoints(), name).unwrap();
+        }
+        root
+    }
+
+    #[test]
+    fn a_run_names_its_best_checkpoint_else_its_latest() {
+        let root = run_with_two_checkpoints();
+        assert_eq!(locate(root.path()).unwrap().bytes, b"two");
+        let checkpoints = root.path().join(CHECKPOINTS);
+        Pointer::Best
+            .set(&checkpoints, CheckpointName { epoch: 1, step: 1 })
+            .unwrap();
+        assert_eq!(locate(root.path()).unwrap().bytes, b"one");
+    }
+
+    #[test]
+    fn a_checkpoint_and_its_weights_file_are_verified() {
+        let root = run_with_two_checkpoints();
+        let checkpoint = root.path().join("checkpoints/epoch-0001-step-000001");
+        for path in [checkpoint.clone(), checkpoint.join(MODEL)] {
+            let source = locate(&path).unwrap();
+            assert_eq!(
+                (source.bytes.as_slice(), source.verified),
+                (b"one".as_slice(), true)
+            );
+        }
+        fs::write(checkpoint.join(MODEL), b"on3").unwrap();
+        assert!(matches!(
+            locate(&checkpoint.join(MODEL)),
+            Err(RunError::Damaged { .. })
+        ));
+    }
+
+    #[test]
+    fn a_bare_weights_file_is_not_vouched_for() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("elsewhere.bpk");
+        fs::write(&path, b"weights").unwrap();
+        assert!(!locate(&path).unwrap().verified);
+    }
+
+    #[test]
+    fn what_is_not_there_is_named() {
+        let directory = tempfile::tempdir().unwrap();
+        for path in [directory.path().join("typo"), directory.path().to_owned()] {
+            let error = locate(&path).unwrap_err();
+            assert!(
+                matches!(&error, RunError::Missing { path: p, .. } if *p == path),
+                "{error}"
+            );
+        }
+    }
+}

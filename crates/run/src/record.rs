@@ -1,0 +1,140 @@
+//! `run.json`: what a run was, where it ran and how it ended.
+
+mod environment;
+mod evaluation;
+
+pub use environment::{Hardware, Machine, Software};
+pub use evaluation::{ClassScore, Evaluation};
+
+use std::fs;
+
+use serde::{Deserialize, Serialize};
+
+use crate::durable;
+use crate::error::RunError;
+use crate::layout::RunDirectory;
+use crate::schema::{self, SCHEMA_VERSION};
+
+/// How a run stands or ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// It has not ended, or its process died without a word.
+    Running,
+    /// All epochs were trained.
+    Completed,
+    /// It was asked to stop; what was finished is kept.
+    Interrupted,
+    /// It ended in an error.
+    Failed,
+}
+
+impl std::fmt::Display for Status {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Running => "running",
+            Self::Completed => "completed",
+            Self::Interrupted => "interrupted",
+            Self::Failed => "failed",
+        })
+    }
+}
+
+/// The data a run used.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DatasetRecord {
+    /// `mnist` or `synthetic`.
+    pub name: String,
+    /// Where it came from, for people.
+    pub source: String,
+    /// SHA-256 over the whole training set's images and labels.
+    pub train_sha256: String,
+    /// SHA-256 over the whole test set's images and labels.
+    pub test_sha256: String,
+    /// Images trained on.
+    pub train_count: usize,
+    /// Images validated on.
+    pub validation_count: usize,
+    /// Images tested on.
+    pub test_count: usize,
+    /// The `--limit` in force, if any.
+    pub limit: Option<usize>,
+}
+
+/// Figures of the whole training.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Summary {
+    /// Epochs finished.
+    pub epochs: usize,
+    /// Optimizer steps done.
+    pub steps: usize,
+    /// Wall-clock seconds from the first step to the last evaluation.
+    pub seconds: f64,
+    /// Training images per second, mean over the finished epochs.
+    pub train_images_per_second: Option<f64>,
+    /// The epoch of the best checkpoint.
+    pub best_epoch: Option<usize>,
+    /// Validation accuracy at the best epoch; null where nothing is validated.
+    pub validation_accuracy: Option<f64>,
+}
+
+/// All of `run.json`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RunRecord {
+    /// Version of this file's schema.
+    pub schema_version: u32,
+    /// The run's name.
+    pub run: String,
+    /// How it stands or ended.
+    pub status: Status,
+    /// Why it failed or was interrupted.
+    pub reason: Option<String>,
+    /// When it began, RFC 3339.
+    pub started_at: String,
+    /// When it ended, RFC 3339.
+    pub finished_at: Option<String>,
+    /// The seed of weights, split and order.
+    pub seed: u64,
+    /// Hidden units of the network.
+    pub hidden: usize,
+    /// Parameters of the network.
+    pub parameters: usize,
+    /// The backend and device it ran on.
+    pub hardware: Hardware,
+    /// The computer it ran on.
+    pub machine: Machine,
+    /// The programs it ran with.
+    pub software: Software,
+    /// The data it used.
+    pub dataset: DatasetRecord,
+    /// Figures of the training.
+    pub summary: Summary,
+    /// The final evaluation on the test set, with the best checkpoint's weights.
+    pub test: Option<Evaluation>,
+}
+
+impl RunRecord {
+    /// The schema version to write.
+    pub const VERSION: u32 = SCHEMA_VERSION;
+
+    /// Replaces the run's `run.json` in one step.
+    ///
+    /// # Errors
+    ///
+    /// [`RunError::Io`].
+    pub fn write(&self, run: &RunDirectory) -> Result<(), RunError> {
+        let path = run.record();
+        durable::replace(&path, &schema::encode(&path, self)?)
+    }
+
+    /// Reads a run's `run.json`.
+    ///
+    /// # Errors
+    ///
+    /// [`RunError::Damaged`] if it does not parse, [`RunError::Newer`] for a later schema.
+    pub fn read(run: &RunDirectory) -> Result<Self, RunError> {
+        let path = run.record();
+        let bytes = fs::read(&path).map_err(RunError::io("read", &path))?;
+        schema::parse(&path, &bytes)
+    }
+}

@@ -1,0 +1,42 @@
+//! Schema versions: an unknown newer file is refused, never guessed at.
+
+use std::path::Path;
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use crate::error::RunError;
+
+/// The version of every file this crate writes.
+pub const SCHEMA_VERSION: u32 = 1;
+
+#[derive(Deserialize)]
+struct Versioned {
+    schema_version: u32,
+}
+
+/// Parses a JSON file's content after looking at its version.
+pub(crate) fn parse<T: DeserializeOwned>(path: &Path, bytes: &[u8]) -> Result<T, RunError> {
+    let unreadable =
+        |error: serde_json::Error| RunError::damaged(path, "JSON of a known schema", error);
+    let Versioned { schema_version } = serde_json::from_slice(bytes).map_err(unreadable)?;
+    if schema_version > SCHEMA_VERSION {
+        return Err(RunError::Newer {
+            path: path.to_owned(),
+            found: schema_version,
+            supported: SCHEMA_VERSION,
+        });
+    }
+    serde_json::from_slice(bytes).map_err(unreadable)
+}
+
+/// Encodes a record for people as well as programs.
+pub(crate) fn encode<T: serde::Serialize>(path: &Path, value: &T) -> Result<Vec<u8>, RunError> {
+    let mut bytes = serde_json::to_vec_pretty(value).map_err(|error| RunError::Io {
+        action: "encode",
+        path: path.to_owned(),
+        source: error.into(),
+    })?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}

@@ -1,0 +1,55 @@
+//! The end of a run: the test set looked at once, and the figures of the whole.
+
+use std::time::Instant;
+
+use burn_mnist_data::DigitSet;
+use burn_mnist_model::Classifier;
+use burn_mnist_run::record::{Evaluation, Summary};
+use burn_mnist_run::{Split, locate};
+
+use crate::error::TrainingError;
+use crate::evaluate::evaluate;
+use crate::learning::Learning;
+
+impl Learning {
+    /// Evaluates the best checkpoint, read back from disk, on the test set; nothing if the run was
+    /// stopped before its last epoch.
+    pub(crate) fn finish(&mut self, test: &DigitSet) -> Result<Option<Evaluation>, TrainingError> {
+        if let Some(failure) = self.failure.take() {
+            return Err(failure);
+        }
+        if let Some(reason) = self.stop.fault() {
+            return Err(TrainingError::Device {
+                doing: "training",
+                reason,
+            });
+        }
+        if self.state.epoch < self.recipe.epochs {
+            return Ok(None);
+        }
+        self.observer.testing(test.len());
+        let best = locate(self.run.root())?;
+        let classifier = Classifier::from_bytes(&best.bytes, &self.device)?;
+        Ok(Some(evaluate(&classifier, test, &self.device)?.evaluation))
+    }
+
+    /// Figures over the finished epochs.
+    pub(crate) fn summary(&self, started: Instant) -> Summary {
+        let train = self
+            .state
+            .metrics
+            .iter()
+            .filter(|metrics| metrics.split == Split::Train);
+        let (images, seconds) = train.fold((0, 0.0), |(images, seconds), metrics| {
+            (images + metrics.count, seconds + metrics.seconds)
+        });
+        Summary {
+            epochs: self.state.epoch,
+            steps: self.state.step,
+            seconds: started.elapsed().as_secs_f64(),
+            train_images_per_second: (images > 0).then(|| images as f64 / seconds),
+            best_epoch: (self.state.epoch > 0).then_some(self.state.best_epoch),
+            validation_accuracy: self.best_accuracy,
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! Why a run ended before it was done.
+
+use burn_mnist_model::WeightsError;
+use burn_mnist_run::RunError;
+
+/// A fault that ends a run; everything committed before it stays valid.
+#[derive(Debug, thiserror::Error)]
+pub enum TrainingError {
+    /// The run directory could not be written or read.
+    #[error(transparent)]
+    Run(#[from] RunError),
+    /// The weights are not fit to be kept.
+    #[error(transparent)]
+    Weights(#[from] WeightsError),
+    /// The loss left the numbers.
+    #[error("the loss became {loss} in epoch {epoch}, by step {step}")]
+    NotFinite {
+        /// The epoch, counted from 1.
+        epoch: usize,
+        /// Steps done in the run when it was noticed.
+        step: usize,
+        /// NaN or an infinity.
+        loss: f64,
+    },
+    /// The device failed.
+    #[error("the device failed while {doing}: {reason}")]
+    Device {
+        /// What was asked of it.
+        doing: &'static str,
+        /// What it or its driver said.
+        reason: String,
+    },
+    /// There is nothing to train on.
+    #[error("the training split is empty")]
+    NothingToTrain,
+    /// Burn's Learner stopped with an error of its own.
+    #[error("Burn stopped the training: {reason}")]
+    Learner {
+        /// What Burn said.
+        reason: String,
+    },
+}
+
+impl TrainingError {
+    pub(crate) fn device<E: std::fmt::Display>(doing: &'static str) -> impl FnOnce(E) -> Self {
+        move |error| Self::Device {
+            doing,
+            reason: error.to_string(),
+        }
+    }
+
+    pub(crate) fn learner(error: impl std::fmt::Display) -> Self {
+        Self::Learner {
+            reason: error.to_string(),
+        }
+    }
+
+    /// What the user can do.
+    pub fn hint(&self) -> Option<String> {
+        match self {
+            Self::Run(error) => error.hint(),
+            Self::NotFinite { .. } => {
+                Some("lower --learning-rate; earlier checkpoints are kept".to_owned())
+            }
+            Self::Device { .. } => {
+                Some("check the driver, or try a smaller --batch-size or --backend flex".to_owned())
+            }
+            Self::NothingToTrain => Some("lower --validation or raise --limit".to_owned()),
+            Self::Weights(_) | Self::Learner { .. } => None,
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! A classifier's figures over labelled images, counted on the host so that they mean the same everywhere.
+
+use burn::tensor::{Device, Tensor};
+use burn_mnist_data::DigitSet;
+use burn_mnist_model::output::{argmax, cross_entropy};
+use burn_mnist_model::{CLASSES, Classifier, input};
+use burn_mnist_run::record::Evaluation;
+
+use crate::error::TrainingError;
+
+/// Images a forward pass takes at a time.
+const BATCH: usize = 1_000;
+
+/// An evaluation and the logits it rests on.
+#[derive(Clone, Debug)]
+pub struct Scored {
+    /// The figures.
+    pub evaluation: Evaluation,
+    /// Logits of each image, in the set's order.
+    pub logits: Vec<[f32; CLASSES]>,
+}
+
+/// Evaluates every image of `digits` on `device`, where the classifier's parameters are.
+///
+/// # Errors
+///
+/// [`TrainingError::Device`] if the device fails.
+pub fn evaluate(
+    classifier: &Classifier,
+    digits: &DigitSet,
+    device: &Device,
+) -> Result<Scored, TrainingError> {
+    let mut logits = Vec::with_capacity(digits.len());
+    for images in digits.images().chunks(BATCH) {
+        let output = classifier.forward(input::to_tensor(images, device));
+        logits.extend(rows(output, "evaluating")?);
+    }
+    let mut confusion = vec![vec![0; CLASSES]; CLASSES];
+    let mut loss_sum = 0.0;
+    for (logits, label) in logits.iter().zip(digits.labels()) {
+        confusion[usize::from(*label)][usize::from(argmax(logits))] += 1;
+        loss_sum += cross_entropy(logits, *label);
+    }
+    Ok(Scored {
+        evaluation: Evaluation::new(confusion, loss_sum),
+        logits,
+    })
+}
+
+/// Reads `[batch, 10]` into host memory.
+pub(crate) fn rows(
+    logits: Tensor<2>,
+    doing: &'static str,
+) -> Result<Vec<[f32; CLASSES]>, TrainingError> {
+    let values: Vec<f32> = logits
+        .try_into_vec_as()
+        .map_err(TrainingError::device(doing))?;
+    Ok(values.as_chunks().0.to_vec())
+}
+
+#[cfg(test)]
+mod tests {
+    use burn_mnist_data::synthetic;
+    use burn_mnist_model::{ClassifierConfig, Weights};
+
+    use super::*;
+
+    #[test]
+    fn every_image_is_counted_once() {
+        let device = Device::flex();
+        let digits = synthetic::generate(0, 2 * BATCH + 1, 5).test;
+        let mut weights = Weights::zeros(4);
+        weights.output.bias[7] = 1.0;
+        let always_seven = Classifier::new(weights, &device);
+        let Scored { evaluation, logits } = evaluate(&always_seven, &digits, &device).unwrap();
+        assert_eq!(
+            (evaluation.count as usize, logits.len()),
+            (digits.len(), digits.len())
+        );
+        assert_eq!(evaluation.correct as usize, digits.class_counts()[7]);
+    }
+
+    #[test]
+    fn an_untrained_network_guesses() {
+        let device = Device::flex();
+        let digits = synthetic::generate(0, 500, 5).test;
+        let scored = evaluate(&ClassifierConfig::new().init(&device), &digits, &device).unwrap();
+        assert!(scored.evaluation.loss > 1.5 && scored.evaluation.accuracy < 0.5);
+    }
+}

@@ -1,0 +1,26 @@
+//! A training run: Burn's `Learner` with Adam on one device, from a recipe to a run directory.
+//!
+//! The loop is Burn's [`SupervisedTraining`](burn::train::SupervisedTraining) with a strategy of
+//! our own (`strategy.rs`), which gives metrics without a synchronisation a step, checkpoints that
+//! are whole directories, and a stop between any two steps.
+
+mod checkpoint;
+mod conclusion;
+mod dashboard;
+mod error;
+pub mod evaluate;
+mod job;
+mod learning;
+pub mod observer;
+mod recipe;
+mod stop;
+mod strategy;
+mod tally;
+mod trainee;
+
+pub use error::TrainingError;
+pub use evaluate::{Scored, evaluate};
+pub use job::{Display, Job, train};
+pub use observer::Observer;
+pub use recipe::{Recipe, adam};
+pub use stop::StopSignal;

@@ -1,0 +1,112 @@
+//! Loss and accuracy of the batches as they pass, read from the device a few dozen steps at a time.
+//!
+//! Reading them each step would make a GPU wait for the host 1,875 times an epoch.
+
+use burn::tensor::Tensor;
+use burn::train::ClassificationOutput;
+use burn_mnist_model::output::argmax;
+
+use crate::error::TrainingError;
+use crate::evaluate::rows;
+
+/// Steps between two readings.
+const STEPS: usize = 64;
+
+/// Running sums over an epoch's images.
+#[derive(Default)]
+pub(crate) struct Tally {
+    losses: Vec<Tensor<1>>,
+    logits: Vec<Tensor<2>>,
+    labels: Vec<Vec<u8>>,
+    loss_sum: f64,
+    correct: usize,
+    images: usize,
+}
+
+impl Tally {
+    /// Notes a step; says whether it is time to [`read`](Self::read).
+    pub(crate) fn add(&mut self, output: &ClassificationOutput, labels: Vec<u8>) -> bool {
+        self.losses.push(output.loss.clone().inner());
+        self.logits.push(output.output.clone().inner());
+        self.labels.push(labels);
+        self.losses.len() >= STEPS
+    }
+
+    /// Fetches what was noted since the last reading.
+    pub(crate) fn read(&mut self) -> Result<(), TrainingError> {
+        if self.losses.is_empty() {
+            return Ok(());
+        }
+        let failed = "reading the loss";
+        let losses = Tensor::cat(std::mem::take(&mut self.losses), 0);
+        let losses: Vec<f32> = losses
+            .try_into_vec_as()
+            .map_err(TrainingError::device(failed))?;
+        let logits = rows(Tensor::cat(std::mem::take(&mut self.logits), 0), failed)?;
+        let labels = std::mem::take(&mut self.labels);
+        for (loss, labels) in losses.iter().zip(&labels) {
+            self.loss_sum += f64::from(*loss) * labels.len() as f64;
+        }
+        for (logits, label) in logits.iter().zip(labels.concat()) {
+            self.correct += usize::from(argmax(logits) == label);
+            self.images += 1;
+        }
+        Ok(())
+    }
+
+    /// Images read so far.
+    pub(crate) fn images(&self) -> usize {
+        self.images
+    }
+
+    /// Mean loss over the images read; NaN stays NaN.
+    pub(crate) fn loss(&self) -> f64 {
+        self.loss_sum / self.images.max(1) as f64
+    }
+
+    /// Share of the images read that were labelled right.
+    pub(crate) fn accuracy(&self) -> f64 {
+        self.correct as f64 / self.images.max(1) as f64
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use burn::tensor::Device;
+
+    use super::*;
+
+    fn output(loss: f32, logits: [[f32; 10]; 2]) -> ClassificationOutput {
+        let device = Device::flex().autodiff();
+        ClassificationOutput::new(
+            Tensor::from_data([loss], &device),
+            Tensor::from_data(logits, &device),
+            Tensor::from_data([0, 0], &device),
+        )
+    }
+
+    #[test]
+    fn means_are_over_images_whatever_the_reading() {
+        let mut three = [[0.0; 10]; 2];
+        three[0][3] = 1.0;
+        three[1][4] = 1.0;
+        let mut tally = Tally::default();
+        tally.add(&output(1.0, three), vec![3, 3]);
+        tally.read().unwrap();
+        tally.add(&output(0.5, three), vec![3, 4]);
+        tally.read().unwrap();
+        tally.read().unwrap();
+        assert_eq!(
+            (tally.images(), tally.loss(), tally.accuracy()),
+            (4, 0.75, 0.75)
+        );
+    }
+
+    #[test]
+    fn a_loss_that_is_no_number_shows() {
+        let mut tally = Tally::default();
+        tally.add(&output(f32::NAN, [[0.0; 10]; 2]), vec![0, 0]);
+        tally.read().unwrap();
+        assert!(tally.loss().is_nan());
+    }
+}
