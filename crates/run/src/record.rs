@@ -14,12 +14,14 @@ use crate::durable;
 use crate::error::RunError;
 use crate::layout::RunDirectory;
 use crate::schema::{self, SCHEMA_VERSION};
+use crate::timestamp;
 
 /// How a run stands or ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     /// It has not ended, or its process died without a word.
+    #[default]
     Running,
     /// All epochs were trained.
     Completed,
@@ -41,7 +43,7 @@ impl std::fmt::Display for Status {
 }
 
 /// The data a run used.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DatasetRecord {
     /// `mnist` or `synthetic`.
     pub name: String,
@@ -79,7 +81,7 @@ pub struct Summary {
 }
 
 /// All of `run.json`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct RunRecord {
     /// Version of this file's schema.
     pub schema_version: u32,
@@ -114,8 +116,15 @@ pub struct RunRecord {
 }
 
 impl RunRecord {
-    /// The schema version to write.
-    pub const VERSION: u32 = SCHEMA_VERSION;
+    /// The record of a run that begins now; what it runs with is for the caller to say.
+    pub fn new(run: &RunDirectory) -> Self {
+        Self {
+            schema_version: SCHEMA_VERSION,
+            run: run.name(),
+            started_at: timestamp::now(),
+            ..Self::default()
+        }
+    }
 
     /// Replaces the run's `run.json` in one step.
     ///

@@ -1,6 +1,7 @@
 //! Burn's full-screen dashboard, fed when it is asked for, and the silence in its place otherwise.
 
 use burn::data::dataloader::Progress;
+use burn::tensor::{Device, Tensor, TensorData};
 use burn::train::logger::{EvaluationProgressLogger, MetricLogger, TrainingProgressLogger};
 use burn::train::metric::store::{EpochSummary, MetricsUpdate, Split};
 use burn::train::metric::{MetricDefinition, NumericEntry};
@@ -13,10 +14,17 @@ use burn::train::{
     SupervisedTrainingEventProcessor, TrainingItem,
 };
 
+use burn_mnist_model::CLASSES;
+
+use crate::evaluate::Scored;
 use crate::job::Display;
 use crate::trainee::Trainee;
 
 /// The renderer for a choice of display.
+#[cfg_attr(
+    not(feature = "tui"),
+    expect(unused_variables, reason = "only a dashboard can stop a run")
+)]
 pub(crate) fn renderer(display: Display, interrupter: Interrupter) -> Box<dyn MetricsRenderer> {
     match display {
         Display::Observer => Box::new(Silent),
@@ -72,8 +80,44 @@ impl<'a> Dashboard<'a> {
         )));
     }
 
-    pub(crate) fn end(mut self, epoch: usize) {
+    pub(crate) fn end_training(&mut self, epoch: usize) {
         self.tell(LearnerEvent::EndSplit(epoch));
+    }
+
+    /// Shows an epoch's validation, all of it as one item.
+    pub(crate) fn validated(
+        &mut self,
+        epoch: usize,
+        scored: &Scored,
+        labels: &[u8],
+        device: &Device,
+    ) {
+        if matches!(self.display, Display::Observer) {
+            return;
+        }
+        let count = labels.len();
+        let logits = TensorData::new(scored.logits.concat(), [count, CLASSES]);
+        let targets: Vec<i32> = labels.iter().map(|label| i32::from(*label)).collect();
+        let output = ClassificationOutput::new(
+            Tensor::from_data([scored.evaluation.loss as f32], device),
+            Tensor::from_data(logits, device),
+            Tensor::from_data(TensorData::new(targets, [count]), device),
+        );
+        let progress = Progress::new(count, count, Some("images".to_owned()));
+        for event in [
+            LearnerEvent::StartSplit {
+                epoch_number: epoch,
+                total_items: count,
+            },
+            LearnerEvent::ProcessedItem(TrainingItem::new(output, progress, None, None)),
+            LearnerEvent::EndSplit(epoch),
+        ] {
+            self.interrupter
+                .fail_on_error(self.processor.process_valid(event));
+        }
+    }
+
+    pub(crate) fn end_epoch(&mut self, epoch: usize) {
         self.tell(LearnerEvent::EndEpoch(epoch));
     }
 

@@ -63,6 +63,9 @@ pub struct Job {
 ///
 /// [`TrainingError`]; what was committed before stays, and `run.json` says why the run failed.
 pub fn train(job: Job) -> Result<RunRecord, TrainingError> {
+    if job.splits.train.is_empty() {
+        return Err(TrainingError::NothingToTrain);
+    }
     job.run.write_config(&job.config_toml)?;
     job.record.write(&job.run)?;
 
@@ -95,9 +98,6 @@ fn learn(job: Job) -> Result<(Learning, Result<(), TrainingError>), TrainingErro
         display,
         ..
     } = job;
-    if splits.train.is_empty() {
-        return Err(TrainingError::NothingToTrain);
-    }
     let autodiff = device.clone().autodiff();
     let epoch = EpochCounter::default();
     let order = Order::Shuffled {
@@ -123,8 +123,7 @@ fn learn(job: Job) -> Result<(Learning, Result<(), TrainingError>), TrainingErro
     let interrupter = Interrupter::new();
     let training = SupervisedTraining::new(run.root(), Arc::new(train), Arc::new(validation))
         .num_epochs(recipe.epochs)
-        .metric_train_numeric(LossMetric::new())
-        .metric_train_numeric(AccuracyMetric::new())
+        .metrics((LossMetric::new(), AccuracyMetric::new()))
         .with_metric_logger(NoMetricFiles)
         .with_application_logger(None)
         .renderer(renderer(display, interrupter.clone()))

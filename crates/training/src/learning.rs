@@ -42,13 +42,14 @@ impl Learning {
         epoch: usize,
         learner: &mut Learner<Trainee>,
         loader: &dyn DataLoader<Batch>,
-        dashboard: Dashboard<'_>,
+        mut dashboard: Dashboard<'_>,
         writer: &mut CheckpointWriter<'_>,
     ) -> Result<ControlFlow<()>, TrainingError> {
-        let Some(train) = self.train(epoch, learner, loader, dashboard)? else {
+        let Some(train) = self.train(epoch, learner, loader, &mut dashboard)? else {
             return Ok(ControlFlow::Break(()));
         };
-        let validation = self.validate(epoch, learner)?;
+        let validation = self.validate(epoch, learner, &mut dashboard)?;
+        dashboard.end_epoch(epoch);
         let best = self.note(epoch, &train, validation.as_ref());
         let name = writer.save(&self.run, learner, &self.state)?;
 
@@ -75,7 +76,7 @@ impl Learning {
         epoch: usize,
         learner: &mut Learner<Trainee>,
         loader: &dyn DataLoader<Batch>,
-        mut dashboard: Dashboard<'_>,
+        dashboard: &mut Dashboard<'_>,
     ) -> Result<Option<EpochMetrics>, TrainingError> {
         let started = Instant::now();
         let mut tally = Tally::default();
@@ -100,7 +101,7 @@ impl Learning {
             .sync()
             .map_err(TrainingError::device("training"))?;
         self.progress(epoch, step, &mut tally, loader.num_items(), started)?;
-        dashboard.end(epoch);
+        dashboard.end_training(epoch);
         self.state.step = step;
         let learning_rate = Some(self.recipe.learning_rate);
         Ok(Some(EpochMetrics {
@@ -146,14 +147,17 @@ impl Learning {
         &self,
         epoch: usize,
         learner: &Learner<Trainee>,
+        dashboard: &mut Dashboard<'_>,
     ) -> Result<Option<EpochMetrics>, TrainingError> {
         if self.validation.is_empty() {
             return Ok(None);
         }
         let started = Instant::now();
         let classifier = learner.model().classifier.valid();
-        let evaluation = evaluate(&classifier, &self.validation, &self.device)?.evaluation;
+        let scored = evaluate(&classifier, &self.validation, &self.device)?;
         let seconds = started.elapsed().as_secs_f64();
+        dashboard.validated(epoch, &scored, self.validation.labels(), &self.device);
+        let evaluation = scored.evaluation;
         Ok(Some(EpochMetrics {
             schema_version: EpochMetrics::VERSION,
             epoch,

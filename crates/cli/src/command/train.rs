@@ -5,7 +5,7 @@ use std::path::Path;
 use burn_mnist_data::{DigitSet, Digits, Splits, split};
 use burn_mnist_model::Weights;
 use burn_mnist_run::layout::RUNS;
-use burn_mnist_run::record::{DatasetRecord, Status, Summary};
+use burn_mnist_run::record::{DatasetRecord, Status};
 use burn_mnist_run::{Pointer, RunDirectory, RunRecord, timestamp};
 use burn_mnist_training::{Display, Job, Observer, StopSignal};
 use serde::Serialize;
@@ -187,12 +187,6 @@ fn record(
     dataset: DatasetRecord,
 ) -> RunRecord {
     RunRecord {
-        schema_version: RunRecord::VERSION,
-        run: run.name(),
-        status: Status::Running,
-        reason: None,
-        started_at: timestamp::now(),
-        finished_at: None,
         seed: settings.seed,
         hidden: settings.hidden,
         parameters: Weights::zeros(settings.hidden).parameters(),
@@ -200,8 +194,7 @@ fn record(
         machine: environment::machine(),
         software: environment::software(),
         dataset,
-        summary: Summary::default(),
-        test: None,
+        ..RunRecord::new(run)
     }
 }
 

@@ -51,7 +51,7 @@ pub struct Options {
     /// Use only the first N images of each split
     #[arg(long, value_name = "N", env = "BURN_MNIST_LIMIT", hide_env = true)]
     pub limit: Option<usize>,
-    /// Directory of the run [default: artifacts/runs/<time>-<backend>]
+    /// Directory of the run [default: artifacts/runs/TIME-BACKEND]
     #[arg(long, value_name = "DIR", env = "BURN_MNIST_OUT", hide_env = true)]
     pub out: Option<PathBuf>,
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// The backend and device of a run.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hardware {
     /// The backend's name, as `--backend` takes it.
     pub backend: String,
