@@ -238,13 +238,7 @@ pub fn explain(error: &clap::Error) -> ExitCode {
         && error.use_stderr()
         && error.kind() != ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
     {
-        let message = error.to_string();
-        let message = message
-            .lines()
-            .next()
-            .unwrap_or_default()
-            .trim_start_matches("error: ");
-        let failure = Failure::usage(message).hint("see --help");
+        let failure = Failure::usage(in_a_line(&error.to_string())).hint("see --help");
         Output {
             format: Format::Json,
             quiet: false,
@@ -255,4 +249,14 @@ pub fn explain(error: &clap::Error) -> ExitCode {
     // Nobody is left to tell if the stream is closed.
     let _ = error.print();
     ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
+}
+
+/// Clap's first paragraph: what is wrong and the values that are accepted, without the usage below.
+fn in_a_line(message: &str) -> String {
+    let paragraph = message
+        .lines()
+        .map(str::trim)
+        .take_while(|line| !line.is_empty());
+    let words = paragraph.collect::<Vec<_>>().join(" ");
+    words.trim_start_matches("error: ").to_owned()
 }

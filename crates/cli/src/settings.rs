@@ -108,10 +108,10 @@ impl Settings {
             // TOML has no larger integers, and a run that cannot be written down cannot be repeated.
             return Err(refused("seed", &format!("0 to {}", i64::MAX), self.seed));
         }
-        if !(self.learning_rate > 0.0 && self.learning_rate <= 1e6) {
+        if !(self.learning_rate > 0.0 && self.learning_rate.is_finite()) {
             return Err(refused(
                 "learning-rate",
-                "a number above 0, up to 1e6",
+                "a finite number above 0",
                 self.learning_rate,
             ));
         }

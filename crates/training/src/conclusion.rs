@@ -49,7 +49,7 @@ impl Learning {
             seconds: started.elapsed().as_secs_f64(),
             train_images_per_second: (images > 0).then(|| images as f64 / seconds),
             best_epoch: (self.state.epoch > 0).then_some(self.state.best_epoch),
-            validation_accuracy: self.best_accuracy,
+            validation_accuracy: self.best.as_ref().map(|best| best.accuracy),
         }
     }
 }

@@ -150,7 +150,7 @@ fn learn(job: Job) -> Result<(Learning, Result<(), TrainingError>), TrainingErro
         observer: job.observer,
         stop: job.stop,
         state,
-        best_accuracy: None,
+        best: None,
         failure: None,
     };
     learning.observer.started(&learning.run);

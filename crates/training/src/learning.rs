@@ -31,7 +31,7 @@ pub(crate) struct Learning {
     pub(crate) observer: Box<dyn Observer>,
     pub(crate) stop: StopSignal,
     pub(crate) state: State,
-    pub(crate) best_accuracy: Option<f64>,
+    pub(crate) best: Option<EpochMetrics>,
     pub(crate) failure: Option<TrainingError>,
 }
 
@@ -183,12 +183,19 @@ impl Learning {
         self.state.epoch = epoch;
         self.state.metrics.push(train.clone());
         self.state.metrics.extend(validation.cloned());
-        let accuracy = validation.map(|metrics| metrics.accuracy);
-        let best = accuracy.is_none() || accuracy > self.best_accuracy;
+        let best = match (validation, &self.best) {
+            (Some(new), Some(best)) => is_better(new, best),
+            _ => true,
+        };
         if best {
             self.state.best_epoch = epoch;
-            self.best_accuracy = accuracy;
+            self.best = validation.cloned();
         }
         best
     }
+}
+
+/// More accurate, or as accurate with a lower loss: a few thousand images often tie.
+fn is_better(new: &EpochMetrics, best: &EpochMetrics) -> bool {
+    new.accuracy > best.accuracy || (new.accuracy == best.accuracy && new.loss < best.loss)
 }

@@ -1,5 +1,7 @@
 //! The GPUs that wgpu can reach, by name and driver, without opening any of them.
 
+use std::sync::OnceLock;
+
 /// One adapter, as `--backend wgpu:SELECTOR` names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Adapter {
@@ -20,10 +22,16 @@ impl Adapter {
     }
 }
 
-/// Every adapter of the graphics API that Burn's `auto` settles on, in Burn's order: the first API
-/// with a real GPU, else the first with anything.
+/// Every adapter of the graphics API that Burn's `auto` settles on, in Burn's order; asked once a
+/// process, since drivers take their time.
+pub fn list() -> &'static [Adapter] {
+    static ADAPTERS: OnceLock<Vec<Adapter>> = OnceLock::new();
+    ADAPTERS.get_or_init(enumerate)
+}
+
+/// The first API with a real GPU, else the first with anything.
 #[cfg(feature = "wgpu")]
-pub fn list() -> Vec<Adapter> {
+fn enumerate() -> Vec<Adapter> {
     use burn::tensor::wgpu::wgpu::Backends;
 
     let mut software = Vec::new();
@@ -46,7 +54,7 @@ pub fn list() -> Vec<Adapter> {
 
 /// No adapter can be reached without wgpu.
 #[cfg(not(feature = "wgpu"))]
-pub fn list() -> Vec<Adapter> {
+fn enumerate() -> Vec<Adapter> {
     Vec::new()
 }
 

@@ -22,10 +22,10 @@ pub fn describe(selection: &Selection) -> Hardware {
         }
         "wgpu" | "vulkan" | "metal" | "webgpu" => {
             if let Some(adapter) = chosen(&selection.device) {
-                hardware.device = adapter.selector;
-                hardware.device_name = adapter.name;
+                hardware.device = adapter.selector.clone();
+                hardware.device_name = adapter.name.clone();
                 hardware.kind = adapter.kind.to_owned();
-                hardware.driver = Some(adapter.driver);
+                hardware.driver = Some(adapter.driver.clone());
             }
         }
         name => hardware.device_name = format!("{name} device {}", selection.device),
@@ -34,27 +34,21 @@ pub fn describe(selection: &Selection) -> Hardware {
 }
 
 /// The adapter a selector means: by place, by kind, or the most powerful one.
-fn chosen(selector: &str) -> Option<Adapter> {
+fn chosen(selector: &str) -> Option<&'static Adapter> {
     let adapters = adapter::list();
     if let Ok(index) = selector.parse::<usize>() {
-        return adapters.into_iter().nth(index);
+        return adapters.get(index);
     }
     let wanted = if selector.is_empty() {
         None
     } else {
         Some(selector)
     };
-    let first_of = |kind: &str| {
-        adapters
-            .iter()
-            .find(|adapter| adapter.kind == kind)
-            .cloned()
-    };
+    let first_of = |kind: &str| adapters.iter().find(|adapter| adapter.kind == kind);
     match wanted {
         Some(selector) => adapters
             .iter()
             .find(|adapter| adapter.selector == selector)
-            .cloned()
             .or_else(|| first_of(selector)),
         None => ["discrete", "integrated", "virtual", "other", "software"]
             .into_iter()

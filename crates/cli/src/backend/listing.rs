@@ -89,11 +89,11 @@ fn processor() -> DeviceListing {
 }
 
 fn adapters() -> Vec<DeviceListing> {
-    let adapters = adapter::list().into_iter().map(|adapter| DeviceListing {
-        selector: adapter.selector,
-        name: adapter.name,
+    let listing = |adapter: &adapter::Adapter| DeviceListing {
+        selector: adapter.selector.clone(),
+        name: adapter.name.clone(),
         kind: adapter.kind.to_owned(),
-        driver: Some(adapter.driver),
-    });
-    adapters.collect()
+        driver: Some(adapter.driver.clone()),
+    };
+    adapter::list().iter().map(listing).collect()
 }

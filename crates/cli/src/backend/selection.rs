@@ -43,7 +43,7 @@ impl Selection {
 
     fn auto() -> Result<Self, BackendError> {
         let gpu = adapter::list()
-            .into_iter()
+            .iter()
             .find(|adapter| !adapter.is_software());
         match gpu {
             Some(adapter) => Self::parse(&format!("wgpu:{}", adapter.selector)),

@@ -106,11 +106,11 @@ fn values_out_of_range_name_flag_key_and_what_is_accepted() {
         ),
         (
             "learning_rate = -1.0",
-            "takes a number above 0, up to 1e6; found -1",
+            "takes a finite number above 0; found -1",
         ),
         (
             "learning_rate = nan",
-            "takes a number above 0, up to 1e6; found NaN",
+            "takes a finite number above 0; found NaN",
         ),
         (
             "dataset = \"synthetic\"\ndata_dir = \"x\"",
