@@ -118,8 +118,9 @@ pub struct Source {
     pub data_dir: Option<PathBuf>,
 }
 
+/// A saved network and where it runs.
 #[derive(Debug, Args)]
-pub struct Evaluate {
+pub struct Network {
     /// A run (its best checkpoint), a checkpoint directory, a .bpk file, a run's name, or `latest`
     #[arg(value_name = "RUN")]
     pub model: PathBuf,
@@ -132,6 +133,12 @@ pub struct Evaluate {
         hide_env = true
     )]
     pub backend: String,
+}
+
+#[derive(Debug, Args)]
+pub struct Evaluate {
+    #[command(flatten)]
+    pub network: Network,
     /// Images to measure on
     #[arg(long, value_enum, default_value = "test")]
     pub split: EvaluatedSplit,
@@ -147,21 +154,11 @@ pub struct Evaluate {
 
 #[derive(Debug, Args)]
 pub struct Predict {
-    /// A run (its best checkpoint), a checkpoint directory, a .bpk file, a run's name, or `latest`
-    #[arg(value_name = "RUN")]
-    pub model: PathBuf,
+    #[command(flatten)]
+    pub network: Network,
     /// PNG or JPEG pictures of one digit each; `-` reads one from standard input
     #[arg(value_name = "PICTURE", required_unless_present = "index")]
     pub pictures: Vec<PathBuf>,
-    /// Backend to run on, and its device
-    #[arg(
-        long,
-        value_name = "NAME[:DEVICE]",
-        default_value = "flex",
-        env = "BURN_MNIST_BACKEND",
-        hide_env = true
-    )]
-    pub backend: String,
     /// An image of the test set, counted from 0; may be repeated
     #[arg(long, value_name = "N")]
     pub index: Vec<usize>,

@@ -1,13 +1,11 @@
 //! A saved network with what its run knew: which digits it was trained on, and how they were split.
 
-use std::path::Path;
-
 use burn_mnist_data::{DigitSet, split};
 use burn_mnist_inference::Predictor;
 use burn_mnist_run::RunRecord;
 
-use crate::arguments::{EvaluatedSplit, Source};
-use crate::backend::Opened;
+use crate::arguments::{EvaluatedSplit, Network, Source};
+use crate::backend::{self, Opened, Selection};
 use crate::failure::{Failure, Kind};
 use crate::output::Output;
 use crate::settings::{Options, Settings};
@@ -17,13 +15,17 @@ use crate::{digits, run_path};
 pub struct Saved {
     /// The network on its device.
     pub predictor: Predictor,
+    /// The device.
+    pub opened: Opened,
     record: Option<RunRecord>,
 }
 
 impl Saved {
-    /// Loads what `typed` names onto the opened device.
-    pub fn load(typed: &Path, opened: &Opened, output: Output) -> Result<Self, Failure> {
-        let predictor = Predictor::load(&run_path::find(typed)?, &opened.device)?;
+    /// Loads the network that was named onto the device that was named.
+    pub fn load(network: &Network, output: Output) -> Result<Self, Failure> {
+        let selection = Selection::parse(&network.backend).map_err(Failure::from)?;
+        let opened = backend::open(&selection)?;
+        let predictor = Predictor::load(&run_path::find(&network.model)?, &opened.device)?;
         if !predictor.is_verified() {
             output.note(format!(
                 "{} has no manifest, so nothing vouches for its content",
@@ -31,7 +33,11 @@ impl Saved {
             ));
         }
         let record = predictor.run().map(RunRecord::read).transpose()?;
-        Ok(Self { predictor, record })
+        Ok(Self {
+            predictor,
+            opened,
+            record,
+        })
     }
 
     /// Labelled images: the run's own unless the flags say otherwise.

@@ -12,7 +12,6 @@ use serde::Serialize;
 
 use super::Done;
 use crate::arguments::{Evaluate, EvaluatedSplit};
-use crate::backend::{self, Selection};
 use crate::failure::{Failure, Kind};
 use crate::output::Output;
 use crate::saved::Saved;
@@ -33,14 +32,12 @@ struct Evaluated {
 
 /// Evaluates one split.
 pub fn run(arguments: Evaluate, output: Output) -> Result<Done, Failure> {
-    let selection = Selection::parse(&arguments.backend).map_err(Failure::from)?;
-    let opened = backend::open(&selection)?;
-    let saved = Saved::load(&arguments.model, &opened, output)?;
+    let saved = Saved::load(&arguments.network, output)?;
     let digits = saved.digits(arguments.source, arguments.split, output)?;
     let digits = digits.first(arguments.limit.unwrap_or(usize::MAX));
 
     let started = Instant::now();
-    let scored = evaluate(saved.predictor.classifier(), &digits, &opened.device)?;
+    let scored = evaluate(saved.predictor.classifier(), &digits, &saved.opened.device)?;
     let seconds = started.elapsed().as_secs_f64();
     if let Some(path) = &arguments.predictions {
         write_predictions(path, &digits, &scored).map_err(|error| {
@@ -51,10 +48,11 @@ pub fn run(arguments: Evaluate, output: Output) -> Result<Done, Failure> {
         })?;
     }
     let evaluation = scored.evaluation;
+    let hardware = &saved.opened.hardware;
     let evaluated = Evaluated {
         model: saved.predictor.weights().to_owned(),
-        backend: opened.hardware.backend,
-        device: opened.hardware.device_name,
+        backend: hardware.backend.clone(),
+        device: hardware.device_name.clone(),
         split: match arguments.split {
             EvaluatedSplit::Test => "test",
             EvaluatedSplit::Validation => "validation",

@@ -9,7 +9,6 @@ use serde::Serialize;
 
 use super::Done;
 use crate::arguments::{EvaluatedSplit, Predict};
-use crate::backend::{self, Selection};
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::saved::Saved;
@@ -34,9 +33,7 @@ struct Predicted {
 
 /// Predicts every input; nothing is printed unless all of them could be read.
 pub fn run(arguments: Predict, output: Output) -> Result<Done, Failure> {
-    let selection = Selection::parse(&arguments.backend).map_err(Failure::from)?;
-    let opened = backend::open(&selection)?;
-    let saved = Saved::load(&arguments.model, &opened, output)?;
+    let saved = Saved::load(&arguments.network, output)?;
     let inputs = inputs(&arguments, &saved, output)?;
     let images: Vec<_> = inputs.iter().map(|input| input.prepared.image).collect();
     let predictions = saved.predictor.predict(&images)?;
