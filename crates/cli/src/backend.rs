@@ -3,6 +3,8 @@
 mod adapter;
 mod describe;
 mod error;
+#[cfg(feature = "wgpu")]
+mod graphics;
 mod listing;
 mod open;
 mod selection;

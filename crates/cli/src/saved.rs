@@ -48,36 +48,41 @@ impl Saved {
         output: Output,
     ) -> Result<DigitSet, Failure> {
         let settings = self.settings(source)?;
+        let held_back = match which {
+            EvaluatedSplit::Test => None,
+            EvaluatedSplit::Validation => Some(self.held_back(&settings)?),
+        };
         let digits = digits::load(settings.dataset, settings.data_dir.clone(), output)?;
-        match which {
-            EvaluatedSplit::Test => {
-                let recorded = self
-                    .record
-                    .as_ref()
-                    .map(|record| &record.dataset.test_sha256);
-                if recorded.is_some_and(|recorded| *recorded != digits.test.sha256()) {
-                    output.note(format!("{}: not the test set of its run", digits.source));
-                }
-                Ok(digits.test)
+        let Some(record) = held_back else {
+            let recorded = self
+                .record
+                .as_ref()
+                .map(|record| &record.dataset.test_sha256);
+            if recorded.is_some_and(|recorded| *recorded != digits.test.sha256()) {
+                output.note(format!("{}: not the test set of its run", digits.source));
             }
-            EvaluatedSplit::Validation => {
-                let Some(record) = &self.record else {
-                    return Err(Failure::usage(
-                        "--split validation needs a run: only it knows its split",
-                    ));
-                };
-                if settings.validation == 0 {
-                    return Err(Failure::usage("the run held no validation images back"));
-                }
-                if record.dataset.train_sha256 != digits.train.sha256() {
-                    let message = format!("{}: not the training set of its run", digits.source);
-                    return Err(Failure::new(Kind::Data, message)
-                        .hint("its validation split cannot be made from other images"));
-                }
-                let split = split::split(&digits.train, settings.validation, settings.seed)?;
-                Ok(split.validation.first(settings.limit.unwrap_or(usize::MAX)))
-            }
+            return Ok(digits.test);
+        };
+        if record.dataset.train_sha256 != digits.train.sha256() {
+            let message = format!("{}: not the training set of its run", digits.source);
+            return Err(Failure::new(Kind::Data, message)
+                .hint("its validation split cannot be made from other images"));
         }
+        let split = split::split(&digits.train, settings.validation, settings.seed)?;
+        Ok(split.validation.first(settings.limit.unwrap_or(usize::MAX)))
+    }
+
+    /// The run that held validation images back; without one no data need be looked for.
+    fn held_back(&self, settings: &Settings) -> Result<&RunRecord, Failure> {
+        let needs_run = "--split validation needs a run: only it knows its split";
+        let record = self
+            .record
+            .as_ref()
+            .ok_or_else(|| Failure::usage(needs_run))?;
+        if settings.validation == 0 {
+            return Err(Failure::usage("the run held no validation images back"));
+        }
+        Ok(record)
     }
 
     fn settings(&self, source: Source) -> Result<Settings, Failure> {

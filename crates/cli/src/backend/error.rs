@@ -1,5 +1,6 @@
 //! Why a backend or device cannot be had.
 
+use super::Selection;
 use crate::failure::{Failure, Kind};
 
 /// A `--backend` that does not lead to a device.
@@ -41,6 +42,20 @@ pub enum BackendError {
         /// What to do.
         hint: String,
     },
+}
+
+impl BackendError {
+    /// The failure of a selector that names nothing its backend has.
+    pub fn no_such_selector(selection: &Selection) -> Failure {
+        let Selection { backend, device } = selection;
+        let (name, found, accepted) = (backend.name, device.clone(), backend.devices);
+        Self::Selector {
+            name,
+            found,
+            accepted,
+        }
+        .into()
+    }
 }
 
 impl From<BackendError> for Failure {

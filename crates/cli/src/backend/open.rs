@@ -67,7 +67,7 @@ fn device(selection: &Selection) -> Result<Device, Failure> {
         #[cfg(feature = "cpu")]
         "cpu" => only(selection, Device::cpu),
         #[cfg(feature = "wgpu")]
-        "wgpu" | "vulkan" | "metal" | "webgpu" => graphics(selection),
+        "wgpu" | "vulkan" | "metal" | "webgpu" => super::graphics::open(selection),
         #[cfg(feature = "cuda")]
         "cuda" => Ok(Device::cuda(index(selection)?)),
         #[cfg(feature = "rocm")]
@@ -89,100 +89,17 @@ fn only(selection: &Selection, open: impl FnOnce() -> Device) -> Result<Device, 
     if selection.device.is_empty() || selection.device == "0" {
         return Ok(open());
     }
-    Err(no_such_selector(selection))
-}
-
-fn no_such_selector(selection: &Selection) -> Failure {
-    let Selection { backend, device } = selection;
-    BackendError::Selector {
-        name: backend.name,
-        found: device.clone(),
-        accepted: backend.devices,
-    }
-    .into()
+    Err(BackendError::no_such_selector(selection))
 }
 
 #[cfg(any(feature = "cuda", feature = "rocm"))]
 fn index(selection: &Selection) -> Result<usize, Failure> {
     match selection.device.as_str() {
         "" => Ok(0),
-        digits => digits.parse().map_err(|_| no_such_selector(selection)),
+        digits => digits
+            .parse()
+            .map_err(|_| BackendError::no_such_selector(selection)),
     }
-}
-
-#[cfg(feature = "wgpu")]
-fn graphics(selection: &Selection) -> Result<Device, Failure> {
-    use burn::tensor::DeviceKind;
-    use burn::tensor::wgpu::WgpuBackend;
-
-    let api = match selection.backend.name {
-        "vulkan" => WgpuBackend::Vulkan,
-        "metal" => WgpuBackend::Metal,
-        "webgpu" => WgpuBackend::WebGpu,
-        _ => WgpuBackend::Auto,
-    };
-    let adapters = super::adapter::list();
-    let named = match selection.device.parse::<usize>() {
-        Ok(index) => match adapters.get(index) {
-            Some(adapter) => adapter.selector.clone(),
-            None => return Err(no_adapter(selection, adapters.len())),
-        },
-        // Left to itself wgpu may turn down a software adapter, so the only one is named.
-        Err(_)
-            if selection.device.is_empty()
-                && adapters.iter().all(super::adapter::Adapter::is_software) =>
-        {
-            "cpu".to_owned()
-        }
-        Err(_) => selection.device.clone(),
-    };
-    let (kind, index) = named.split_once(':').unwrap_or((&named, "0"));
-    let index: usize = index.parse().map_err(|_| no_such_selector(selection))?;
-    let kind = match kind {
-        "" | "default" => DeviceKind::DefaultDevice,
-        "discrete" => DeviceKind::DiscreteGpu(index),
-        "integrated" => DeviceKind::IntegratedGpu(index),
-        "virtual" => DeviceKind::VirtualGpu(index),
-        "cpu" | "software" => DeviceKind::Cpu,
-        _ => return Err(no_such_selector(selection)),
-    };
-    if adapters.is_empty() {
-        return Err(no_adapter(selection, 0));
-    }
-    Device::wgpu_options()
-        .device_kind(kind)
-        .graphics_api(api)
-        .init()
-        .map_err(|error| {
-            let (name, reason) = (selection.backend.name, error.to_string());
-            BackendError::Unavailable {
-                name,
-                reason,
-                hint: driver_hint(),
-            }
-            .into()
-        })
-}
-
-#[cfg(feature = "wgpu")]
-fn no_adapter(selection: &Selection, adapters: usize) -> Failure {
-    let name = selection.backend.name;
-    let reason = match (adapters, selection.device.as_str()) {
-        (0, _) => "no graphics adapter was found".to_owned(),
-        (count, device) => format!("there is no adapter {device}; adapters: 0 to {}", count - 1),
-    };
-    BackendError::Unavailable {
-        name,
-        reason,
-        hint: driver_hint(),
-    }
-    .into()
-}
-
-#[cfg(feature = "wgpu")]
-fn driver_hint() -> String {
-    "install a GPU driver (or mesa-vulkan-drivers for a software adapter), or use --backend flex"
-        .to_owned()
 }
 
 #[cfg(feature = "tch")]
@@ -192,13 +109,15 @@ fn libtorch(selection: &Selection) -> Result<Device, Failure> {
         .device
         .split_once(':')
         .unwrap_or((&selection.device, "0"));
-    let index: usize = index.parse().map_err(|_| no_such_selector(selection))?;
+    let index: usize = index
+        .parse()
+        .map_err(|_| BackendError::no_such_selector(selection))?;
     match kind {
         "" | "cpu" => Ok(Device::libtorch()),
         "cuda" => Ok(Device::libtorch_cuda(index)),
         "mps" => Ok(Device::libtorch_mps()),
         "vulkan" => Ok(Device::libtorch_vulkan()),
-        _ => Err(no_such_selector(selection)),
+        _ => Err(BackendError::no_such_selector(selection)),
     }
 }
 
@@ -207,7 +126,7 @@ fn remote(selection: &Selection) -> Result<Device, Failure> {
     use burn::tensor::remote::RemoteHost;
 
     if selection.device.is_empty() {
-        return Err(no_such_selector(selection));
+        return Err(BackendError::no_such_selector(selection));
     }
     let host = RemoteHost::websocket(&format!("ws://{}", selection.device));
     Device::remote_options(&host).init().map_err(|error| {

@@ -1,14 +1,15 @@
 //! `train`: from settings to a finished run.
 
+mod report;
+
 use std::path::Path;
 
 use burn_mnist_data::{DigitSet, Digits, Splits, split};
 use burn_mnist_model::Weights;
 use burn_mnist_run::layout::RUNS;
 use burn_mnist_run::record::{DatasetRecord, Status};
-use burn_mnist_run::{Pointer, RunDirectory, RunRecord, timestamp};
+use burn_mnist_run::{RunDirectory, RunRecord, timestamp};
 use burn_mnist_training::{Display, Job, Observer, StopSignal};
-use serde::Serialize;
 
 use super::Done;
 use crate::arguments::Train;
@@ -20,25 +21,6 @@ use crate::output::Output;
 use crate::progress::{Bars, Lines};
 use crate::settings::Settings;
 use crate::{digits, environment, guard};
-
-/// What `--format json` says of a run.
-#[derive(Debug, Serialize)]
-struct Trained {
-    run: String,
-    status: Status,
-    backend: String,
-    device: String,
-    seed: u64,
-    epochs: usize,
-    steps: usize,
-    train_images_per_second: Option<f64>,
-    seconds: f64,
-    best_epoch: Option<usize>,
-    validation_accuracy: Option<f64>,
-    test_accuracy: Option<f64>,
-    test_loss: Option<f64>,
-    checkpoint: Option<String>,
-}
 
 /// Trains, unless only the settings are asked for.
 pub fn run(
@@ -90,7 +72,7 @@ pub fn run(
         || Ok(burn_mnist_training::train(job)?),
         |message| record_panic(&run, message),
     )?;
-    report(&run, &record, output)?;
+    report::report(&run, &record, output)?;
     match record.status {
         Status::Interrupted => Ok(Done::Interrupted(interrupts.exit_code())),
         _ => Ok(Done::Completed),
@@ -212,50 +194,4 @@ fn record_panic(run: &RunDirectory, message: String) -> Failure {
         "earlier checkpoints are whole; see {}",
         run.log().display()
     ))
-}
-
-fn report(run: &RunDirectory, record: &RunRecord, output: Output) -> Result<(), Failure> {
-    let best = Pointer::Best.get(&run.checkpoints())?;
-    let test = record.test.as_ref();
-    let trained = Trained {
-        run: run.root().display().to_string(),
-        status: record.status,
-        backend: record.hardware.backend.clone(),
-        device: record.hardware.device_name.clone(),
-        seed: record.seed,
-        epochs: record.summary.epochs,
-        steps: record.summary.steps,
-        train_images_per_second: record.summary.train_images_per_second,
-        seconds: record.summary.seconds,
-        best_epoch: record.summary.best_epoch,
-        validation_accuracy: record.summary.validation_accuracy,
-        test_accuracy: test.map(|test| test.accuracy),
-        test_loss: test.map(|test| test.loss),
-        checkpoint: best.map(|name| {
-            run.checkpoints()
-                .join(name.to_string())
-                .display()
-                .to_string()
-        }),
-    };
-    output.result(&trained, |trained| render(trained, record))
-}
-
-fn render(trained: &Trained, record: &RunRecord) -> String {
-    let mut text = String::new();
-    if let Some(test) = &record.test {
-        let accuracy = 100.0 * test.accuracy;
-        text += &format!(
-            "test accuracy {accuracy:.2} % ({} of {}), loss {:.4}\n",
-            test.correct, test.count, test.loss
-        );
-    }
-    match &trained.checkpoint {
-        Some(checkpoint) => text += &format!("best checkpoint {checkpoint}\n"),
-        None => text += "no epoch was finished, so there is no checkpoint\n",
-    }
-    if record.status == Status::Interrupted {
-        text += &format!("interrupted after {} whole epochs\n", trained.epochs);
-    }
-    text + &format!("use it: burn-mnist predict {} PICTURE", trained.run)
 }
