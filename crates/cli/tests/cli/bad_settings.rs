@@ -1,0 +1,143 @@
+//! Flags and config files that are wrong: the flag or the line, what is accepted, what was meant.
+
+use insta::assert_snapshot;
+
+use crate::sandbox::Sandbox;
+
+/// What `train` says to a config file of this content.
+#[track_caller]
+fn refused_config(content: &str) -> String {
+    let sandbox = Sandbox::new();
+    sandbox.write("my.toml", content);
+    sandbox.run("train --config my.toml").failed(2).stderr
+}
+
+#[track_caller]
+fn refused(words: &str) -> String {
+    Sandbox::new().run(words).failed(2).stderr
+}
+
+#[test]
+fn an_unknown_key_names_its_line_and_the_nearest_known_one() {
+    assert_snapshot!(refused_config("seed = 1\n\nepoch = 3\n"), @r"
+    error: my.toml, line 3: unknown key `epoch`
+      hint: did you mean `epochs`?
+    ");
+    assert_snapshot!(refused_config("zzz = 3\n"), @r"
+    error: my.toml, line 1: unknown key `zzz`
+      hint: known keys: backend, dataset, data_dir, epochs, batch_size, learning_rate, hidden, seed, validation, limit, out
+    ");
+}
+
+#[test]
+fn a_value_of_the_wrong_type_names_its_line() {
+    assert_snapshot!(refused_config("seed = 1\nepochs = \"five\"\n"), @r#"error: my.toml, line 2: invalid type: string "five", expected usize"#);
+    assert_snapshot!(refused_config("dataset = \"minst\"\n"), @"error: my.toml, line 1: unknown variant `minst`, expected `mnist` or `synthetic`");
+}
+
+#[test]
+fn a_config_that_is_not_there_gets_the_shipped_ones() {
+    assert_snapshot!(refused("train --config nowhere.toml"), @r"
+    error: no config file nowhere.toml
+      hint: give a path, or one of the shipped ones: keras, smoke
+    ");
+}
+
+#[test]
+fn a_value_out_of_range_names_flag_key_and_range() {
+    for (words, message) in [
+        (
+            "--epochs 0",
+            "--epochs (config key `epochs`) takes 1 to 100000; found 0",
+        ),
+        (
+            "--batch-size 0",
+            "--batch-size (config key `batch_size`) takes 1 to 1000000; found 0",
+        ),
+        (
+            "--hidden 65537",
+            "--hidden (config key `hidden`) takes 1 to 65536; found 65537",
+        ),
+        (
+            "--limit 0",
+            "--limit (config key `limit`) takes at least 1; found 0",
+        ),
+        (
+            "--learning-rate 0",
+            "takes a finite number above 0; found 0",
+        ),
+        (
+            "--learning-rate inf",
+            "takes a finite number above 0; found inf",
+        ),
+        (
+            "--learning-rate NaN",
+            "takes a finite number above 0; found NaN",
+        ),
+    ] {
+        let stderr = refused(&format!("train {words}"));
+        assert!(stderr.contains(message), "{stderr}");
+    }
+}
+
+#[test]
+fn a_variable_out_of_range_is_refused_as_a_flag_is() {
+    let failed = Sandbox::new().run_with(&[("BURN_MNIST_EPOCHS", "0")], "train");
+    failed
+        .failed(2)
+        .says("--epochs (config key `epochs`) takes 1 to 100000; found 0");
+    let failed = Sandbox::new().run_with(&[("BURN_MNIST_EPOCHS", "many")], "train");
+    failed
+        .failed(2)
+        .says("invalid value 'many' for '--epochs <N>'");
+}
+
+#[test]
+fn an_unknown_flag_gets_the_nearest_known_one() {
+    assert_snapshot!(refused("train --epoch 3"), @r"
+    error: unexpected argument '--epoch' found
+
+      tip: a similar argument exists: '--epochs'
+
+    Usage: burn-mnist train --epochs <N>
+
+    For more information, try '--help'.
+    ");
+}
+
+#[test]
+fn json_errors_are_the_last_line_and_name_the_accepted_values() {
+    for (words, message) in [
+        (
+            "train --dataset digits",
+            "invalid value 'digits' for '--dataset <DATASET>' [possible values: mnist, synthetic]",
+        ),
+        (
+            "predict run",
+            "the following required arguments were not provided: <PICTURE>...",
+        ),
+        ("fly", "unrecognized subcommand 'fly'"),
+    ] {
+        let failed = Sandbox::new().run(&format!("{words} --format json"));
+        let error = failed.failed(2).error();
+        assert_eq!(
+            (&error["kind"], &error["message"]),
+            (&"usage".into(), &message.into())
+        );
+    }
+    let failed = Sandbox::new().run("train --seed 18446744073709551615 --format json");
+    let error = failed.failed(2).error();
+    assert_eq!(error["expected"], "0 to 9223372036854775807");
+    assert_eq!(error["found"], "18446744073709551615");
+}
+
+#[test]
+fn settings_that_contradict_each_other_are_refused() {
+    let stderr = refused("train --dataset synthetic --data-dir digits");
+    assert!(
+        stderr.contains("--data-dir goes with --dataset mnist"),
+        "{stderr}"
+    );
+    let stderr = refused("train --dataset synthetic --tui");
+    assert!(stderr.contains("--tui"), "{stderr}");
+}

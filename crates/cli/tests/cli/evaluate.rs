@@ -1,0 +1,137 @@
+//! `evaluate`: the figures of a saved network, and what it made of each image.
+
+use crate::fixture::{QUICK, idx_directory, newest_checkpoint, quick_run, smoke_run};
+use crate::outcome::assert_has_keys;
+use crate::predictions;
+use crate::sandbox::Sandbox;
+
+#[test]
+fn evaluation_repeats_the_figures_of_the_run() {
+    let sandbox = Sandbox::new();
+    smoke_run(&sandbox);
+    let evaluated = sandbox.run("evaluate run --format json").succeeded().json();
+    assert_has_keys(
+        &evaluated,
+        &[
+            "model",
+            "backend",
+            "device",
+            "split",
+            "count",
+            "correct",
+            "accuracy",
+            "loss",
+            "images_per_second",
+        ],
+    );
+    let recorded = &sandbox.json("run/run.json")["test"];
+    for key in ["count", "correct", "accuracy", "loss"] {
+        assert_eq!(evaluated[key], recorded[key], "{key}");
+    }
+    assert_eq!(
+        (&evaluated["split"], &evaluated["backend"]),
+        (&"test".into(), &"flex".into())
+    );
+    let model = evaluated["model"].as_str().unwrap();
+    assert!(sandbox.path(model).is_file(), "{model}");
+}
+
+#[test]
+fn the_validation_split_is_the_one_the_run_held_back() {
+    let sandbox = Sandbox::new();
+    let trained = smoke_run(&sandbox);
+    assert!(trained.stderr.contains("validation"));
+    let words = "evaluate run --split validation --format json";
+    let evaluated = sandbox.run(words).succeeded().json();
+    let record = sandbox.json("run/run.json");
+    assert_eq!(evaluated["count"], 500);
+    assert_eq!(
+        evaluated["accuracy"],
+        record["summary"]["validation_accuracy"]
+    );
+}
+
+#[test]
+fn a_validation_split_that_no_run_vouches_for_is_refused() {
+    let sandbox = Sandbox::new();
+    quick_run(&sandbox);
+    let model = format!("{}/model.bpk", newest_checkpoint(&sandbox, "run"));
+    std::fs::copy(sandbox.path(model), sandbox.path("bare.bpk")).unwrap();
+    sandbox
+        .run("evaluate bare.bpk --split validation")
+        .failed(2)
+        .says("--split validation needs a run");
+    idx_directory(&sandbox);
+    sandbox
+        .run("evaluate run --split validation --dataset mnist --data-dir digits")
+        .failed(3)
+        .says("digits other than MNIST from digits: not the training set of its run");
+    sandbox
+        .run(&format!("{QUICK} --out whole").replace("--validation 100", "--validation 0"))
+        .succeeded();
+    sandbox
+        .run("evaluate whole --split validation")
+        .failed(2)
+        .says("the run held no validation images back");
+}
+
+#[test]
+fn predictions_list_every_image_and_agree_with_the_figures() {
+    let sandbox = Sandbox::new();
+    smoke_run(&sandbox);
+    let words = "evaluate run --limit 300 --predictions predictions.csv --format json";
+    let evaluated = sandbox.run(words).succeeded().json();
+    let rows = predictions::read(&sandbox, "predictions.csv");
+    assert_eq!((rows.len(), &evaluated["count"]), (300, &300.into()));
+    let correct = rows
+        .iter()
+        .filter(|row| row.label == row.prediction)
+        .count();
+    assert_eq!(evaluated["correct"], correct);
+    for (row, index) in rows.iter().zip(0..) {
+        assert_eq!(row.index, index);
+        let largest = row.logits[usize::from(row.prediction)];
+        assert!(row.logits.iter().all(|logit| *logit <= largest), "{row:?}");
+    }
+}
+
+#[test]
+fn text_says_accuracy_model_and_backend() {
+    let sandbox = Sandbox::new();
+    quick_run(&sandbox);
+    let evaluated = sandbox.run("evaluate run --limit 50").succeeded();
+    let [figures, place] = &evaluated.stdout.lines().collect::<Vec<_>>()[..] else {
+        panic!("two lines: {}", evaluated.stdout)
+    };
+    assert!(figures.starts_with("test accuracy ") && figures.contains(" of 50), loss "));
+    assert!(place.starts_with("run/checkpoints/epoch-") && place.contains(" on flex ("));
+}
+
+#[test]
+fn a_run_names_its_best_checkpoint_and_a_checkpoint_or_file_itself() {
+    let sandbox = Sandbox::new();
+    quick_run(&sandbox);
+    let best = sandbox.read("run/checkpoints/best");
+    let best = format!("run/checkpoints/{}/model.bpk", best.trim());
+    let first = "run/checkpoints/epoch-0001-step-000007";
+    for (typed, expected) in [
+        ("run", best),
+        (first, format!("{first}/model.bpk")),
+        (&format!("{first}/model.bpk"), format!("{first}/model.bpk")),
+    ] {
+        let evaluated = sandbox.run(&format!("evaluate {typed} --format json"));
+        assert_eq!(evaluated.succeeded().json()["model"], expected);
+    }
+}
+
+#[test]
+fn a_run_remembers_where_its_digits_were() {
+    let sandbox = Sandbox::new();
+    idx_directory(&sandbox);
+    sandbox
+        .run("train --data-dir digits --validation 50 --epochs 1 --out run")
+        .succeeded();
+    let evaluated = sandbox.run("evaluate run --format json").succeeded();
+    assert_eq!(evaluated.stderr, "");
+    assert_eq!(evaluated.json()["count"], 100);
+}

@@ -1,0 +1,34 @@
+//! The program as a user runs it, from outside: what must stay true of its commands, files and messages.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test may stop at the first surprise, its helpers too"
+)]
+
+mod backends;
+mod bad_backends;
+mod bad_checkpoints;
+mod bad_data;
+mod bad_pictures;
+mod bad_settings;
+mod best_checkpoint;
+mod cross_backend;
+mod data;
+mod divergence;
+mod end_to_end;
+mod evaluate;
+mod fixture;
+mod help;
+#[cfg(unix)]
+mod interrupt;
+mod mnist;
+mod outcome;
+mod pictures;
+mod predict;
+mod predictions;
+mod reproducible;
+mod requirement;
+mod run_directory;
+mod runs;
+mod sandbox;
+mod settings;
+mod wgpu;

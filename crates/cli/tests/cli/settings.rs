@@ -1,0 +1,99 @@
+//! Layers of settings: defaults, under a config file, under the environment, under flags.
+
+use toml::Table;
+
+use crate::fixture::QUICK;
+use crate::sandbox::Sandbox;
+
+fn printed(sandbox: &Sandbox, variables: &[(&str, &str)], words: &str) -> Table {
+    let words = format!("train --print-config {words}");
+    let printed = sandbox.run_with(variables, &words).succeeded();
+    assert_eq!(printed.stderr, "");
+    assert!(!sandbox.path("artifacts").exists(), "nothing is trained");
+    printed.stdout.parse().unwrap()
+}
+
+#[test]
+fn the_defaults_are_the_keras_recipe_on_flex_with_a_validation_split() {
+    let sandbox = Sandbox::new();
+    let expected = "backend = 'flex'\ndataset = 'mnist'\nepochs = 5\nbatch_size = 32\n\
+                    learning_rate = 1e-3\nhidden = 128\nseed = 42\nvalidation = 5000";
+    let expected: Table = expected.parse().unwrap();
+    assert_eq!(printed(&sandbox, &[], ""), expected);
+    let mut keras = printed(&sandbox, &[], "--config keras");
+    assert_eq!(
+        keras.insert("validation".to_owned(), 5000.into()),
+        Some(0.into())
+    );
+    assert_eq!(keras, expected);
+}
+
+#[test]
+fn a_flag_wins_over_the_environment_over_the_file_over_the_default() {
+    let sandbox = Sandbox::new();
+    sandbox.write("my.toml", "hidden = 20\nepochs = 3\nseed = 5\n");
+    let variables = [("BURN_MNIST_EPOCHS", "4"), ("BURN_MNIST_SEED", "6")];
+    let settings = printed(&sandbox, &variables, "--config my.toml --seed 7");
+    let of = |key: &str| settings[key].as_integer().unwrap();
+    assert_eq!(of("batch_size"), 32, "by default");
+    assert_eq!(of("hidden"), 20, "from the file");
+    assert_eq!(of("epochs"), 4, "from the environment");
+    assert_eq!(of("seed"), 7, "from the flag");
+}
+
+#[test]
+fn every_setting_has_a_key_a_variable_and_a_flag() {
+    let sandbox = Sandbox::new();
+    for (key, value) in [
+        ("backend", "'ndarray'"),
+        ("dataset", "'synthetic'"),
+        ("data_dir", "'digits'"),
+        ("epochs", "7"),
+        ("batch_size", "7"),
+        ("learning_rate", "0.7"),
+        ("hidden", "7"),
+        ("seed", "7"),
+        ("validation", "7"),
+        ("limit", "7"),
+    ] {
+        sandbox.write("my.toml", format!("{key} = {value}\n"));
+        let typed = value.trim_matches('\'');
+        let variable = format!("BURN_MNIST_{}", key.to_uppercase());
+        let flag = format!("--{} {typed}", key.replace('_', "-"));
+        let expected: Table = format!("{key} = {value}").parse().unwrap();
+        for settings in [
+            printed(&sandbox, &[], "--config my.toml"),
+            printed(&sandbox, &[("BURN_MNIST_CONFIG", "my.toml")], ""),
+            printed(&sandbox, &[(&variable, typed)], ""),
+            printed(&sandbox, &[], &flag),
+        ] {
+            assert_eq!(settings[key], expected[key], "{key}");
+        }
+    }
+}
+
+#[test]
+fn the_printed_config_reads_back_as_itself() {
+    let sandbox = Sandbox::new();
+    let words = "--config smoke --epochs 9 --backend ndarray --learning-rate 5e-4";
+    let settings = printed(&sandbox, &[], words);
+    sandbox.write("again.toml", settings.to_string());
+    assert_eq!(printed(&sandbox, &[], "--config again.toml"), settings);
+}
+
+#[test]
+fn a_run_keeps_the_config_that_was_printed() {
+    let sandbox = Sandbox::new();
+    let print = sandbox.run(&format!("{QUICK} --print-config")).succeeded();
+    sandbox.run(&format!("{QUICK} --out run")).succeeded();
+    assert_eq!(sandbox.read("run/config.toml"), print.stdout);
+}
+
+#[test]
+fn the_place_of_a_run_can_come_from_a_layer_too() {
+    let sandbox = Sandbox::new();
+    sandbox
+        .run_with(&[("BURN_MNIST_OUT", "from-variable")], QUICK)
+        .succeeded();
+    assert!(sandbox.path("from-variable/run.json").is_file());
+}
