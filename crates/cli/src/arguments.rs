@@ -27,17 +27,18 @@ pub struct Arguments {
     )]
     pub format: Format,
     /// Leave out progress and notes
-    #[arg(long, short, global = true)]
+    #[arg(long, short, global = true, help_heading = "Output")]
     pub quiet: bool,
 }
 
 const EXAMPLES: &str = "\
 Examples:
-  burn-mnist train                                  real MNIST, the Keras recipe, the fastest CPU backend
+  burn-mnist train                                  real MNIST, the Keras recipe
   burn-mnist train --config smoke                   a first try in seconds, without a download
   burn-mnist train --backend wgpu --batch-size 256  on a GPU
   burn-mnist evaluate latest --backend ndarray      the newest run, on another backend
-  burn-mnist predict latest digit.png --show        what is this digit?
+  burn-mnist predict latest --index 0 --show        what is this digit?
+  burn-mnist predict latest digit.png
   burn-mnist backends                               what this machine has
 
 Settings come from defaults, then --config, then variables BURN_MNIST_<KEY>, then flags.
@@ -47,8 +48,10 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 data, 4 checkpoint, 5 backend, 13
 pub enum Command {
     /// Train a network and keep its checkpoints
     #[command(after_help = TRAIN_EXAMPLES)]
+    #[command(allow_negative_numbers = true)]
     Train(Train),
     /// Measure a saved network on labelled images
+    #[command(after_help = EVALUATE_EXAMPLES)]
     Evaluate(Evaluate),
     /// Recognise the digits in pictures, or images of the test set
     #[command(after_help = PREDICT_EXAMPLES)]
@@ -73,6 +76,12 @@ Examples:
   burn-mnist train --dataset synthetic               drawn digits, no download
   burn-mnist train --config keras --print-config     what would run; nothing is trained";
 
+const EVALUATE_EXAMPLES: &str = "\
+Examples:
+  burn-mnist evaluate latest                          the newest run under artifacts/runs
+  burn-mnist evaluate RUN --backend wgpu --predictions logits.csv
+  burn-mnist evaluate RUN --split validation";
+
 const PREDICT_EXAMPLES: &str = "\
 Examples:
   burn-mnist predict latest seven.png three.jpg --top 3
@@ -88,13 +97,13 @@ pub struct Train {
         long,
         value_name = "FILE|NAME",
         env = "BURN_MNIST_CONFIG",
-        hide_env = true
+        hide_env_values = true
     )]
-    pub config: Option<String>,
+    pub config: Option<PathBuf>,
     /// Write the resolved settings to standard output and stop
     #[arg(long)]
     pub print_config: bool,
-    /// Show Burn's full-screen dashboard
+    /// Show Burn's full-screen dashboard; q stops the run there
     #[arg(long)]
     pub tui: bool,
 }
@@ -111,10 +120,15 @@ pub enum EvaluatedSplit {
 #[derive(Clone, Debug, Args)]
 pub struct Source {
     /// Digits to use [default: the run's, else mnist]
-    #[arg(long, env = "BURN_MNIST_DATASET", hide_env = true)]
+    #[arg(long, env = "BURN_MNIST_DATASET", hide_env_values = true)]
     pub dataset: Option<Dataset>,
     /// Directory of IDX files (raw or .gz), instead of the cache and the download
-    #[arg(long, value_name = "DIR", env = "BURN_MNIST_DATA_DIR", hide_env = true)]
+    #[arg(
+        long,
+        value_name = "DIR",
+        env = "BURN_MNIST_DATA_DIR",
+        hide_env_values = true
+    )]
     pub data_dir: Option<PathBuf>,
 }
 
@@ -130,7 +144,7 @@ pub struct Network {
         value_name = "NAME[:DEVICE]",
         default_value = "flex",
         env = "BURN_MNIST_BACKEND",
-        hide_env = true
+        hide_env_values = true
     )]
     pub backend: String,
 }
@@ -144,8 +158,8 @@ pub struct Evaluate {
     pub split: EvaluatedSplit,
     #[command(flatten)]
     pub source: Source,
-    /// Use only the first N images of the split
-    #[arg(long, value_name = "N")]
+    /// Use only the first N images of the split [default: the run's own limit, else all]
+    #[arg(long, value_name = "N", value_parser = whole_from_1)]
     pub limit: Option<usize>,
     /// Also write index, label, prediction and logits of each image to this CSV file
     #[arg(long, value_name = "FILE")]
@@ -159,7 +173,7 @@ pub struct Predict {
     /// PNG or JPEG pictures of one digit each; `-` reads one from standard input
     #[arg(value_name = "PICTURE", required_unless_present = "index")]
     pub pictures: Vec<PathBuf>,
-    /// An image of the test set, counted from 0; may be repeated
+    /// Instead of a picture, an image of the test set, counted from 0; may be repeated
     #[arg(long, value_name = "N")]
     pub index: Vec<usize>,
     #[command(flatten)]
@@ -191,7 +205,12 @@ pub enum DataAction {
 #[derive(Debug, Args)]
 pub struct DataDirectory {
     /// Directory of IDX files (raw or .gz), instead of the cache
-    #[arg(long, value_name = "DIR", env = "BURN_MNIST_DATA_DIR", hide_env = true)]
+    #[arg(
+        long,
+        value_name = "DIR",
+        env = "BURN_MNIST_DATA_DIR",
+        hide_env_values = true
+    )]
     pub data_dir: Option<PathBuf>,
 }
 
@@ -227,9 +246,20 @@ impl Arguments {
     }
 }
 
+/// A number that counts something there must be one of.
+fn whole_from_1(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(0) | Err(_) => Err("expected a whole number from 1".to_owned()),
+        Ok(number) => Ok(number),
+    }
+}
+
 /// Prints clap's message; as JSON too, when that was asked for and it is an error.
 pub fn explain(error: &clap::Error) -> ExitCode {
-    let asked = std::env::args().collect::<Vec<_>>().join(" ");
+    let asked = std::env::args_os()
+        .map(|argument| argument.to_string_lossy().into_owned())
+        .collect::<Vec<_>>()
+        .join(" ");
     let json = asked.contains("--format json") || asked.contains("--format=json");
     if json
         && error.use_stderr()

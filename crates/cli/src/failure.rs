@@ -1,14 +1,14 @@
 //! Every way a command can fail, with what to tell the user and the exit code.
 
 use std::error::Error;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use burn_mnist_data::DataError;
 use burn_mnist_inference::InferenceError;
 use burn_mnist_inference::picture::PictureError;
 use burn_mnist_run::RunError;
 use burn_mnist_training::TrainingError;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 /// What kind of thing went wrong; each kind has its exit code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -47,7 +47,7 @@ pub struct Failure {
     /// What was wrong, and where.
     pub message: String,
     /// The file or directory at fault.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "lossy")]
     pub path: Option<PathBuf>,
     /// What should have been there.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -139,6 +139,7 @@ impl From<InferenceError> for Failure {
         match error {
             InferenceError::Run(error) => error.into(),
             InferenceError::Device { .. } => Self::of(Kind::Failure, &error),
+            InferenceError::Overflow => Self::of(Kind::Checkpoint, &error),
             InferenceError::Weights { ref path, .. } => Self {
                 path: Some(path.clone()),
                 hint: Some("name a run or checkpoint that burn-mnist trained".to_owned()),
@@ -167,8 +168,16 @@ impl From<TrainingError> for Failure {
 
 impl From<PictureError> for Failure {
     fn from(error: PictureError) -> Self {
-        Self::of(Kind::Data, &error)
+        Self {
+            path: Some(PathBuf::from(error.name())),
+            ..Self::of(Kind::Data, &error)
+        }
     }
+}
+
+/// JSON has no bytes that are not Unicode, and a message must not fail for its path.
+fn lossy<S: Serializer>(path: &Option<PathBuf>, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(&path.as_deref().unwrap_or(Path::new("")).display())
 }
 
 #[cfg(test)]

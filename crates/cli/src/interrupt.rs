@@ -2,37 +2,46 @@
 
 use std::io;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use burn_mnist_training::StopSignal;
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::flag;
 
+/// The signals that ask; a closed terminal asks too, where there is such a signal.
+const SIGNALS: &[i32] = &[
+    SIGINT,
+    SIGTERM,
+    #[cfg(unix)]
+    signal_hook::consts::SIGHUP,
+];
+
 /// Which signal asked, for the exit code.
 #[derive(Clone, Debug, Default)]
-pub struct Interrupts {
-    terminated: Arc<AtomicBool>,
-}
+pub struct Interrupts(Arc<AtomicUsize>);
 
 impl Interrupts {
     /// From now on signals set `stop`.
     pub fn install(stop: &StopSignal) -> io::Result<Self> {
         let interrupts = Self::default();
-        for signal in [SIGINT, SIGTERM] {
+        for &signal in SIGNALS {
             // Registered first, so that it acts only on a signal after the one that set the flag.
             flag::register_conditional_shutdown(signal, 128 + signal, stop.flag())?;
             flag::register(signal, stop.flag())?;
+            flag::register_usize(
+                signal,
+                Arc::clone(&interrupts.0),
+                signal.unsigned_abs() as usize,
+            )?;
         }
-        flag::register(SIGTERM, Arc::clone(&interrupts.terminated))?;
         Ok(interrupts)
     }
 
-    /// 128 and the signal's number, as shells count.
+    /// 128 and the signal's number, as shells count; a dashboard left by its own key counts as Ctrl-C.
     pub fn exit_code(&self) -> u8 {
-        if self.terminated.load(Ordering::Relaxed) {
-            143
-        } else {
-            130
+        match self.0.load(Ordering::Relaxed) {
+            0 => 130,
+            signal => 128 + signal as u8,
         }
     }
 }

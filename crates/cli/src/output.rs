@@ -5,7 +5,6 @@ use std::io::{self, IsTerminal, Write};
 
 use clap::ValueEnum;
 use serde::Serialize;
-use serde_json::json;
 
 use crate::failure::{Failure, Kind};
 
@@ -47,6 +46,9 @@ impl Output {
 
     /// Writes text to stdout as it is, with one line end.
     pub fn print(self, text: &str) -> Result<(), Failure> {
+        if text.is_empty() {
+            return Ok(());
+        }
         match writeln!(io::stdout(), "{}", text.trim_end_matches('\n')) {
             // Whoever reads has seen enough, as `head` does.
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
@@ -61,21 +63,32 @@ impl Output {
 
     /// Tells something beside the result.
     pub fn note(self, message: impl Display) {
+        tracing::info!("{message}");
         if !self.quiet {
             // Nobody is left to tell if stderr is closed.
             let _ = writeln!(io::stderr(), "{message}");
         }
     }
 
+    /// Tells something that must not go unsaid, also when quiet.
+    pub fn announce(self, message: impl Display) {
+        tracing::info!("{message}");
+        let _ = writeln!(io::stderr(), "{message}");
+    }
+
     /// Tells of something that needs attention, also when quiet.
     pub fn warn(self, message: impl Display) {
+        tracing::warn!("{message}");
         let _ = writeln!(io::stderr(), "warning: {message}");
     }
 
     /// Tells why the command failed: for people, and as the last line for programs.
     pub fn failure(self, failure: &Failure) {
         let _ = match self.format {
-            Format::Json => writeln!(io::stderr(), "{}", json!({ "error": failure })),
+            Format::Json => {
+                let error = serde_json::to_string(failure).unwrap_or_default();
+                writeln!(io::stderr(), "{{\"error\":{error}}}")
+            }
             Format::Text => {
                 let hint = failure.hint.iter().map(|hint| format!("\n  hint: {hint}"));
                 writeln!(

@@ -1,11 +1,11 @@
 //! A saved network with what its run knew: which digits it was trained on, and how they were split.
 
-use burn_mnist_data::{DigitSet, split};
+use burn_mnist_data::{DigitSet, Digits, split};
 use burn_mnist_inference::Predictor;
 use burn_mnist_run::RunRecord;
 
 use crate::arguments::{EvaluatedSplit, Network, Source};
-use crate::backend::{self, Opened, Selection};
+use crate::backend::{self, Opened};
 use crate::failure::{Failure, Kind};
 use crate::output::Output;
 use crate::settings::{Options, Settings};
@@ -17,72 +17,54 @@ pub struct Saved {
     pub predictor: Predictor,
     /// The device.
     pub opened: Opened,
-    record: Option<RunRecord>,
+}
+
+/// Labelled images to put to a network, and where they came from.
+pub struct Labelled {
+    /// The images.
+    pub digits: DigitSet,
+    /// Their origin, for people.
+    pub source: String,
 }
 
 impl Saved {
     /// Loads the network that was named onto the device that was named.
     pub fn load(network: &Network, output: Output) -> Result<Self, Failure> {
-        let selection = Selection::parse(&network.backend).map_err(Failure::from)?;
-        let opened = backend::open(&selection)?;
+        let (_, opened) = backend::start(&network.backend, output)?;
         let predictor = Predictor::load(&run_path::find(&network.model)?, &opened.device)?;
         if !predictor.is_verified() {
-            output.note(format!(
-                "{} has no manifest, so nothing vouches for its content",
-                predictor.weights().display()
+            let weights = predictor.weights().display();
+            output.warn(format!(
+                "{weights} has no manifest, so nothing vouches for its content"
             ));
         }
-        let record = predictor.run().map(RunRecord::read).transpose()?;
-        Ok(Self {
-            predictor,
-            opened,
-            record,
-        })
+        Ok(Self { predictor, opened })
     }
 
-    /// Labelled images: the run's own unless the flags say otherwise.
-    pub fn digits(
+    /// Labelled images: the run's own, as many as it used, unless the flags say otherwise.
+    pub fn labelled(
         &self,
         source: Source,
         which: EvaluatedSplit,
+        limit: Option<usize>,
         output: Output,
-    ) -> Result<DigitSet, Failure> {
+    ) -> Result<Labelled, Failure> {
         let settings = self.settings(source)?;
-        let held_back = match which {
-            EvaluatedSplit::Test => None,
-            EvaluatedSplit::Validation => Some(self.held_back(&settings)?),
-        };
+        let record = self.predictor.run().map(RunRecord::read).transpose()?;
+        if which == EvaluatedSplit::Validation {
+            check_held_back(record.as_ref(), &settings)?;
+        }
         let digits = digits::load(settings.dataset, settings.data_dir.clone(), output)?;
-        let Some(record) = held_back else {
-            let recorded = self
-                .record
-                .as_ref()
-                .map(|record| &record.dataset.test_sha256);
-            if recorded.is_some_and(|recorded| *recorded != digits.test.sha256()) {
-                output.note(format!("{}: not the test set of its run", digits.source));
-            }
-            return Ok(digits.test);
+        let source = digits.source.clone();
+        let chosen = match which {
+            EvaluatedSplit::Test => test(digits, record.as_ref(), output),
+            EvaluatedSplit::Validation => validation(&digits, record.as_ref(), &settings)?,
         };
-        if record.dataset.train_sha256 != digits.train.sha256() {
-            let message = format!("{}: not the training set of its run", digits.source);
-            return Err(Failure::new(Kind::Data, message)
-                .hint("its validation split cannot be made from other images"));
-        }
-        let split = split::split(&digits.train, settings.validation, settings.seed)?;
-        Ok(split.validation.first(settings.limit.unwrap_or(usize::MAX)))
-    }
-
-    /// The run that held validation images back; without one no data need be looked for.
-    fn held_back(&self, settings: &Settings) -> Result<&RunRecord, Failure> {
-        let needs_run = "--split validation needs a run: only it knows its split";
-        let record = self
-            .record
-            .as_ref()
-            .ok_or_else(|| Failure::usage(needs_run))?;
-        if settings.validation == 0 {
-            return Err(Failure::usage("the run held no validation images back"));
-        }
-        Ok(record)
+        let limit = limit.or(settings.limit).unwrap_or(usize::MAX);
+        Ok(Labelled {
+            digits: chosen.first(limit),
+            source,
+        })
     }
 
     fn settings(&self, source: Source) -> Result<Settings, Failure> {
@@ -91,10 +73,54 @@ impl Saved {
             data_dir: source.data_dir,
             ..Options::default()
         };
-        let config = self
-            .predictor
-            .run()
-            .map(|run| run.config().display().to_string());
-        Settings::resolve(flags, config.as_deref())
+        let Some(run) = self.predictor.run() else {
+            return Settings::resolve(flags, None);
+        };
+        let config = run.config();
+        if !config.is_file() {
+            let message = format!("the run has no {}", config.display());
+            return Err(Failure::new(Kind::Checkpoint, message)
+                .hint("give --dataset and name the weights file outside its run"));
+        }
+        // What is wrong in a run's own file is damage, not usage.
+        Settings::resolve(flags, Some(&config)).map_err(|failure| Failure {
+            kind: Kind::Checkpoint,
+            ..failure
+        })
     }
+}
+
+/// Without a run that held images back, no data need be looked for.
+fn check_held_back(record: Option<&RunRecord>, settings: &Settings) -> Result<(), Failure> {
+    match record {
+        None => Err(Failure::usage(
+            "--split validation needs a run: only it knows its split",
+        )),
+        Some(_) if settings.validation == 0 => {
+            Err(Failure::usage("the run held no validation images back"))
+        }
+        Some(_) => Ok(()),
+    }
+}
+
+fn test(digits: Digits, record: Option<&RunRecord>, output: Output) -> DigitSet {
+    let recorded = record.map(|record| &record.dataset.test_sha256);
+    if recorded.is_some_and(|recorded| *recorded != digits.test.sha256()) {
+        output.warn(format!("{}: not the test set of its run", digits.source));
+    }
+    digits.test
+}
+
+fn validation(
+    digits: &Digits,
+    record: Option<&RunRecord>,
+    settings: &Settings,
+) -> Result<DigitSet, Failure> {
+    let recorded = record.map(|record| &record.dataset.train_sha256);
+    if recorded.is_some_and(|recorded| *recorded != digits.train.sha256()) {
+        let message = format!("{}: not the training set of its run", digits.source);
+        return Err(Failure::new(Kind::Data, message)
+            .hint("its validation split cannot be made from other images"));
+    }
+    Ok(split::split(&digits.train, settings.validation, settings.seed)?.validation)
 }

@@ -6,7 +6,7 @@ mod shipped;
 
 pub use options::Options;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use burn_mnist_training::Recipe;
 use clap::ValueEnum;
@@ -74,16 +74,21 @@ impl Settings {
     /// # Errors
     ///
     /// A usage failure that names the config's key or the flag, what is accepted and what was given.
-    pub fn resolve(flags: Options, config: Option<&str>) -> Result<Self, Failure> {
+    pub fn resolve(flags: Options, config: Option<&Path>) -> Result<Self, Failure> {
         let options = match config {
             Some(config) => flags.or(file::load(config)?),
             None => flags,
         };
         let recipe = Recipe::default();
+        let dataset = options.dataset.unwrap_or_default();
+        // Absolute, since a run is repeated from other places; and synthetic digits need none.
+        let data_dir = options.data_dir.filter(|_| dataset == Dataset::Mnist);
+        let data_dir =
+            data_dir.map(|directory| std::path::absolute(&directory).unwrap_or(directory));
         let settings = Self {
             backend: options.backend.unwrap_or_else(|| "flex".to_owned()),
-            dataset: options.dataset.unwrap_or_default(),
-            data_dir: options.data_dir,
+            dataset,
+            data_dir,
             epochs: options.epochs.unwrap_or(recipe.epochs),
             batch_size: options.batch_size.unwrap_or(recipe.batch_size),
             learning_rate: options.learning_rate.unwrap_or(recipe.learning_rate),
@@ -113,11 +118,6 @@ impl Settings {
                 "learning-rate",
                 "a finite number above 0",
                 self.learning_rate,
-            ));
-        }
-        if self.dataset == Dataset::Synthetic && self.data_dir.is_some() {
-            return Err(Failure::usage(
-                "--data-dir goes with --dataset mnist, not synthetic",
             ));
         }
         Ok(())

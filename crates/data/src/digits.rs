@@ -1,6 +1,7 @@
 //! Labelled images in memory, as every other module of the workspace takes them.
 
 use std::fmt;
+use std::io;
 use std::sync::Arc;
 
 use burn_dataset::{Dataset, DatasetError};
@@ -145,10 +146,17 @@ impl fmt::Debug for DigitSet {
 
 impl Dataset<Digit> for DigitSet {
     fn get(&self, index: usize) -> Result<Digit, DatasetError> {
-        Ok(Digit {
-            image: self.images[index],
-            label: self.labels[index],
-        })
+        match (self.images.get(index), self.labels.get(index)) {
+            (Some(image), Some(label)) => Ok(Digit {
+                image: *image,
+                label: *label,
+            }),
+            _ => {
+                let count = self.images.len();
+                let message = format!("no image {index} among {count}");
+                Err(DatasetError::new(io::Error::other(message)))
+            }
+        }
     }
 
     fn len(&self) -> usize {

@@ -88,7 +88,14 @@ fn load_from(
     progress: &mut dyn Progress,
 ) -> Result<Digits, DataError> {
     if let Some(data_dir) = &places.data_dir {
-        return read_place(data_dir, files).map(|(digits, _)| digits);
+        let (digits, checked) = read_place(data_dir, files)?;
+        if let Some(other) = checked.iter().find(|file| !file.is_mnist) {
+            let path = other.path.display();
+            progress.note(&format!(
+                "{path} is not MNIST's: another data set, or a damaged one"
+            ));
+        }
+        return Ok(digits);
     }
     for place in places.caches().filter(|place| place.has_all(files)) {
         match read_place(place, files) {

@@ -19,6 +19,9 @@ pub enum InferenceError {
         /// What is wrong with its content.
         source: WeightsError,
     },
+    /// The network's outputs left the numbers.
+    #[error("the network's outputs are not finite: its weights are too large to compute with")]
+    Overflow,
     /// The device failed.
     #[error("the device failed while predicting: {reason}")]
     Device {

@@ -56,7 +56,7 @@ impl Predictor {
     ///
     /// # Errors
     ///
-    /// [`InferenceError::Device`].
+    /// [`InferenceError::Device`] if the device fails, [`InferenceError::Overflow`] if an output is no number.
     pub fn predict(&self, images: &[Image]) -> Result<Vec<Prediction>, InferenceError> {
         if images.is_empty() {
             return Ok(Vec::new());
@@ -70,12 +70,11 @@ impl Predictor {
                 .map_err(|error| InferenceError::Device {
                     reason: error.to_string(),
                 })?;
-        Ok(logits
-            .as_chunks()
-            .0
-            .iter()
-            .map(Prediction::from_logits)
-            .collect())
+        if logits.iter().any(|logit| !logit.is_finite()) {
+            return Err(InferenceError::Overflow);
+        }
+        let predictions = logits.as_chunks().0.iter();
+        Ok(predictions.map(Prediction::from_logits).collect())
     }
 
     /// The network itself, for evaluation.

@@ -84,11 +84,6 @@ impl Weights {
         }
     }
 
-    /// Units of the hidden layer.
-    pub fn hidden_units(&self) -> usize {
-        self.hidden.outputs
-    }
-
     /// How many numbers a network of this shape learns.
     pub fn parameters(&self) -> usize {
         self.tensors().map(|(_, values)| values.len()).sum()

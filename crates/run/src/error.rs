@@ -46,8 +46,8 @@ pub enum RunError {
         /// The newest version this program knows.
         supported: u32,
     },
-    /// A new run would land on an old one.
-    #[error("{} already holds a run", path.display())]
+    /// A new run would land on something else.
+    #[error("{} is not empty", path.display())]
     Occupied {
         /// The directory.
         path: PathBuf,
@@ -107,7 +107,7 @@ impl RunError {
                 Some("name another checkpoint of the run, or train again".to_owned())
             }
             Self::Newer { .. } => Some("use the newer burn-mnist that wrote it".to_owned()),
-            Self::Occupied { .. } => Some("choose another --out, or remove it first".to_owned()),
+            Self::Occupied { .. } => Some("choose another --out, or empty it first".to_owned()),
         }
     }
 

@@ -1,6 +1,7 @@
 //! The names of a run's files, in one place.
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::durable;
@@ -22,22 +23,30 @@ pub struct RunDirectory {
 }
 
 impl RunDirectory {
-    /// A new, empty run directory.
+    /// A new run in a directory that is absent or empty: nothing of the user's is written over,
+    /// and of two processes only one gets it.
     ///
     /// # Errors
     ///
-    /// [`RunError::Occupied`] if a run is already there, [`RunError::Io`] if it cannot be made.
+    /// [`RunError::Occupied`] if anything is there already, [`RunError::Io`] if it cannot be made.
     pub fn create(root: &Path) -> Result<Self, RunError> {
         let run = Self {
             root: root.to_owned(),
         };
-        if run.record().exists() || run.checkpoints().exists() {
-            return Err(RunError::Occupied {
-                path: root.to_owned(),
-            });
+        durable::create_directory(root)?;
+        let mut entries = fs::read_dir(root).map_err(RunError::io("read", root))?;
+        let occupied = || RunError::Occupied {
+            path: root.to_owned(),
+        };
+        if entries.next().is_some() {
+            return Err(occupied());
         }
-        durable::create_directory(&run.checkpoints())?;
-        Ok(run)
+        match fs::create_dir(run.checkpoints()) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(occupied()),
+            made => made
+                .map(|()| run.clone())
+                .map_err(RunError::io("create", &run.checkpoints())),
+        }
     }
 
     /// A new directory under `runs` named `id`, or `id-2`, `id-3`, ... if that is taken.
@@ -53,7 +62,7 @@ impl RunDirectory {
             // Only one of two processes wins this call, so they never share a directory.
             match fs::create_dir(&root) {
                 Ok(()) => return Self::create(&root),
-                Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
                     name = format!("{id}-{attempt}");
                 }
                 Err(error) => return Err(RunError::io("create", &root)(error)),
@@ -90,7 +99,7 @@ impl RunDirectory {
     /// [`RunError::Io`] if the directory cannot be read.
     pub fn list(runs: &Path) -> Result<Vec<Self>, RunError> {
         let entries = match fs::read_dir(runs) {
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
             entries => entries.map_err(RunError::io("read", runs))?,
         };
         let mut found = Vec::new();
@@ -160,6 +169,15 @@ mod tests {
         let runs = tempfile::tempdir().unwrap();
         let names = [1, 2, 3].map(|_| RunDirectory::create_named(runs.path(), "a").unwrap().name());
         assert_eq!(names, ["a", "a-2", "a-3"]);
+    }
+
+    #[test]
+    fn what_is_in_a_directory_is_never_overwritten() {
+        let root = tempfile::tempdir().unwrap();
+        fs::write(root.path().join("config.toml"), "mine").unwrap();
+        let error = RunDirectory::create(root.path()).unwrap_err();
+        assert!(matches!(error, RunError::Occupied { .. }), "{error}");
+        assert_eq!(fs::read(root.path().join("config.toml")).unwrap(), b"mine");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::checkpoint::{Checkpoint, MANIFEST, MODEL};
+use crate::checkpoint::{Checkpoint, CheckpointName, MANIFEST, MODEL};
 use crate::error::RunError;
 use crate::layout::{CHECKPOINTS, RECORD, RunDirectory};
 use crate::pointer::Pointer;
@@ -44,7 +44,7 @@ pub fn locate(path: &Path) -> Result<WeightsSource, RunError> {
     let bytes = fs::read(path).map_err(RunError::io("read", path))?;
     Ok(WeightsSource {
         path: path.to_owned(),
-        run: None,
+        run: run_of(directory),
         bytes,
         verified: false,
     })
@@ -66,6 +66,10 @@ fn checkpoint_directory(path: &Path) -> Result<PathBuf, RunError> {
         if let Some(name) = pointer.get(&checkpoints)? {
             return Ok(checkpoints.join(name.to_string()));
         }
+    }
+    // The pointers are gone, but names sort by age: the newest checkpoint is the best guess left.
+    if let Some(name) = CheckpointName::list(&checkpoints)?.last() {
+        return Ok(checkpoints.join(name.to_string()));
     }
     Err(RunError::Missing {
         what: "finished checkpoint",
@@ -95,7 +99,7 @@ fn run_of(checkpoint: &Path) -> Option<RunDirectory> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::checkpoint::{CheckpointName, commit};
+    use crate::checkpoint::commit;
 
     fn run_with_two_checkpoints() -> tempfile::TempDir {
         let root = tempfile::tempdir().unwrap();
@@ -117,6 +121,13 @@ mod tests {
             .set(&checkpoints, CheckpointName { epoch: 1, step: 1 })
             .unwrap();
         assert_eq!(locate(root.path()).unwrap().bytes, b"one");
+    }
+
+    #[test]
+    fn without_pointers_the_newest_checkpoint_is_found() {
+        let root = run_with_two_checkpoints();
+        fs::remove_file(root.path().join("checkpoints/latest")).unwrap();
+        assert_eq!(locate(root.path()).unwrap().bytes, b"two");
     }
 
     #[test]

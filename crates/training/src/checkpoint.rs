@@ -1,8 +1,10 @@
 //! From a Learner to a checkpoint directory: Burn hands out the optimizer's state only through its checkpointers.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
+use burn::store::RecordError;
 use burn::train::checkpoint::{
     Checkpoint as Record, Checkpointer, CheckpointerError, CheckpointingAction,
     CheckpointingStrategy,
@@ -38,8 +40,9 @@ pub(crate) fn part_checkpointers() -> ([PartCheckpointer; 3], Receiver<Part>) {
 
 impl<R: Record> Checkpointer<R> for PartCheckpointer {
     fn save(&self, _epoch: usize, record: R) -> Result<(), CheckpointerError> {
-        let bytes = record
-            .checkpoint_into_bytes()
+        // A device may panic while its tensors are read; the other end must hear of it, not wait.
+        let bytes = catch_unwind(AssertUnwindSafe(|| record.checkpoint_into_bytes()))
+            .unwrap_or_else(|_| Err(RecordError::Io("the device failed".to_owned())))
             .map_err(CheckpointerError::Record);
         let part = (self.file, bytes.map(|bytes| bytes.to_vec()));
         self.parts
@@ -109,6 +112,7 @@ impl CheckpointWriter<'_> {
     ) -> Result<[Vec<u8>; 2], TrainingError> {
         self.checkpointer.checkpoint(learner, epoch, &self.store);
         let (mut optimizer, mut scheduler) = (Vec::new(), Vec::new());
+        // One part from each thread, in any order; the wrapper's own model record is not wanted.
         for _ in [MODEL, OPTIMIZER, SCHEDULER] {
             let (file, bytes) = self.parts.recv().map_err(TrainingError::learner)?;
             let bytes = bytes.map_err(TrainingError::learner)?;

@@ -18,19 +18,27 @@ impl Learning {
         if let Some(failure) = self.failure.take() {
             return Err(failure);
         }
-        if let Some(reason) = self.stop.fault() {
-            return Err(TrainingError::Device {
-                doing: "training",
-                reason,
-            });
-        }
+        self.check_fault()?;
         if self.state.epoch < self.recipe.epochs {
             return Ok(None);
         }
         self.observer.testing(test.len());
         let best = locate(self.run.root())?;
         let classifier = Classifier::from_bytes(&best.bytes, &self.device)?;
-        Ok(Some(evaluate(&classifier, test, &self.device)?.evaluation))
+        let evaluation = evaluate(&classifier, test, &self.device)?.evaluation;
+        self.check_fault()?;
+        Ok(Some(evaluation))
+    }
+
+    /// A device may fail on a thread of its own and yet answer.
+    fn check_fault(&self) -> Result<(), TrainingError> {
+        match self.stop.fault() {
+            Some(reason) => Err(TrainingError::Device {
+                doing: "training",
+                reason,
+            }),
+            None => Ok(()),
+        }
     }
 
     /// Figures over the finished epochs.

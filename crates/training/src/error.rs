@@ -22,6 +22,16 @@ pub enum TrainingError {
         /// NaN or an infinity.
         loss: f64,
     },
+    /// A network's outputs left the numbers.
+    #[error(
+        "the mean loss over {count} images is {loss}: the weights are too large to compute with"
+    )]
+    Overflow {
+        /// Images evaluated.
+        count: usize,
+        /// NaN or an infinity.
+        loss: f64,
+    },
     /// The device failed.
     #[error("the device failed while {doing}: {reason}")]
     Device {
@@ -45,7 +55,7 @@ impl TrainingError {
     pub(crate) fn device<E: std::fmt::Display>(doing: &'static str) -> impl FnOnce(E) -> Self {
         move |error| Self::Device {
             doing,
-            reason: error.to_string(),
+            reason: brief(&error.to_string()),
         }
     }
 
@@ -59,14 +69,25 @@ impl TrainingError {
     pub fn hint(&self) -> Option<String> {
         match self {
             Self::Run(error) => error.hint(),
-            Self::NotFinite { .. } => {
+            Self::NotFinite { .. }
+            | Self::Overflow { .. }
+            | Self::Weights(WeightsError::NotFinite { .. }) => {
                 Some("lower --learning-rate; earlier checkpoints are kept".to_owned())
             }
-            Self::Device { .. } => {
-                Some("check the driver, or try a smaller --batch-size or --backend flex".to_owned())
-            }
+            Self::Device { .. } => Some(
+                "check the driver, or try a smaller --batch-size or --hidden, or --backend flex"
+                    .to_owned(),
+            ),
             Self::NothingToTrain => Some("lower --validation or raise --limit".to_owned()),
             Self::Weights(_) | Self::Learner { .. } => None,
         }
     }
+}
+
+/// Drivers' messages run over many lines: what failed, without the places it passed.
+fn brief(message: &str) -> String {
+    let lines = message.lines().map(str::trim).filter(|line| {
+        !line.is_empty() && !line.contains("backtrace") && !line.starts_with("Asked at")
+    });
+    lines.take(3).collect::<Vec<_>>().join("; ")
 }

@@ -24,7 +24,7 @@ pub struct Scored {
 ///
 /// # Errors
 ///
-/// [`TrainingError::Device`] if the device fails.
+/// [`TrainingError::Device`] if the device fails, [`TrainingError::Overflow`] if the loss is no number.
 pub fn evaluate(
     classifier: &Classifier,
     digits: &DigitSet,
@@ -41,10 +41,12 @@ pub fn evaluate(
         confusion[usize::from(*label)][usize::from(argmax(logits))] += 1;
         loss_sum += cross_entropy(logits, *label);
     }
-    Ok(Scored {
-        evaluation: Evaluation::new(confusion, loss_sum),
-        logits,
-    })
+    let evaluation = Evaluation::new(confusion, loss_sum);
+    if !evaluation.loss.is_finite() {
+        let (count, loss) = (digits.len(), evaluation.loss);
+        return Err(TrainingError::Overflow { count, loss });
+    }
+    Ok(Scored { evaluation, logits })
 }
 
 /// Reads `[batch, 10]` into host memory.
@@ -78,6 +80,21 @@ mod tests {
             (digits.len(), digits.len())
         );
         assert_eq!(evaluation.correct as usize, digits.class_counts()[7]);
+    }
+
+    #[test]
+    fn outputs_that_are_no_numbers_are_an_error() {
+        let device = Device::flex();
+        let mut weights = Weights::zeros(4);
+        weights.output.bias = vec![f32::MAX; CLASSES];
+        weights.hidden.bias = vec![f32::MAX; 4];
+        weights.output.weight = vec![f32::MAX; 4 * CLASSES];
+        let digits = synthetic::generate(0, 3, 5).test;
+        let error = evaluate(&Classifier::new(weights, &device), &digits, &device).unwrap_err();
+        assert!(
+            matches!(error, TrainingError::Overflow { count: 3, .. }),
+            "{error}"
+        );
     }
 
     #[test]

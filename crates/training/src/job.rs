@@ -84,8 +84,10 @@ pub fn train(job: Job) -> Result<RunRecord, TrainingError> {
     };
     record.reason = outcome.as_ref().err().map(ToString::to_string);
     let outcome = outcome.map(|test| record.test = test);
-    record.write(&learning.run)?;
-    outcome.map(|()| record)
+    let written = record.write(&learning.run);
+    outcome?;
+    written?;
+    Ok(record)
 }
 
 /// Hands the job to Burn; gives back what came of it and how the launch itself ended.

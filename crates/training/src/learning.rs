@@ -154,7 +154,14 @@ impl Learning {
         }
         let started = Instant::now();
         let classifier = learner.model().classifier.valid();
-        let scored = evaluate(&classifier, &self.validation, &self.device)?;
+        let step = self.state.step;
+        let scored =
+            evaluate(&classifier, &self.validation, &self.device).map_err(|error| match error {
+                TrainingError::Overflow { loss, .. } => {
+                    TrainingError::NotFinite { epoch, step, loss }
+                }
+                error => error,
+            })?;
         let seconds = started.elapsed().as_secs_f64();
         dashboard.validated(epoch, &scored, self.validation.labels(), &self.device);
         let evaluation = scored.evaluation;

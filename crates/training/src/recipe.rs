@@ -29,13 +29,6 @@ impl Default for Recipe {
     }
 }
 
-impl Recipe {
-    /// Optimizer steps of one epoch over `images` images.
-    pub fn steps_per_epoch(&self, images: usize) -> usize {
-        images.div_ceil(self.batch_size.max(1))
-    }
-}
-
 /// Adam (Kingma and Ba 2015, algorithm 1) with Keras's constants; Burn's own epsilon is 1e-5.
 pub fn adam() -> ModuleOptimizer {
     AdamConfig::new()
@@ -43,16 +36,4 @@ pub fn adam() -> ModuleOptimizer {
         .with_beta_2(0.999)
         .with_epsilon(1e-7)
         .init()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_last_short_batch_is_a_step() {
-        let recipe = Recipe::default();
-        assert_eq!(recipe.steps_per_epoch(60_000), 1875);
-        assert_eq!(recipe.steps_per_epoch(33), 2);
-    }
 }

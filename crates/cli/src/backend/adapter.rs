@@ -2,14 +2,17 @@
 
 use std::sync::OnceLock;
 
+/// Kinds of adapter, the most powerful first.
+const KINDS: [&str; 4] = ["discrete", "integrated", "virtual", "software"];
+
 /// One adapter, as `--backend wgpu:SELECTOR` names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Adapter {
-    /// `discrete:0`, `integrated:0`, `virtual:0`, `other:0` or `cpu`.
+    /// `discrete:0`, `integrated:0`, `virtual:0` or `cpu`.
     pub selector: String,
     /// Its own name.
     pub name: String,
-    /// `discrete`, `integrated`, `virtual`, `other` or `software`.
+    /// `discrete`, `integrated`, `virtual` or `software`.
     pub kind: &'static str,
     /// Driver and its version.
     pub driver: String,
@@ -27,6 +30,23 @@ impl Adapter {
 pub fn list() -> &'static [Adapter] {
     static ADAPTERS: OnceLock<Vec<Adapter>> = OnceLock::new();
     ADAPTERS.get_or_init(enumerate)
+}
+
+/// The adapter a selector means: by place in the list, by name, by kind, or, if nothing is said,
+/// the most powerful one.
+pub fn find(selector: &str) -> Option<&'static Adapter> {
+    let adapters = list();
+    let first_of = |kind: &str| adapters.iter().find(|adapter| adapter.kind == kind);
+    if selector.is_empty() {
+        return KINDS.into_iter().find_map(first_of);
+    }
+    match selector.parse::<usize>() {
+        Ok(place) => adapters.get(place),
+        Err(_) => adapters
+            .iter()
+            .find(|adapter| adapter.selector == selector)
+            .or_else(|| first_of(selector)),
+    }
 }
 
 /// The first API with a real GPU, else the first with anything.
@@ -70,7 +90,8 @@ fn on(api: burn::tensor::wgpu::wgpu::Backends) -> Vec<Adapter> {
     let mut seen = std::collections::BTreeMap::<&str, usize>::new();
     let describe = |adapter: &burn::tensor::wgpu::wgpu::Adapter| {
         let info = adapter.get_info();
-        let kind = kind(info.device_type);
+        // Burn has no selector for what the driver cannot name.
+        let kind = kind(info.device_type)?;
         let index = seen
             .entry(kind)
             .and_modify(|count| *count += 1)
@@ -81,24 +102,24 @@ fn on(api: burn::tensor::wgpu::wgpu::Backends) -> Vec<Adapter> {
             format!("{kind}:{index}")
         };
         let driver = format!("{} {} ({:?})", info.driver, info.driver_info, info.backend);
-        Adapter {
+        Some(Adapter {
             selector,
             name: info.name,
             kind,
             driver: driver.trim().to_owned(),
-        }
+        })
     };
-    adapters.iter().map(describe).collect()
+    adapters.iter().filter_map(describe).collect()
 }
 
 #[cfg(feature = "wgpu")]
-fn kind(device_type: burn::tensor::wgpu::wgpu::DeviceType) -> &'static str {
+fn kind(device_type: burn::tensor::wgpu::wgpu::DeviceType) -> Option<&'static str> {
     use burn::tensor::wgpu::wgpu::DeviceType;
     match device_type {
-        DeviceType::DiscreteGpu => "discrete",
-        DeviceType::IntegratedGpu => "integrated",
-        DeviceType::VirtualGpu => "virtual",
-        DeviceType::Cpu => "software",
-        DeviceType::Other => "other",
+        DeviceType::DiscreteGpu => Some("discrete"),
+        DeviceType::IntegratedGpu => Some("integrated"),
+        DeviceType::VirtualGpu => Some("virtual"),
+        DeviceType::Cpu => Some("software"),
+        DeviceType::Other => None,
     }
 }

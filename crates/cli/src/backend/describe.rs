@@ -2,8 +2,7 @@
 
 use burn_mnist_run::record::Hardware;
 
-use super::Selection;
-use super::adapter::{self, Adapter};
+use super::{Family, Selection, adapter};
 use crate::environment;
 
 /// The device's name, kind and driver.
@@ -15,43 +14,23 @@ pub fn describe(selection: &Selection) -> Hardware {
         kind: "other".to_owned(),
         driver: None,
     };
-    match selection.backend.name {
-        "flex" | "ndarray" | "cpu" => {
+    match selection.backend.family {
+        Family::Cpu => {
+            hardware.device = String::new();
             hardware.device_name = environment::machine().cpu;
             hardware.kind = "cpu".to_owned();
         }
-        "wgpu" | "vulkan" | "metal" | "webgpu" => {
-            if let Some(adapter) = chosen(&selection.device) {
+        Family::Graphics => {
+            if let Some(adapter) = adapter::find(&selection.device) {
                 hardware.device = adapter.selector.clone();
                 hardware.device_name = adapter.name.clone();
                 hardware.kind = adapter.kind.to_owned();
                 hardware.driver = Some(adapter.driver.clone());
             }
         }
-        name => hardware.device_name = format!("{name} device {}", selection.device),
+        Family::Other => {
+            hardware.device_name = selection.to_string();
+        }
     }
     hardware
-}
-
-/// The adapter a selector means: by place, by kind, or the most powerful one.
-fn chosen(selector: &str) -> Option<&'static Adapter> {
-    let adapters = adapter::list();
-    if let Ok(index) = selector.parse::<usize>() {
-        return adapters.get(index);
-    }
-    let wanted = if selector.is_empty() {
-        None
-    } else {
-        Some(selector)
-    };
-    let first_of = |kind: &str| adapters.iter().find(|adapter| adapter.kind == kind);
-    match wanted {
-        Some(selector) => adapters
-            .iter()
-            .find(|adapter| adapter.selector == selector)
-            .or_else(|| first_of(selector)),
-        None => ["discrete", "integrated", "virtual", "other", "software"]
-            .into_iter()
-            .find_map(first_of),
-    }
 }

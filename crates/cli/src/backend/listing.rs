@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::adapter;
-use super::{ALL, Backend};
+use super::{ALL, Backend, Family};
 use crate::environment;
 
 /// A backend as this machine has it.
@@ -48,14 +48,14 @@ fn inspect(backend: &'static Backend) -> BackendListing {
         compiled,
         ..
     } = *backend;
-    let (available, reason, devices) = match (compiled, name) {
+    let (available, reason, devices) = match (compiled, backend.family) {
         (false, _) => (
             Some(false),
             Some(format!("not compiled: build with --features {feature}")),
             Vec::new(),
         ),
-        (true, "flex" | "ndarray" | "cpu") => (Some(true), None, vec![processor()]),
-        (true, "wgpu" | "vulkan" | "metal" | "webgpu") => {
+        (true, Family::Cpu) => (Some(true), None, vec![processor()]),
+        (true, Family::Graphics) => {
             let devices = adapters();
             let missing = devices
                 .is_empty()

@@ -3,6 +3,9 @@
 use super::{ALL, Backend, BackendError, adapter};
 use crate::suggestion;
 
+/// The selection that leaves the choice to this program.
+pub const AUTO: &str = "auto";
+
 /// A backend that is compiled in, and what followed the first colon.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Selection {
@@ -19,7 +22,7 @@ impl Selection {
     ///
     /// [`BackendError::Unknown`] for a typo, [`BackendError::NotCompiled`] for a known absentee.
     pub fn parse(text: &str) -> Result<Self, BackendError> {
-        if text == "auto" {
+        if text == AUTO {
             return Self::auto();
         }
         let (name, device) = text.split_once(':').unwrap_or((text, ""));

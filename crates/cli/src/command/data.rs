@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use burn_mnist_data::mnist::{self, FetchReport, Location, Request, VerifyReport};
+use burn_mnist_data::mnist::{self, FetchReport, Location, VerifyReport};
 
 use super::Done;
 use crate::arguments::{Data, DataAction};
@@ -15,22 +15,21 @@ use crate::progress::Downloads;
 pub fn run(data: Data, output: Output) -> Result<Done, Failure> {
     match data.action {
         DataAction::Fetch => {
-            let report = mnist::fetch(&request(None), &mut Downloads::new(output))?;
+            let report = mnist::fetch(&digits::request(None), &mut Downloads::new(output))?;
             output.result(&report, fetched)?;
         }
         DataAction::Verify(place) => {
-            let report = mnist::verify(&request(place.data_dir))?;
+            let report = mnist::verify(&digits::request(place.data_dir))?;
             output.result(&report, verified)?;
         }
         DataAction::Where(place) => {
-            output.result(mnist::locate(&request(place.data_dir)).as_slice(), located)?;
+            output.result(
+                mnist::locate(&digits::request(place.data_dir)).as_slice(),
+                located,
+            )?;
         }
     }
     Ok(Done::Completed)
-}
-
-fn request(data_dir: Option<std::path::PathBuf>) -> Request {
-    digits::request(data_dir)
 }
 
 fn fetched(report: &FetchReport) -> String {
@@ -70,7 +69,7 @@ fn verified(report: &VerifyReport) -> String {
     text.push_str(if report.is_mnist {
         "intact: this is MNIST"
     } else {
-        "intact, but not MNIST"
+        "intact as IDX, but not MNIST: damaged pixels or labels cannot be told from other digits"
     });
     text
 }

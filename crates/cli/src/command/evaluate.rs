@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Instant;
 
 use burn_mnist_data::DigitSet;
@@ -14,14 +14,15 @@ use super::Done;
 use crate::arguments::{Evaluate, EvaluatedSplit};
 use crate::failure::{Failure, Kind};
 use crate::output::Output;
-use crate::saved::Saved;
+use crate::saved::{Labelled, Saved};
 
 /// What `--format json` says of an evaluation.
 #[derive(Debug, Serialize)]
 struct Evaluated {
-    model: PathBuf,
+    model: String,
     backend: String,
     device: String,
+    dataset: String,
     split: &'static str,
     count: u64,
     correct: u64,
@@ -33,26 +34,28 @@ struct Evaluated {
 /// Evaluates one split.
 pub fn run(arguments: Evaluate, output: Output) -> Result<Done, Failure> {
     let saved = Saved::load(&arguments.network, output)?;
-    let digits = saved.digits(arguments.source, arguments.split, output)?;
-    let digits = digits.first(arguments.limit.unwrap_or(usize::MAX));
+    let Labelled { digits, source } =
+        saved.labelled(arguments.source, arguments.split, arguments.limit, output)?;
 
     let started = Instant::now();
     let scored = evaluate(saved.predictor.classifier(), &digits, &saved.opened.device)?;
     let seconds = started.elapsed().as_secs_f64();
     if let Some(path) = &arguments.predictions {
         write_predictions(path, &digits, &scored).map_err(|error| {
-            Failure::new(
-                Kind::Failure,
-                format!("cannot write {}: {error}", path.display()),
-            )
+            let message = format!("cannot write {}: {error}", path.display());
+            Failure {
+                path: Some(path.clone()),
+                ..Failure::new(Kind::Failure, message)
+            }
         })?;
     }
     let evaluation = scored.evaluation;
     let hardware = &saved.opened.hardware;
     let evaluated = Evaluated {
-        model: saved.predictor.weights().to_owned(),
+        model: saved.predictor.weights().display().to_string(),
         backend: hardware.backend.clone(),
         device: hardware.device_name.clone(),
+        dataset: source,
         split: match arguments.split {
             EvaluatedSplit::Test => "test",
             EvaluatedSplit::Validation => "validation",
@@ -69,13 +72,14 @@ pub fn run(arguments: Evaluate, output: Output) -> Result<Done, Failure> {
 
 fn render(evaluated: &Evaluated) -> String {
     format!(
-        "{} accuracy {:.2} % ({} of {}), loss {:.4}\n{} on {} ({}), {:.0} images/s",
+        "{} accuracy {:.2} % ({} of {}), loss {:.4}\n{}\n{} on {} ({}), {:.0} images/s",
         evaluated.split,
         100.0 * evaluated.accuracy,
         evaluated.correct,
         evaluated.count,
         evaluated.loss,
-        evaluated.model.display(),
+        evaluated.dataset,
+        evaluated.model,
         evaluated.backend,
         evaluated.device,
         evaluated.images_per_second

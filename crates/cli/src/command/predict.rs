@@ -60,6 +60,15 @@ pub fn run(arguments: Predict, output: Output) -> Result<Done, Failure> {
 }
 
 fn inputs(arguments: &Predict, saved: &Saved, output: Output) -> Result<Vec<Input>, Failure> {
+    let standard_inputs = arguments
+        .pictures
+        .iter()
+        .filter(|path| *path == Path::new("-"));
+    if standard_inputs.count() > 1 {
+        return Err(Failure::usage(
+            "`-` may be given once: standard input holds one picture",
+        ));
+    }
     let mut inputs = Vec::new();
     for path in &arguments.pictures {
         let (name, prepared) = if path == Path::new("-") {
@@ -78,7 +87,11 @@ fn inputs(arguments: &Predict, saved: &Saved, output: Output) -> Result<Vec<Inpu
     if arguments.index.is_empty() {
         return Ok(inputs);
     }
-    let test = saved.digits(arguments.source.clone(), EvaluatedSplit::Test, output)?;
+    let source = arguments.source.clone();
+    let all = Some(usize::MAX);
+    let test = saved
+        .labelled(source, EvaluatedSplit::Test, all, output)?
+        .digits;
     for index in &arguments.index {
         let (Some(image), Some(label)) = (test.images().get(*index), test.labels().get(*index))
         else {

@@ -50,6 +50,9 @@ fn list(runs: &Path, output: Output) -> Result<(), Failure> {
 }
 
 fn table(records: &[RunRecord]) -> String {
+    if records.is_empty() {
+        return String::new();
+    }
     let width = records
         .iter()
         .map(|record| record.run.len())

@@ -30,17 +30,20 @@ pub fn run(
     log: &LogFile,
 ) -> Result<Done, Failure> {
     let display = display(train.tui)?;
+    let given_directory = train.options.data_dir.is_some();
     let mut settings = Settings::resolve(train.options, train.config.as_deref())?;
+    if given_directory && settings.data_dir.is_none() {
+        output.note("synthetic digits come from no directory: --data-dir is not used");
+    }
     if train.print_config {
-        return output.print(&settings.to_toml()?).map(|()| Done::Completed);
+        if settings.backend != backend::AUTO {
+            Selection::parse(&settings.backend)?;
+        }
+        let toml = settings.to_toml()?;
+        return output.result(&settings, |_| toml).map(|()| Done::Completed);
     }
-    let selection = Selection::parse(&settings.backend).map_err(Failure::from)?;
-    if settings.backend == "auto" {
-        output.note(format!("auto: running on {selection}"));
-    }
+    let (selection, opened) = backend::start(&settings.backend, output)?;
     settings.backend = selection.to_string();
-    let opened = backend::open(&selection)?;
-    advise(&opened, output);
 
     let digits = digits::load(settings.dataset, settings.data_dir.clone(), output)?;
     let (splits, test) = split_up(&digits, &settings)?;
@@ -98,26 +101,6 @@ fn observer(output: Output, display: Display) -> Box<dyn Observer> {
     } else {
         let quiet = output.quiet || display != Display::Observer;
         Box::new(Lines::new(Output { quiet, ..output }))
-    }
-}
-
-/// Says what makes a figure of this run mean less than it seems.
-fn advise(opened: &Opened, output: Output) {
-    let tuned = cfg!(feature = "gpu");
-    match opened.hardware.kind.as_str() {
-        "software" => {
-            output.note(format!(
-                "{} only imitates a GPU: its speed says nothing about one",
-                opened.hardware.device_name
-            ));
-            if tuned {
-                output.warn("autotuning on it takes very long; build without --features gpu");
-            }
-        }
-        "discrete" | "integrated" | "virtual" if !tuned => output.note(
-            "this build has no autotuning and no kernel fusion; for full speed build with --features gpu",
-        ),
-        _ => {}
     }
 }
 

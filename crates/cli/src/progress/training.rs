@@ -25,7 +25,6 @@ impl Observer for Lines {
     }
 
     fn epoch_finished(&mut self, report: &EpochReport) {
-        tracing::info!("{}", line(report));
         self.output.note(line(report));
     }
 

@@ -9,15 +9,24 @@ use crate::failure::Failure;
 use crate::suggestion;
 
 /// Reads a config by path, or a shipped one by name.
-pub fn load(config: &str) -> Result<Options, Failure> {
-    match fs::read_to_string(config) {
+pub fn load(config: &Path) -> Result<Options, Failure> {
+    let read = fs::read_to_string(config);
+    let config = &config.display().to_string();
+    match read {
         Ok(text) => parse(&text, config),
         Err(error) if error.kind() == io::ErrorKind::NotFound => match shipped::find(config) {
             Some(text) => parse(text, config),
-            None => Err(at(config, format!("no config file {config}")).hint(format!(
-                "give a path, or one of the shipped ones: {}",
-                shipped::names()
-            ))),
+            None => Err(at(config, format!("no config file {config}")).hint(
+                match suggestion::nearest(config, &shipped::SHIPPED.map(|(name, _)| name)) {
+                    Some(name) => format!("did you mean `{name}`?"),
+                    None => {
+                        format!(
+                            "give a path, or one of the shipped ones: {}",
+                            shipped::names()
+                        )
+                    }
+                },
+            )),
         },
         Err(error) => Err(at(
             config,

@@ -16,44 +16,65 @@ pub struct Options {
         long,
         value_name = "NAME[:DEVICE]",
         env = "BURN_MNIST_BACKEND",
-        hide_env = true
+        hide_env_values = true
     )]
     pub backend: Option<String>,
     /// Digits to train on [default: mnist]
-    #[arg(long, env = "BURN_MNIST_DATASET", hide_env = true)]
+    #[arg(long, env = "BURN_MNIST_DATASET", hide_env_values = true)]
     pub dataset: Option<Dataset>,
     /// Directory of IDX files (raw or .gz), instead of the cache and the download
-    #[arg(long, value_name = "DIR", env = "BURN_MNIST_DATA_DIR", hide_env = true)]
+    #[arg(
+        long,
+        value_name = "DIR",
+        env = "BURN_MNIST_DATA_DIR",
+        hide_env_values = true
+    )]
     pub data_dir: Option<PathBuf>,
     /// Passes over the training images [default: 5]
-    #[arg(long, value_name = "N", env = "BURN_MNIST_EPOCHS", hide_env = true)]
+    #[arg(long, value_name = "N", value_parser = whole, env = "BURN_MNIST_EPOCHS", hide_env_values = true)]
     pub epochs: Option<usize>,
     /// Images a step [default: 32]
-    #[arg(long, value_name = "N", env = "BURN_MNIST_BATCH_SIZE", hide_env = true)]
+    #[arg(long, value_name = "N", value_parser = whole, env = "BURN_MNIST_BATCH_SIZE", hide_env_values = true)]
     pub batch_size: Option<usize>,
     /// Step size of Adam [default: 0.001]
     #[arg(
         long,
         value_name = "RATE",
         env = "BURN_MNIST_LEARNING_RATE",
-        hide_env = true
+        hide_env_values = true
     )]
     pub learning_rate: Option<f64>,
     /// Units of the hidden layer [default: 128]
-    #[arg(long, value_name = "N", env = "BURN_MNIST_HIDDEN", hide_env = true)]
+    #[arg(long, value_name = "N", value_parser = whole, env = "BURN_MNIST_HIDDEN", hide_env_values = true)]
     pub hidden: Option<usize>,
     /// Seed of initial weights, validation split and data order [default: 42]
-    #[arg(long, value_name = "N", env = "BURN_MNIST_SEED", hide_env = true)]
+    #[arg(long, value_name = "N", value_parser = seed, env = "BURN_MNIST_SEED", hide_env_values = true)]
     pub seed: Option<u64>,
     /// Training images held back to choose the best checkpoint; 0 trains on all [default: 5000]
-    #[arg(long, value_name = "N", env = "BURN_MNIST_VALIDATION", hide_env = true)]
+    #[arg(long, value_name = "N", value_parser = whole, env = "BURN_MNIST_VALIDATION", hide_env_values = true)]
     pub validation: Option<usize>,
     /// Use only the first N images of each split
-    #[arg(long, value_name = "N", env = "BURN_MNIST_LIMIT", hide_env = true)]
+    #[arg(long, value_name = "N", value_parser = whole, env = "BURN_MNIST_LIMIT", hide_env_values = true)]
     pub limit: Option<usize>,
     /// Directory of the run [default: artifacts/runs/TIME-BACKEND]
-    #[arg(long, value_name = "DIR", env = "BURN_MNIST_OUT", hide_env = true)]
+    #[arg(
+        long,
+        value_name = "DIR",
+        env = "BURN_MNIST_OUT",
+        hide_env_values = true
+    )]
     pub out: Option<PathBuf>,
+}
+
+/// Says what is accepted, where the standard library would speak of digits in strings.
+fn whole(text: &str) -> Result<usize, String> {
+    text.parse()
+        .map_err(|_| "expected a whole number, 0 or more".to_owned())
+}
+
+fn seed(text: &str) -> Result<u64, String> {
+    text.parse()
+        .map_err(|_| format!("expected a whole number from 0 to {}", i64::MAX))
 }
 
 impl Options {

@@ -16,7 +16,7 @@ fn refuse(toml: &str, message: &str, hint: &str) {
 #[test]
 fn flags_win_over_the_file_and_the_file_over_defaults() {
     let flags = options("epochs = 2");
-    let settings = Settings::resolve(flags, Some("keras")).unwrap();
+    let settings = Settings::resolve(flags, Some(Path::new("keras"))).unwrap();
     assert_eq!(
         (settings.epochs, settings.validation, settings.batch_size),
         (2, 0, 32)
@@ -26,7 +26,7 @@ fn flags_win_over_the_file_and_the_file_over_defaults() {
 #[test]
 fn the_default_is_the_keras_recipe_with_a_validation_split() {
     let defaults = Settings::resolve(Options::default(), None).unwrap();
-    let keras = Settings::resolve(Options::default(), Some("keras")).unwrap();
+    let keras = Settings::resolve(Options::default(), Some(Path::new("keras"))).unwrap();
     assert_eq!(defaults.validation, 5_000);
     assert_eq!(
         Settings {
@@ -40,7 +40,7 @@ fn the_default_is_the_keras_recipe_with_a_validation_split() {
 #[test]
 fn every_shipped_config_resolves() {
     for (name, _) in shipped::SHIPPED {
-        Settings::resolve(Options::default(), Some(name)).unwrap();
+        Settings::resolve(Options::default(), Some(Path::new(name))).unwrap();
     }
 }
 
@@ -112,12 +112,17 @@ fn values_out_of_range_name_flag_key_and_what_is_accepted() {
             "learning_rate = nan",
             "takes a finite number above 0; found NaN",
         ),
-        (
-            "dataset = \"synthetic\"\ndata_dir = \"x\"",
-            "--data-dir goes with --dataset mnist",
-        ),
     ] {
         let failure = Settings::resolve(options(toml), None).unwrap_err();
         assert!(failure.message.contains(message), "{}", failure.message);
     }
+}
+
+#[test]
+fn a_directory_is_absolute_and_synthetic_digits_have_none() {
+    let settings = Settings::resolve(options("data_dir = \"x\""), None).unwrap();
+    assert!(settings.data_dir.unwrap().is_absolute());
+    let flags = options("data_dir = \"x\"");
+    let settings = Settings::resolve(flags, Some(Path::new("smoke"))).unwrap();
+    assert_eq!(settings.data_dir, None);
 }

@@ -133,11 +133,6 @@ fn json_errors_are_the_last_line_and_name_the_accepted_values() {
 
 #[test]
 fn settings_that_contradict_each_other_are_refused() {
-    let stderr = refused("train --dataset synthetic --data-dir digits");
-    assert!(
-        stderr.contains("--data-dir goes with --dataset mnist"),
-        "{stderr}"
-    );
     let stderr = refused("train --dataset synthetic --tui");
     assert!(stderr.contains("--tui"), "{stderr}");
 }

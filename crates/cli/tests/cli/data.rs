@@ -32,7 +32,10 @@ fn verify_counts_weighs_and_names_what_is_there() {
         text.contains("train: 400 images; by class: [40, 40, "),
         "{text}"
     );
-    assert!(text.ends_with("intact, but not MNIST\n"), "{text}");
+    assert!(
+        text.ends_with("cannot be told from other digits\n"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -78,7 +81,11 @@ fn the_users_digits_train_and_their_digests_are_kept() {
         .run("train --data-dir digits --validation 50 --epochs 1 --out run")
         .succeeded();
     let dataset = &sandbox.json("run/run.json")["dataset"];
-    assert_eq!(dataset["source"], "digits other than MNIST from digits");
+    let directory = sandbox.path("digits");
+    assert_eq!(
+        dataset["source"],
+        format!("digits other than MNIST from {}", directory.display())
+    );
     assert_eq!(dataset["train_sha256"], digits.train.sha256());
     assert_eq!(dataset["test_sha256"], digits.test.sha256());
     assert_eq!(
@@ -94,5 +101,5 @@ fn other_test_digits_than_the_runs_are_pointed_out() {
     crate::fixture::quick_run(&sandbox);
     let words = "evaluate run --data-dir digits --dataset mnist";
     let evaluated = sandbox.run(words).succeeded();
-    evaluated.says("digits other than MNIST from digits: not the test set of its run");
+    evaluated.says("/digits: not the test set of its run");
 }

@@ -43,13 +43,12 @@ fn weights_that_are_no_numbers_are_never_kept() {
     let failed = sandbox.run(&format!("{QUICK} {ONE_STEP} --learning-rate 1e300"));
     let error = failed.failed(1).error();
     let message = error["message"].as_str().unwrap();
-    assert!(message.contains("a trained network has finite weights only"));
+    assert!(message.contains("became NaN in epoch 1, by step 1"));
     assert!(sandbox.list("run/checkpoints").is_empty());
     assert_eq!(sandbox.json("run/run.json")["status"], "failed");
 }
 
 #[test]
-#[ignore = "until the validation loss is checked as the training loss is"]
 fn a_validation_loss_that_is_no_number_ends_the_run_at_that_epoch() {
     let sandbox = Sandbox::new();
     let failed = sandbox.run(&format!("{QUICK} {ONE_STEP} --learning-rate 1e30"));

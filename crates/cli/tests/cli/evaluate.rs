@@ -65,7 +65,7 @@ fn a_validation_split_that_no_run_vouches_for_is_refused() {
     sandbox
         .run("evaluate run --split validation --dataset mnist --data-dir digits")
         .failed(3)
-        .says("digits other than MNIST from digits: not the training set of its run");
+        .says("/digits: not the training set of its run");
     sandbox
         .run(&format!("{QUICK} --out whole").replace("--validation 100", "--validation 0"))
         .succeeded();
@@ -100,10 +100,11 @@ fn text_says_accuracy_model_and_backend() {
     let sandbox = Sandbox::new();
     quick_run(&sandbox);
     let evaluated = sandbox.run("evaluate run --limit 50").succeeded();
-    let [figures, place] = &evaluated.stdout.lines().collect::<Vec<_>>()[..] else {
-        panic!("two lines: {}", evaluated.stdout)
+    let [figures, source, place] = &evaluated.stdout.lines().collect::<Vec<_>>()[..] else {
+        panic!("three lines: {}", evaluated.stdout)
     };
     assert!(figures.starts_with("test accuracy ") && figures.contains(" of 50), loss "));
+    assert!(source.starts_with("synthetic digits"), "{source}");
     assert!(place.starts_with("run/checkpoints/epoch-") && place.contains(" on flex ("));
 }
 
@@ -132,6 +133,6 @@ fn a_run_remembers_where_its_digits_were() {
         .run("train --data-dir digits --validation 50 --epochs 1 --out run")
         .succeeded();
     let evaluated = sandbox.run("evaluate run --format json").succeeded();
-    assert_eq!(evaluated.stderr, "");
+    let evaluated = evaluated.says("is not MNIST's: another data set, or a damaged one");
     assert_eq!(evaluated.json()["count"], 100);
 }

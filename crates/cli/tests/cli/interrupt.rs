@@ -67,7 +67,7 @@ fn ctrl_c_keeps_what_was_finished_and_says_where_it_is() {
         .find_map(|line| line.strip_prefix("best checkpoint "))
         .unwrap();
     assert!(
-        stopped.stdout.contains("interrupted after "),
+        stopped.stdout.contains("interrupted; whole epochs done: "),
         "{}",
         stopped.stdout
     );

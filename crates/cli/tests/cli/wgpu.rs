@@ -49,7 +49,7 @@ fn an_adapter_that_is_not_there_is_refused_with_those_there_are() {
         Sandbox::new()
             .run(&TRAIN.replace("--backend wgpu", "--backend wgpu:99"))
             .failed(5)
-            .says("there is no adapter 99; adapters: 0 to ");
+            .says("there is no adapter 99; adapters: ");
     }
 }
 

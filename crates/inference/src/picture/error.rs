@@ -77,3 +77,18 @@ pub enum PictureError {
         name: String,
     },
 }
+
+impl PictureError {
+    /// The picture: its path, or what it was called.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Unreadable { name, .. }
+            | Self::Empty { name, .. }
+            | Self::TooLong { name, .. }
+            | Self::Format { name, .. }
+            | Self::TooLarge { name, .. }
+            | Self::Damaged { name, .. }
+            | Self::Blank { name, .. } => name,
+        }
+    }
+}

@@ -1,7 +1,12 @@
 //! A checkpoint's name: the epoch it was taken in and the steps done by then.
 
 use std::fmt;
+use std::fs;
+use std::io;
+use std::path::Path;
 use std::str::FromStr;
+
+use crate::error::RunError;
 
 /// `epoch-0003-step-005625`; names of one run sort in the order they were taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -10,6 +15,26 @@ pub struct CheckpointName {
     pub epoch: usize,
     /// Optimizer steps done since the run began.
     pub step: usize,
+}
+
+impl CheckpointName {
+    /// The checkpoints of a directory, the oldest first; none if there is no such directory.
+    ///
+    /// # Errors
+    ///
+    /// [`RunError::Io`] if it cannot be read.
+    pub fn list(checkpoints: &Path) -> Result<Vec<Self>, RunError> {
+        let entries = match fs::read_dir(checkpoints) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            entries => entries.map_err(RunError::io("read", checkpoints))?,
+        };
+        let names = entries.flatten().map(|entry| entry.file_name());
+        let mut names: Vec<Self> = names
+            .filter_map(|name| name.to_str()?.parse().ok())
+            .collect();
+        names.sort_unstable();
+        Ok(names)
+    }
 }
 
 impl fmt::Display for CheckpointName {

@@ -68,7 +68,10 @@ fn render(trained: &Trained, record: &RunRecord) -> String {
         None => text += "no epoch was finished, so there is no checkpoint\n",
     }
     if record.status == Status::Interrupted {
-        text += &format!("interrupted after {} whole epochs\n", trained.epochs);
+        text += &format!("interrupted; whole epochs done: {}\n", trained.epochs);
     }
-    text + &format!("use it: burn-mnist predict {} PICTURE", trained.run)
+    if trained.checkpoint.is_some() {
+        text += &format!("use it: burn-mnist predict {} PICTURE", trained.run);
+    }
+    text
 }
