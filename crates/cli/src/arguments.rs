@@ -161,7 +161,7 @@ pub struct Evaluate {
     /// Use only the first N images of the split [default: the run's own limit, else all]
     #[arg(long, value_name = "N", value_parser = whole_from_1)]
     pub limit: Option<usize>,
-    /// Also write index, label, prediction and logits of each image to this CSV file
+    /// Also write index within the split, label, prediction and logits of each image to this CSV file
     #[arg(long, value_name = "FILE")]
     pub predictions: Option<PathBuf>,
 }

@@ -13,6 +13,7 @@ use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 
 use crate::failure::Failure;
+use crate::suggestion;
 
 /// Images held back for validation unless told otherwise.
 const VALIDATION: usize = 5_000;
@@ -102,6 +103,12 @@ impl Settings {
         Ok(settings)
     }
 
+    /// Warnings about variables that look like settings and are none.
+    pub fn unknown_variables() -> Vec<String> {
+        let names = std::env::vars_os().filter_map(|(name, _)| name.into_string().ok());
+        names.filter_map(|name| unknown_variable(&name)).collect()
+    }
+
     fn check(&self) -> Result<(), Failure> {
         within("epochs", self.epochs, 1, 100_000)?;
         within("batch-size", self.batch_size, 1, 1_000_000)?;
@@ -143,6 +150,20 @@ impl Settings {
         toml::to_string(self)
             .map_err(|error| Failure::usage(format!("cannot write the config as TOML: {error}")))
     }
+}
+
+/// Variables that are no config keys.
+const OTHER_VARIABLES: [&str; 3] = ["cache", "config", "test_require"];
+
+fn unknown_variable(name: &str) -> Option<String> {
+    let key = name.strip_prefix("BURN_MNIST_")?.to_lowercase();
+    let known = [Options::KEYS.as_slice(), &OTHER_VARIABLES].concat();
+    if known.contains(&key.as_str()) {
+        return None;
+    }
+    let nearest = suggestion::nearest(&key, &known);
+    let meant = nearest.map(|known| format!("; did you mean BURN_MNIST_{}?", known.to_uppercase()));
+    Some(format!("{name} is no setting{}", meant.unwrap_or_default()))
 }
 
 fn within(flag: &str, value: usize, least: usize, most: usize) -> Result<(), Failure> {

@@ -16,23 +16,22 @@ pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<(), RunError> {
     file.as_file()
         .sync_all()
         .map_err(RunError::io("write", path))?;
-    let file = file
-        .persist(path)
+    file.persist(path)
         .map_err(|error| RunError::io("replace", path)(error.error))?;
-    open_to_all(&file, path)?;
+    open_to_all(path, 0o644)?;
     sync_directory(directory)
 }
 
-/// Temporary files are private; results are as readable as any other file.
+/// Temporary files and directories are private; results are as readable as any other.
 #[cfg(unix)]
-fn open_to_all(file: &File, path: &Path) -> Result<(), RunError> {
+pub(crate) fn open_to_all(path: &Path, mode: u32) -> Result<(), RunError> {
     use std::os::unix::fs::PermissionsExt;
-    file.set_permissions(fs::Permissions::from_mode(0o644))
-        .map_err(RunError::io("write", path))
+    let permissions = fs::Permissions::from_mode(mode);
+    fs::set_permissions(path, permissions).map_err(RunError::io("write", path))
 }
 
 #[cfg(not(unix))]
-fn open_to_all(_file: &File, _path: &Path) -> Result<(), RunError> {
+pub(crate) fn open_to_all(_path: &Path, _mode: u32) -> Result<(), RunError> {
     Ok(())
 }
 

@@ -3,6 +3,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::layout::RECORD;
+
 /// A fault of a run directory or of the file system beneath it.
 #[derive(Debug, thiserror::Error)]
 pub enum RunError {
@@ -103,6 +105,12 @@ impl RunError {
         match self {
             Self::Io { .. } => None,
             Self::Missing { hint, .. } => Some(hint.clone()),
+            Self::Damaged { path, .. } if path.extension().is_some_and(|kind| kind == "jsonl") => {
+                Some("remove the damaged lines; checkpoints stand without them".to_owned())
+            }
+            Self::Damaged { path, .. } if path.ends_with(RECORD) => {
+                Some("checkpoints stand without it: name one, or its model.bpk".to_owned())
+            }
             Self::Damaged { .. } => {
                 Some("name another checkpoint of the run, or train again".to_owned())
             }

@@ -89,7 +89,7 @@ pub struct RunRecord {
     pub run: String,
     /// How it stands or ended.
     pub status: Status,
-    /// Why it failed or was interrupted.
+    /// Why it failed, if it did.
     pub reason: Option<String>,
     /// When it began, RFC 3339.
     pub started_at: String,

@@ -30,6 +30,9 @@ pub fn run(
     log: &LogFile,
 ) -> Result<Done, Failure> {
     let display = display(train.tui)?;
+    for warning in Settings::unknown_variables() {
+        output.warn(warning);
+    }
     let given_directory = train.options.data_dir.is_some();
     let mut settings = Settings::resolve(train.options, train.config.as_deref())?;
     if given_directory && settings.data_dir.is_none() {

@@ -126,3 +126,14 @@ fn a_directory_is_absolute_and_synthetic_digits_have_none() {
     let settings = Settings::resolve(flags, Some(Path::new("smoke"))).unwrap();
     assert_eq!(settings.data_dir, None);
 }
+
+#[test]
+fn a_variable_that_is_no_setting_is_pointed_out() {
+    assert_eq!(unknown_variable("BURN_MNIST_EPOCHS"), None);
+    assert_eq!(unknown_variable("BURN_MNIST_CACHE"), None);
+    assert_eq!(unknown_variable("EPOCH"), None);
+    assert_eq!(
+        unknown_variable("BURN_MNIST_EPOCH").unwrap(),
+        "BURN_MNIST_EPOCH is no setting; did you mean BURN_MNIST_EPOCHS?"
+    );
+}

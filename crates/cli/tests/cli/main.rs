@@ -31,4 +31,5 @@ mod run_directory;
 mod runs;
 mod sandbox;
 mod settings;
+mod tidy;
 mod wgpu;

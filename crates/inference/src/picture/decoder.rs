@@ -28,6 +28,9 @@ pub(super) fn decode(bytes: &[u8], name: &str) -> Result<DynamicImage, PictureEr
         fault,
     };
 
+    if format == Format::Jpeg && !is_whole_jpeg(bytes) {
+        return Err(damaged("it breaks off before its end".to_owned()));
+    }
     let mut decoder = open(bytes, format).map_err(|fault| damaged(fault.to_string()))?;
     let (width, height) = decoder.dimensions();
     if width > MAX_SIDE || height > MAX_SIDE {
@@ -46,6 +49,14 @@ pub(super) fn decode(bytes: &[u8], name: &str) -> Result<DynamicImage, PictureEr
         DynamicImage::from_decoder(decoder).map_err(|fault| damaged(fault.to_string()))?;
     picture.apply_orientation(orientation);
     Ok(picture)
+}
+
+/// The decoder fills what is missing of a JPEG with grey, so the end is looked for here: the last
+/// scan (SOS) is followed by an end (EOI). Within a scan's data neither marker can occur
+/// (ITU-T T.81, B.1.1.2 and B.1.1.5).
+fn is_whole_jpeg(bytes: &[u8]) -> bool {
+    let last = |marker: u8| bytes.windows(2).rposition(|pair| pair == [0xff, marker]);
+    last(0xd9) > last(0xda)
 }
 
 /// Reads the header; sides are left to the caller, whose message can name them.

@@ -29,26 +29,13 @@ pub fn commit(
         durable::write_new(&staging.path().join(file), content)?;
     }
     durable::sync_directory(staging.path())?;
-    open_to_all(staging.path())?;
+    durable::open_to_all(staging.path(), 0o755)?;
     Checkpoint::read(staging.path())?;
 
     let place = checkpoints.join(name.to_string());
     fs::rename(staging.path(), &place).map_err(RunError::io("rename a checkpoint to", &place))?;
     durable::sync_directory(checkpoints)?;
     Ok(place)
-}
-
-/// Temporary directories are private; a checkpoint is as readable as any other directory.
-#[cfg(unix)]
-fn open_to_all(path: &Path) -> Result<(), RunError> {
-    use std::os::unix::fs::PermissionsExt;
-    fs::set_permissions(path, fs::Permissions::from_mode(0o755))
-        .map_err(RunError::io("write", path))
-}
-
-#[cfg(not(unix))]
-fn open_to_all(_path: &Path) -> Result<(), RunError> {
-    Ok(())
 }
 
 #[cfg(test)]

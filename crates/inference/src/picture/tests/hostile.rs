@@ -64,6 +64,15 @@ fn a_truncated_png_never_panics_and_never_loads() {
 }
 
 #[test]
+fn a_truncated_jpeg_never_loads() {
+    let whole = jpeg(seven(40, DARK_ON_LIGHT));
+    decode(&whole, "whole").unwrap();
+    for length in 0..whole.len() - 2 {
+        assert!(decode(&whole[..length], "truncated").is_err(), "{length}");
+    }
+}
+
+#[test]
 fn damaged_bytes_never_panic() {
     for whole in [
         png(seven(40, DARK_ON_LIGHT)),
