@@ -1,4 +1,8 @@
 //! What a run promises, through the public API: it learns, it repeats, it stops, and it keeps nothing wrong.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test may stop at the first surprise, its helpers too"
+)]
 
 use std::fs;
 use std::sync::atomic::Ordering;
