@@ -13,7 +13,7 @@ mod start;
 pub use error::BackendError;
 pub use listing::{BackendListing, list};
 pub use open::Opened;
-pub use selection::{AUTO, Selection};
+pub use selection::Selection;
 pub use start::start;
 
 /// What kind of hardware a backend drives, and so how its devices are found.

@@ -13,7 +13,7 @@ use burn_mnist_training::{Display, Job, Observer, StopSignal};
 
 use super::Done;
 use crate::arguments::Train;
-use crate::backend::{self, Opened, Selection};
+use crate::backend::{self, BackendError, Opened, Selection};
 use crate::failure::{Failure, Kind};
 use crate::interrupt::Interrupts;
 use crate::logging::LogFile;
@@ -39,8 +39,9 @@ pub fn run(
         output.note("synthetic digits come from no directory: --data-dir is not used");
     }
     if train.print_config {
-        if settings.backend != backend::AUTO {
-            Selection::parse(&settings.backend)?;
+        // A config may be written for another build, but not for a backend that nobody has.
+        if let Err(error @ BackendError::Unknown { .. }) = Selection::parse(&settings.backend) {
+            return Err(error.into());
         }
         let toml = settings.to_toml()?;
         return output.result(&settings, |_| toml).map(|()| Done::Completed);
