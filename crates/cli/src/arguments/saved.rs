@@ -1,0 +1,105 @@
+//! What `evaluate` and `predict` take: a saved network, and images to put to it.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use crate::settings::Dataset;
+
+pub const EVALUATE_EXAMPLES: &str = "\
+Examples:
+  burn-mnist evaluate latest                          the newest run under artifacts/runs
+  burn-mnist evaluate RUN --backend wgpu --predictions logits.csv
+  burn-mnist evaluate RUN --split validation";
+
+pub const PREDICT_EXAMPLES: &str = "\
+Examples:
+  burn-mnist predict latest seven.png three.jpg --top 3
+  burn-mnist predict artifacts/runs/NAME --index 0 --show
+  cat seven.png | burn-mnist predict model.bpk - --format json";
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum EvaluatedSplit {
+    /// The test set
+    Test,
+    /// What the run held back
+    Validation,
+}
+
+/// Where labelled images come from, beside a run's own settings.
+#[derive(Clone, Debug, Args)]
+pub struct Source {
+    /// Digits to use [default: the run's, else mnist]
+    #[arg(long, env = "BURN_MNIST_DATASET", hide_env_values = true)]
+    pub dataset: Option<Dataset>,
+    /// Directory of IDX files (raw or .gz), instead of the cache and the download
+    #[arg(
+        long,
+        value_name = "DIR",
+        env = "BURN_MNIST_DATA_DIR",
+        hide_env_values = true
+    )]
+    pub data_dir: Option<PathBuf>,
+}
+
+/// A saved network and where it runs.
+#[derive(Debug, Args)]
+pub struct Network {
+    /// A run (its best checkpoint), a checkpoint directory, a .bpk file, a run's name, or `latest`
+    #[arg(value_name = "RUN")]
+    pub model: PathBuf,
+    /// Backend to run on, and its device
+    #[arg(
+        long,
+        value_name = "NAME[:DEVICE]",
+        default_value = "flex",
+        env = "BURN_MNIST_BACKEND",
+        hide_env_values = true
+    )]
+    pub backend: String,
+}
+
+#[derive(Debug, Args)]
+pub struct Evaluate {
+    #[command(flatten)]
+    pub network: Network,
+    /// Images to measure on
+    #[arg(long, value_enum, default_value = "test")]
+    pub split: EvaluatedSplit,
+    #[command(flatten)]
+    pub source: Source,
+    /// Use only the first N images of the split [default: the run's own limit, else all]
+    #[arg(long, value_name = "N", value_parser = whole_from_1)]
+    pub limit: Option<usize>,
+    /// Also write index within the split, label, prediction and logits of each image to this CSV file
+    #[arg(long, value_name = "FILE")]
+    pub predictions: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct Predict {
+    #[command(flatten)]
+    pub network: Network,
+    /// PNG or JPEG pictures of one digit each; `-` reads one from standard input
+    #[arg(value_name = "PICTURE", required_unless_present = "index")]
+    pub pictures: Vec<PathBuf>,
+    /// Instead of a picture, an image of the test set, counted from 0; may be repeated
+    #[arg(long, value_name = "N")]
+    pub index: Vec<usize>,
+    #[command(flatten)]
+    pub source: Source,
+    /// List the K likeliest digits
+    #[arg(long, value_name = "K", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=10))]
+    pub top: u8,
+    /// Draw the 28x28 image the network saw
+    #[arg(long)]
+    pub show: bool,
+}
+
+/// A number that counts something there must be one of.
+fn whole_from_1(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(0) | Err(_) => Err("expected a whole number from 1".to_owned()),
+        Ok(number) => Ok(number),
+    }
+}
