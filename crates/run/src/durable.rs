@@ -4,35 +4,33 @@ use std::fs::{self, File};
 use std::io::Write;
 use std::path::Path;
 
-use tempfile::NamedTempFile;
+use tempfile::Builder;
 
 use crate::error::RunError;
 
 /// Replaces a file in one step; whoever reads it sees the old content or the new, never a part.
 pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<(), RunError> {
     let directory = path.parent().unwrap_or(Path::new("."));
-    let mut file = NamedTempFile::new_in(directory).map_err(RunError::io("write", path))?;
+    let mut builder = Builder::new();
+    readable_as_umask_allows(&mut builder, 0o666);
+    let mut file = builder
+        .tempfile_in(directory)
+        .map_err(RunError::io("write", path))?;
     file.write_all(bytes).map_err(RunError::io("write", path))?;
     file.as_file()
         .sync_all()
         .map_err(RunError::io("write", path))?;
     file.persist(path)
         .map_err(|error| RunError::io("replace", path)(error.error))?;
-    open_to_all(path, 0o644)?;
     sync_directory(directory)
 }
 
-/// Temporary files and directories are private; results are as readable as any other.
-#[cfg(unix)]
-pub(crate) fn open_to_all(path: &Path, mode: u32) -> Result<(), RunError> {
-    use std::os::unix::fs::PermissionsExt;
-    let permissions = fs::Permissions::from_mode(mode);
-    fs::set_permissions(path, permissions).map_err(RunError::io("write", path))
-}
-
-#[cfg(not(unix))]
-pub(crate) fn open_to_all(_path: &Path, _mode: u32) -> Result<(), RunError> {
-    Ok(())
+/// Temporary files and directories are private; results are for whom the user's umask says.
+pub(crate) fn readable_as_umask_allows(builder: &mut Builder<'_, '_>, mode: u32) {
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(mode));
+    #[cfg(not(unix))]
+    let _ = (builder, mode);
 }
 
 /// Writes a new file and waits until the disk has it.

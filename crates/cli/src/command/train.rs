@@ -59,6 +59,11 @@ pub fn run(
             format!("cannot write {}: {error}", run.log().display()),
         )
     })?;
+    tracing::info!(
+        "training on {selection} with seed {}: {}",
+        settings.seed,
+        digits.source
+    );
     let interrupts = Interrupts::install(stop).map_err(|error| {
         Failure::new(Kind::Failure, format!("cannot watch for signals: {error}"))
     })?;

@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use tempfile::Builder;
+
 use super::manifest::Manifest;
 use super::read::Checkpoint;
 use super::{CheckpointName, MANIFEST};
@@ -20,8 +22,11 @@ pub fn commit(
     name: CheckpointName,
     files: &[(&str, &[u8])],
 ) -> Result<PathBuf, RunError> {
-    let staging = tempfile::Builder::new()
-        .prefix(&format!(".staging-{}-", std::process::id()))
+    let prefix = format!(".staging-{}-", std::process::id());
+    let mut builder = Builder::new();
+    builder.prefix(&prefix);
+    durable::readable_as_umask_allows(&mut builder, 0o777);
+    let staging = builder
         .tempdir_in(checkpoints)
         .map_err(RunError::io("write", checkpoints))?;
     let manifest = schema::encode(staging.path(), &Manifest::of(files))?;
@@ -29,7 +34,6 @@ pub fn commit(
         durable::write_new(&staging.path().join(file), content)?;
     }
     durable::sync_directory(staging.path())?;
-    durable::open_to_all(staging.path(), 0o755)?;
     Checkpoint::read(staging.path())?;
 
     let place = checkpoints.join(name.to_string());
