@@ -48,10 +48,15 @@ impl Learning {
         let Some(train) = self.train(epoch, learner, loader, &mut dashboard)? else {
             return Ok(ControlFlow::Break(()));
         };
-        let validation = self.validate(epoch, learner, &mut dashboard)?;
+        let validation = self.validate(&train, learner, &mut dashboard)?;
         dashboard.end_epoch(epoch);
-        let best = self.note(epoch, &train, validation.as_ref());
-        let name = writer.save(&self.run, learner, &self.state)?;
+        let (state, best) = self.next(&train, validation.as_ref());
+        let name = writer.save(&self.run, learner, &state)?;
+        // Only what is on the disk counts as done.
+        self.state = state;
+        if best {
+            self.best = validation.clone();
+        }
 
         let checkpoints = self.run.checkpoints();
         Pointer::Latest.set(&checkpoints, name)?;
@@ -102,7 +107,6 @@ impl Learning {
             .map_err(TrainingError::device("training"))?;
         self.progress(epoch, step, &mut tally, loader.num_items(), started)?;
         dashboard.end_training(epoch);
-        self.state.step = step;
         let learning_rate = Some(self.recipe.learning_rate);
         Ok(Some(EpochMetrics {
             schema_version: EpochMetrics::VERSION,
@@ -145,7 +149,7 @@ impl Learning {
 
     fn validate(
         &self,
-        epoch: usize,
+        train: &EpochMetrics,
         learner: &Learner<Trainee>,
         dashboard: &mut Dashboard<'_>,
     ) -> Result<Option<EpochMetrics>, TrainingError> {
@@ -154,7 +158,7 @@ impl Learning {
         }
         let started = Instant::now();
         let classifier = learner.model().classifier.valid();
-        let step = self.state.step;
+        let (epoch, step) = (train.epoch, train.step);
         let scored =
             evaluate(&classifier, &self.validation, &self.device).map_err(|error| match error {
                 TrainingError::Overflow { loss, .. } => {
@@ -168,7 +172,7 @@ impl Learning {
         Ok(Some(EpochMetrics {
             schema_version: EpochMetrics::VERSION,
             epoch,
-            step: self.state.step,
+            step,
             split: Split::Validation,
             loss: evaluation.loss,
             accuracy: evaluation.accuracy,
@@ -179,26 +183,22 @@ impl Learning {
         }))
     }
 
-    /// Adds the epoch to the state; says whether it is the best so far. Without a validation
+    /// The state with this epoch done, and whether it is the best so far. Without a validation
     /// split the last epoch is, since nothing else may choose.
-    fn note(
-        &mut self,
-        epoch: usize,
-        train: &EpochMetrics,
-        validation: Option<&EpochMetrics>,
-    ) -> bool {
-        self.state.epoch = epoch;
-        self.state.metrics.push(train.clone());
-        self.state.metrics.extend(validation.cloned());
+    fn next(&self, train: &EpochMetrics, validation: Option<&EpochMetrics>) -> (State, bool) {
         let best = match (validation, &self.best) {
             (Some(new), Some(best)) => is_better(new, best),
             _ => true,
         };
+        let mut state = self.state.clone();
+        state.epoch = train.epoch;
+        state.step = train.step;
+        state.metrics.push(train.clone());
+        state.metrics.extend(validation.cloned());
         if best {
-            self.state.best_epoch = epoch;
-            self.best = validation.cloned();
+            state.best_epoch = train.epoch;
         }
-        best
+        (state, best)
     }
 }
 
