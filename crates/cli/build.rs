@@ -8,7 +8,7 @@ fn main() {
         println!("cargo::rerun-if-changed=../../.git/{file}");
     }
     let rustc = std::env::var("RUSTC").unwrap_or_else(|_| "rustc".to_owned());
-    emit("BURN_MNIST_RUSTC", output(&rustc, &["--version"]));
+    emit("BUILT_BY_RUSTC", output(&rustc, &["--version"]));
     let describe = [
         "describe",
         "--always",
@@ -16,9 +16,10 @@ fn main() {
         "--abbrev=12",
         "--exclude=*",
     ];
-    emit("BURN_MNIST_COMMIT", output("git", &describe));
+    emit("BUILT_FROM_COMMIT", output("git", &describe));
 }
 
+/// Not named like a setting: `cargo run` hands these on to the program's environment.
 fn emit(variable: &str, value: Option<String>) {
     println!("cargo::rustc-env={variable}={}", value.unwrap_or_default());
 }

@@ -29,7 +29,7 @@ pub fn machine() -> Machine {
 
 /// The programs it runs with.
 pub fn software() -> Software {
-    let commit = env!("BURN_MNIST_COMMIT");
+    let commit = env!("BUILT_FROM_COMMIT");
     let backends = backend::ALL.iter().filter(|backend| backend.compiled);
     let mut features: Vec<String> = backends.map(|backend| backend.feature.to_owned()).collect();
     if cfg!(feature = "gpu") {
@@ -38,7 +38,7 @@ pub fn software() -> Software {
     Software {
         burn_mnist: env!("CARGO_PKG_VERSION").to_owned(),
         burn: BURN.to_owned(),
-        rustc: env!("BURN_MNIST_RUSTC").to_owned(),
+        rustc: env!("BUILT_BY_RUSTC").to_owned(),
         commit: (!commit.is_empty()).then(|| commit.to_owned()),
         features,
     }
