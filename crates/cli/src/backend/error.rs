@@ -7,7 +7,7 @@ use crate::failure::{Failure, Kind};
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum BackendError {
     /// No backend has this name.
-    #[error("unknown backend `{name}`")]
+    #[error("--backend (config key `backend`): unknown backend `{name}`")]
     Unknown {
         /// What was asked for.
         name: String,

@@ -16,11 +16,11 @@ fn refused(backend: &str, code: i32) -> String {
 #[test]
 fn a_typo_gets_the_nearest_name() {
     assert_snapshot!(refused("flx", 2), @r"
-    error: unknown backend `flx`
+    error: --backend (config key `backend`): unknown backend `flx`
       hint: did you mean `flex`?
     ");
     assert_snapshot!(refused("ndaray:0", 2), @r"
-    error: unknown backend `ndaray`
+    error: --backend (config key `backend`): unknown backend `ndaray`
       hint: did you mean `ndarray`?
     ");
 }
@@ -28,7 +28,7 @@ fn a_typo_gets_the_nearest_name() {
 #[test]
 fn a_name_like_none_gets_them_all() {
     assert_snapshot!(refused("tensorflow", 2), @r"
-    error: unknown backend `tensorflow`
+    error: --backend (config key `backend`): unknown backend `tensorflow`
       hint: backends: flex, ndarray, wgpu, vulkan, metal, webgpu, cuda, rocm, cpu, tch, remote, auto
     ");
 }
