@@ -55,3 +55,30 @@ fn describe(info: &PanicHookInfo<'_>) -> String {
         .filter(|line| !line.is_empty());
     message.take(3).collect::<Vec<_>>().join("; ")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_on_another_thread_asks_the_run_to_stop_and_one_here_is_a_failure() {
+        let before = panic::take_hook();
+        let stop = StopSignal::default();
+        install(stop.clone());
+        let elsewhere = std::thread::spawn(|| panic!("device lost\n\nAsked at: somewhere"));
+        assert!(elsewhere.join().is_err());
+        let here: Result<(), Failure> = catch(|| panic!("gave up"), internal_error);
+        panic::set_hook(before);
+
+        assert!(stop.is_requested());
+        assert_eq!(
+            stop.fault().as_deref(),
+            Some("device lost; Asked at: somewhere")
+        );
+        // The first message is the cause, whichever thread it came from.
+        assert_eq!(
+            here.unwrap_err().message,
+            "internal error: device lost; Asked at: somewhere"
+        );
+    }
+}
