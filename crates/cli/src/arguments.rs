@@ -63,7 +63,7 @@ pub enum Command {
     Data(Data),
     /// List every backend: compiled in or not, with its devices and drivers
     Backends,
-    /// List the runs there are, or show one
+    /// List, show, verify or prune runs
     Runs(Runs),
     /// Write a completion script for a shell to standard output
     Completions {
@@ -79,5 +79,13 @@ impl Arguments {
             format: self.format,
             quiet: self.quiet,
         }
+    }
+}
+
+/// A number that counts something there must be one of.
+fn whole_from_1(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(0) | Err(_) => Err("expected a whole number from 1".to_owned()),
+        Ok(number) => Ok(number),
     }
 }

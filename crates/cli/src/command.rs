@@ -15,4 +15,6 @@ pub enum Done {
     Completed,
     /// It was asked to stop, and kept what was finished; the exit code says by which signal.
     Interrupted(u8),
+    /// It found damage, and said so as its result.
+    Damaged,
 }

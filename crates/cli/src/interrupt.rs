@@ -1,4 +1,5 @@
-//! Ctrl-C and a polite kill: the first asks for a clean stop, a second ends the process at once.
+//! Ctrl-C and a polite kill: the first asks to save and end, a second ends the process at once.
+//! SIGUSR1 asks to save and go on.
 
 use std::io;
 use std::sync::Arc;
@@ -24,6 +25,12 @@ impl Interrupts {
     /// From now on signals set `stop`.
     pub fn install(stop: &StopSignal) -> io::Result<Self> {
         let interrupts = Self::default();
+        #[cfg(unix)]
+        {
+            flag::register(signal_hook::consts::SIGUSR1, stop.save_flag())?;
+            // Else it would kill the process at a file-size limit, where a write can say what is wrong.
+            flag::register(signal_hook::consts::SIGXFSZ, Arc::default())?;
+        }
         for &signal in SIGNALS {
             // Registered first, so that it acts only on a signal after the one that set the flag.
             flag::register_conditional_shutdown(signal, 128 + signal, stop.flag())?;

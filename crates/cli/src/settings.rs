@@ -1,14 +1,22 @@
 //! What a run is asked to be: defaults, under a config file, under the environment, under flags.
 
+mod check;
 mod file;
 mod options;
+mod record;
 mod shipped;
 
 pub use options::Options;
 
+/// Parses the text of a config that has no file.
+pub fn parse(text: &str) -> Result<Options, Failure> {
+    file::parse(text, "config")
+}
+
 use std::path::{Path, PathBuf};
 
-use burn_mnist_training::Recipe;
+use burn_mnist_run::SCHEMA_VERSION;
+use burn_mnist_training::{Cadence, Recipe, Saving, Schedule};
 use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 
@@ -42,6 +50,8 @@ impl Dataset {
 /// Everything resolved; written to a run's `config.toml`, and enough to repeat it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Settings {
+    /// Version of the schema these are written in.
+    pub schema_version: u32,
     /// Backend and device, as `--backend` takes them.
     pub backend: String,
     /// Which digits.
@@ -55,6 +65,11 @@ pub struct Settings {
     pub batch_size: usize,
     /// Step size of Adam.
     pub learning_rate: f64,
+    /// How the step size changes.
+    pub schedule: Schedule,
+    /// Epochs without a better validation after which the run ends.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub patience: Option<usize>,
     /// Units of the hidden layer.
     pub hidden: usize,
     /// Seed of weights, split and order.
@@ -64,6 +79,11 @@ pub struct Settings {
     /// Only the first so many images of each split.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub limit: Option<usize>,
+    /// How often a checkpoint is made within an epoch.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub checkpoint_every: Option<Cadence>,
+    /// Checkpoints that stay beside the best.
+    pub keep: usize,
     /// The run's directory, if not one named by time.
     #[serde(skip)]
     pub out: Option<PathBuf>,
@@ -76,10 +96,7 @@ impl Settings {
     ///
     /// A usage failure that names the config's key or the flag, what is accepted and what was given.
     pub fn resolve(flags: Options, config: Option<&Path>) -> Result<Self, Failure> {
-        let options = match config {
-            Some(config) => flags.or(file::load(config)?),
-            None => flags,
-        };
+        let options = Options::layered(flags, config)?;
         let recipe = Recipe::default();
         let dataset = options.dataset.unwrap_or_default();
         // Absolute, since a run is repeated from other places; and synthetic digits need none.
@@ -87,16 +104,21 @@ impl Settings {
         let data_dir =
             data_dir.map(|directory| std::path::absolute(&directory).unwrap_or(directory));
         let settings = Self {
+            schema_version: SCHEMA_VERSION,
             backend: options.backend.unwrap_or_else(|| "flex".to_owned()),
             dataset,
             data_dir,
             epochs: options.epochs.unwrap_or(recipe.epochs),
             batch_size: options.batch_size.unwrap_or(recipe.batch_size),
             learning_rate: options.learning_rate.unwrap_or(recipe.learning_rate),
+            schedule: options.schedule.unwrap_or_default(),
+            patience: options.patience,
             hidden: options.hidden.unwrap_or(recipe.hidden),
             seed: options.seed.unwrap_or(recipe.seed),
             validation: options.validation.unwrap_or(VALIDATION),
             limit: options.limit,
+            checkpoint_every: options.checkpoint_every,
+            keep: options.keep.unwrap_or(Saving::default().keep),
             out: options.out,
         };
         settings.check()?;
@@ -109,35 +131,24 @@ impl Settings {
         names.filter_map(|name| unknown_variable(&name)).collect()
     }
 
-    fn check(&self) -> Result<(), Failure> {
-        within("epochs", self.epochs, 1, 100_000)?;
-        within("batch-size", self.batch_size, 1, 1_000_000)?;
-        within("hidden", self.hidden, 1, 65_536)?;
-        if let Some(limit) = self.limit {
-            within("limit", limit, 1, usize::MAX)?;
-        }
-        if i64::try_from(self.seed).is_err() {
-            // TOML has no larger integers, and a run that cannot be written down cannot be repeated.
-            return Err(refused("seed", &format!("0 to {}", i64::MAX), self.seed));
-        }
-        if !(self.learning_rate > 0.0 && self.learning_rate.is_finite()) {
-            return Err(refused(
-                "learning-rate",
-                "a finite number above 0",
-                self.learning_rate,
-            ));
-        }
-        Ok(())
-    }
-
     /// The hyper-parameters among the settings.
     pub fn recipe(&self) -> Recipe {
         Recipe {
             epochs: self.epochs,
             batch_size: self.batch_size,
             learning_rate: self.learning_rate,
+            schedule: self.schedule,
+            patience: self.patience,
             hidden: self.hidden,
             seed: self.seed,
+        }
+    }
+
+    /// Which checkpoints to make and keep.
+    pub fn saving(&self) -> Saving {
+        Saving {
+            every: self.checkpoint_every,
+            keep: self.keep,
         }
     }
 
@@ -164,27 +175,6 @@ fn unknown_variable(name: &str) -> Option<String> {
     let nearest = suggestion::nearest(&key, &known);
     let meant = nearest.map(|known| format!("; did you mean BURN_MNIST_{}?", known.to_uppercase()));
     Some(format!("{name} is no setting{}", meant.unwrap_or_default()))
-}
-
-fn within(flag: &str, value: usize, least: usize, most: usize) -> Result<(), Failure> {
-    if (least..=most).contains(&value) {
-        return Ok(());
-    }
-    let accepted = match most {
-        usize::MAX => format!("at least {least}"),
-        most => format!("{least} to {most}"),
-    };
-    Err(refused(flag, &accepted, value))
-}
-
-fn refused(flag: &str, accepted: &str, found: impl std::fmt::Display) -> Failure {
-    let key = flag.replace('-', "_");
-    let message = format!("--{flag} (config key `{key}`) takes {accepted}; found {found}");
-    Failure {
-        expected: Some(accepted.to_owned()),
-        found: Some(found.to_string()),
-        ..Failure::usage(message)
-    }
 }
 
 #[cfg(test)]

@@ -3,6 +3,9 @@
 mod initial;
 mod record;
 
+use std::collections::BTreeMap;
+
+use crate::classifier::parameter_id;
 use crate::input::{CLASSES, PIXELS};
 
 /// One dense layer's weights in host memory.
@@ -107,6 +110,38 @@ impl Weights {
         Ok(())
     }
 
+    /// Id and shape of every parameter, as a classifier with these weights has them.
+    pub fn shapes(&self) -> BTreeMap<u64, Vec<usize>> {
+        let layers = [("hidden", &self.hidden), ("output", &self.output)];
+        let shapes = layers.into_iter().flat_map(|(name, layer)| {
+            [
+                (format!("{name}.weight"), vec![layer.inputs, layer.outputs]),
+                (format!("{name}.bias"), vec![layer.outputs]),
+            ]
+        });
+        shapes
+            .map(|(path, shape)| (parameter_id(&path), shape))
+            .collect()
+    }
+
+    /// The largest difference between two weights in the same place; infinite between networks of
+    /// different shapes.
+    pub fn largest_difference(&self, other: &Self) -> f64 {
+        if self.hidden.outputs != other.hidden.outputs {
+            return f64::INFINITY;
+        }
+        let values = |weights: &'_ Self| -> Vec<f32> {
+            weights
+                .tensors()
+                .flat_map(|(_, values)| values.to_vec())
+                .collect()
+        };
+        let pairs = values(self).into_iter().zip(values(other));
+        pairs
+            .map(|(a, b)| (f64::from(a) - f64::from(b)).abs())
+            .fold(0.0, f64::max)
+    }
+
     fn tensors(&self) -> impl Iterator<Item = (String, &[f32])> {
         [("hidden", &self.hidden), ("output", &self.output)]
             .into_iter()
@@ -122,6 +157,19 @@ impl Weights {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_largest_difference_is_found_wherever_it_is() {
+        let mut weights = Weights::zeros(4);
+        assert_eq!(weights.largest_difference(&Weights::zeros(4)), 0.0);
+        weights.output.bias[9] = -0.5;
+        weights.hidden.weight[7] = 0.25;
+        assert_eq!(weights.largest_difference(&Weights::zeros(4)), 0.5);
+        assert_eq!(
+            weights.largest_difference(&Weights::zeros(5)),
+            f64::INFINITY
+        );
+    }
 
     #[test]
     fn the_first_weight_that_is_not_finite_is_named() {

@@ -3,12 +3,18 @@
 mod commit;
 mod manifest;
 mod name;
+mod newest;
 mod read;
+mod retain;
 mod state;
+#[cfg(test)]
+pub(crate) mod testing;
 
 pub use name::CheckpointName;
+pub use newest::{Newest, newest};
 pub use read::Checkpoint;
-pub use state::State;
+pub use retain::{clear_aside, remove, set_aside, surplus};
+pub use state::{PartialEpoch, State};
 
 /// The classifier's weights: a burnpack record.
 pub const MODEL: &str = "model.bpk";

@@ -48,6 +48,36 @@ pub enum RunError {
         /// The newest version this program knows.
         supported: u32,
     },
+    /// The disk is full, or this user's share of it.
+    #[error("cannot write {}: {source}; it needs {needed} bytes", path.display())]
+    Full {
+        /// What was being written.
+        path: PathBuf,
+        /// How many bytes it has.
+        needed: usize,
+        /// What the operating system said.
+        source: io::Error,
+    },
+    /// Another process writes this run.
+    #[error("{} is in use by {holder}", path.display())]
+    Locked {
+        /// The run's directory.
+        path: PathBuf,
+        /// Who holds it, as far as the lock says.
+        holder: String,
+    },
+    /// A checkpoint is whole, but of another run than the directory it lies in.
+    #[error("{} belongs to another run: {what} is {found} there and {expected} here", path.display())]
+    Foreign {
+        /// The checkpoint.
+        path: PathBuf,
+        /// The setting or digest that differs.
+        what: String,
+        /// What the run has.
+        expected: String,
+        /// What the checkpoint has.
+        found: String,
+    },
     /// A new run would land on something else.
     #[error("{} is not empty", path.display())]
     Occupied {
@@ -62,6 +92,32 @@ impl RunError {
             action,
             path: path.to_owned(),
             source,
+        }
+    }
+
+    /// Why a file of `needed` bytes could not be written.
+    pub(crate) fn write(path: &Path, needed: usize) -> impl FnOnce(io::Error) -> Self {
+        move |source| match source.kind() {
+            io::ErrorKind::StorageFull
+            | io::ErrorKind::QuotaExceeded
+            | io::ErrorKind::FileTooLarge => Self::Full {
+                path: path.to_owned(),
+                needed,
+                source,
+            },
+            _ => Self::io("write", path)(source),
+        }
+    }
+
+    /// A file that does not fit means that all of `path` does not, `needed` bytes in several files.
+    pub(crate) fn of_all(self, path: &Path, needed: usize) -> Self {
+        match self {
+            Self::Full { source, .. } => Self::Full {
+                path: path.to_owned(),
+                needed,
+                source,
+            },
+            other => other,
         }
     }
 
@@ -80,6 +136,9 @@ impl RunError {
             | Self::Missing { path, .. }
             | Self::Damaged { path, .. }
             | Self::Newer { path, .. }
+            | Self::Full { path, .. }
+            | Self::Locked { path, .. }
+            | Self::Foreign { path, .. }
             | Self::Occupied { path } => path,
         }
     }
@@ -88,6 +147,9 @@ impl RunError {
     pub fn expected_and_found(&self) -> Option<(String, String)> {
         match self {
             Self::Damaged {
+                expected, found, ..
+            }
+            | Self::Foreign {
                 expected, found, ..
             } => Some((expected.clone(), found.clone())),
             Self::Newer {
@@ -111,8 +173,16 @@ impl RunError {
             Self::Damaged { path, .. } if path.ends_with(RECORD) => {
                 Some("checkpoints stand without it: name one, or its model.bpk".to_owned())
             }
-            Self::Damaged { .. } => {
-                Some("name another checkpoint of the run, or train again".to_owned())
+            Self::Damaged { .. } => Some(
+                "`burn-mnist runs verify RUN` shows which checkpoints are whole: name another checkpoint"
+                    .to_owned(),
+            ),
+            Self::Full { .. } => Some("free some space; earlier checkpoints are whole".to_owned()),
+            Self::Locked { .. } => {
+                Some("wait for it to end, stop it, or use another directory".to_owned())
+            }
+            Self::Foreign { .. } => {
+                Some("move it out of the run's checkpoints, or undo the edit of the run".to_owned())
             }
             Self::Newer { .. } => Some("use the newer burn-mnist that wrote it".to_owned()),
             Self::Occupied { .. } => Some("choose another --out, or empty it first".to_owned()),
@@ -123,7 +193,7 @@ impl RunError {
     pub fn is_about_checkpoint(&self) -> bool {
         matches!(
             self,
-            Self::Missing { .. } | Self::Damaged { .. } | Self::Newer { .. }
+            Self::Missing { .. } | Self::Damaged { .. } | Self::Newer { .. } | Self::Foreign { .. }
         )
     }
 }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::durable;
 use crate::error::RunError;
+use crate::lock::RunLock;
 
 /// Where runs land unless told otherwise, relative to the working directory.
 pub const RUNS: &str = "artifacts/runs";
@@ -15,6 +16,7 @@ pub(crate) const RECORD: &str = "run.json";
 const CONFIG: &str = "config.toml";
 const METRICS: &str = "metrics.jsonl";
 const LOG: &str = "train.log";
+const LOCK: &str = ".lock";
 
 /// One run's directory.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,6 +49,42 @@ impl RunDirectory {
                 .map(|()| run.clone())
                 .map_err(RunError::io("create", &run.checkpoints())),
         }
+    }
+
+    /// As [`create`](Self::create), but a directory where a run died before it had a record will do:
+    /// there is nothing in it to lose.
+    ///
+    /// # Errors
+    ///
+    /// As [`create`](Self::create).
+    pub fn create_or_adopt(root: &Path) -> Result<Self, RunError> {
+        let run = Self {
+            root: root.to_owned(),
+        };
+        if run.is_stillborn() {
+            durable::create_directory(&run.checkpoints())?;
+            return Ok(run);
+        }
+        Self::create(root)
+    }
+
+    /// Whether there is something here, and all of it from a run that had not begun.
+    fn is_stillborn(&self) -> bool {
+        let Ok(entries) = fs::read_dir(&self.root) else {
+            return false;
+        };
+        let ours = [CHECKPOINTS, CONFIG, LOG, LOCK];
+        let mut names = entries.flatten().map(|entry| entry.file_name());
+        let only_ours = names.all(|name| {
+            let name = name.to_string_lossy();
+            ours.contains(&&*name) || durable::is_leftover(&name)
+        });
+        let began = |mut entries: fs::ReadDir| {
+            entries.any(|entry| {
+                !entry.is_ok_and(|entry| durable::is_leftover(&entry.file_name().to_string_lossy()))
+            })
+        };
+        only_ours && self.lock().is_file() && !fs::read_dir(self.checkpoints()).is_ok_and(began)
     }
 
     /// A new directory under `runs` named `id`, or `id-2`, `id-3`, ... if that is taken.
@@ -145,16 +183,30 @@ impl RunDirectory {
         self.root.join(LOG)
     }
 
+    /// `.lock`: held by the process that writes the run.
+    pub fn lock(&self) -> PathBuf {
+        self.root.join(LOCK)
+    }
+
     /// `checkpoints/`: whole checkpoints and the pointers to the newest and the best.
     pub fn checkpoints(&self) -> PathBuf {
         self.root.join(CHECKPOINTS)
+    }
+
+    /// Removes what a dead process left unfinished; says how many files and directories that were.
+    ///
+    /// # Errors
+    ///
+    /// [`RunError::Io`].
+    pub fn sweep(&self, _only_writer: &RunLock) -> Result<usize, RunError> {
+        Ok(durable::sweep(&self.root)? + durable::sweep(&self.checkpoints())?)
     }
 
     /// Writes `config.toml`.
     ///
     /// # Errors
     ///
-    /// [`RunError::Io`].
+    /// [`RunError::Full`], [`RunError::Io`].
     pub fn write_config(&self, toml: &str) -> Result<(), RunError> {
         durable::replace(&self.config(), toml.as_bytes())
     }
@@ -178,6 +230,26 @@ mod tests {
         let error = RunDirectory::create(root.path()).unwrap_err();
         assert!(matches!(error, RunError::Occupied { .. }), "{error}");
         assert_eq!(fs::read(root.path().join("config.toml")).unwrap(), b"mine");
+    }
+
+    #[test]
+    fn only_a_run_that_had_not_begun_is_adopted() {
+        let root = tempfile::tempdir().unwrap();
+        let run = RunDirectory::create_or_adopt(root.path()).unwrap();
+        drop(RunLock::acquire(&run).unwrap());
+        run.write_config("seed = 1").unwrap();
+        fs::write(root.path().join(".staging-x"), "half a run.json").unwrap();
+        let run = RunDirectory::create_or_adopt(root.path()).unwrap();
+        let lock = RunLock::acquire(&run).unwrap();
+        assert_eq!(run.sweep(&lock).unwrap(), 1);
+
+        for (file, content) in [("checkpoints/latest", "x"), ("mine.txt", "mine")] {
+            let path = root.path().join(file);
+            fs::write(&path, content).unwrap();
+            let error = RunDirectory::create_or_adopt(root.path()).unwrap_err();
+            assert!(matches!(error, RunError::Occupied { .. }), "{error}");
+            fs::remove_file(path).unwrap();
+        }
     }
 
     #[test]

@@ -28,7 +28,7 @@ pub struct WeightsSource {
 /// [`RunError::Missing`] if there is nothing of the kind, [`RunError::Damaged`] if it fails its manifest.
 pub fn locate(path: &Path) -> Result<WeightsSource, RunError> {
     if path.is_dir() {
-        return from_checkpoint(&checkpoint_directory(path)?);
+        return from_directory(path);
     }
     if !path.is_file() {
         return Err(RunError::Missing {
@@ -47,6 +47,15 @@ pub fn locate(path: &Path) -> Result<WeightsSource, RunError> {
         run: run_of(directory),
         bytes,
         verified: false,
+    })
+}
+
+/// A running training may replace what a pointer names between our looking and our reading.
+fn from_directory(path: &Path) -> Result<WeightsSource, RunError> {
+    let directory = checkpoint_directory(path)?;
+    from_checkpoint(&directory).or_else(|error| match checkpoint_directory(path)? {
+        other if other != directory => from_checkpoint(&other),
+        _ => Err(error),
     })
 }
 

@@ -2,10 +2,13 @@
 
 mod environment;
 mod evaluation;
+mod session;
 
 pub use environment::{Hardware, Machine, Software};
 pub use evaluation::{ClassScore, Evaluation};
+pub use session::Session;
 
+use std::collections::BTreeMap;
 use std::fs;
 
 use serde::{Deserialize, Serialize};
@@ -13,16 +16,22 @@ use serde::{Deserialize, Serialize};
 use crate::durable;
 use crate::error::RunError;
 use crate::layout::RunDirectory;
+use crate::lock::RunLock;
 use crate::schema::{self, SCHEMA_VERSION};
 use crate::timestamp;
+
+/// Settings by their config key.
+pub type SettingsRecord = BTreeMap<String, serde_json::Value>;
 
 /// How a run stands or ended.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
-    /// It has not ended, or its process died without a word.
+    /// It has not ended.
     #[default]
     Running,
+    /// It has not ended, and its process is gone. Never written, since nobody was left to.
+    Killed,
     /// All epochs were trained.
     Completed,
     /// It was asked to stop; what was finished is kept.
@@ -35,6 +44,7 @@ impl std::fmt::Display for Status {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {
             Self::Running => "running",
+            Self::Killed => "killed",
             Self::Completed => "completed",
             Self::Interrupted => "interrupted",
             Self::Failed => "failed",
@@ -70,7 +80,8 @@ pub struct Summary {
     pub epochs: usize,
     /// Optimizer steps done.
     pub steps: usize,
-    /// Wall-clock seconds from the first step to the last evaluation.
+    /// Wall-clock seconds from the first step to the last evaluation, without the time between
+    /// a stop and its resumption.
     pub seconds: f64,
     /// Training images per second, mean over the finished epochs.
     pub train_images_per_second: Option<f64>,
@@ -95,20 +106,29 @@ pub struct RunRecord {
     pub started_at: String,
     /// When it ended, RFC 3339.
     pub finished_at: Option<String>,
+    /// Every setting as resolved.
+    #[serde(default)]
+    pub settings: SettingsRecord,
     /// The seed of weights, split and order.
     pub seed: u64,
     /// Hidden units of the network.
     pub hidden: usize,
     /// Parameters of the network.
     pub parameters: usize,
-    /// The backend and device it ran on.
+    /// The backend and device it ran on; after a resumption, the last ones.
     pub hardware: Hardware,
     /// The computer it ran on.
     pub machine: Machine,
     /// The programs it ran with.
     pub software: Software,
+    /// Each time a process worked on it, the first included.
+    #[serde(default)]
+    pub sessions: Vec<Session>,
     /// The data it used.
     pub dataset: DatasetRecord,
+    /// SHA-256 of the weights file of its newest checkpoint.
+    #[serde(default)]
+    pub weights_sha256: Option<String>,
     /// Figures of the training.
     pub summary: Summary,
     /// The final evaluation on the test set, with the best checkpoint's weights.
@@ -124,6 +144,20 @@ impl RunRecord {
             started_at: timestamp::now(),
             ..Self::default()
         }
+    }
+
+    /// Notes that this process works on the run from now on, from `checkpoint` if it goes on from one.
+    pub fn begin_session(&mut self, checkpoint: Option<String>) {
+        self.sessions.push(Session {
+            started_at: timestamp::now(),
+            resumed_from: checkpoint,
+            hardware: self.hardware.clone(),
+            machine: self.machine.clone(),
+            software: self.software.clone(),
+        });
+        self.status = Status::Running;
+        self.reason = None;
+        self.finished_at = None;
     }
 
     /// Replaces the run's `run.json` in one step.
@@ -145,5 +179,22 @@ impl RunRecord {
         let path = run.record();
         let bytes = fs::read(&path).map_err(RunError::io("read", &path))?;
         schema::parse(&path, &bytes)
+    }
+
+    /// As [`read`](Self::read), but a run whose process died without a word is not called running.
+    ///
+    /// # Errors
+    ///
+    /// As [`read`](Self::read).
+    pub fn observe(run: &RunDirectory) -> Result<Self, RunError> {
+        let mut record = Self::read(run)?;
+        if record.status == Status::Running && !RunLock::is_held(run) {
+            // It may have ended between the two looks.
+            record = Self::read(run)?;
+            if record.status == Status::Running {
+                record.status = Status::Killed;
+            }
+        }
+        Ok(record)
     }
 }

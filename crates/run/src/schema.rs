@@ -27,6 +27,10 @@ pub(crate) fn parse<T: DeserializeOwned>(path: &Path, bytes: &[u8]) -> Result<T,
             supported: SCHEMA_VERSION,
         });
     }
+    if schema_version == 0 {
+        let expected = format!("schema version 1 to {SCHEMA_VERSION}");
+        return Err(RunError::damaged(path, expected, schema_version));
+    }
     serde_json::from_slice(bytes).map_err(unreadable)
 }
 

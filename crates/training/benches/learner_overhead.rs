@@ -17,9 +17,10 @@ use burn::optim::GradientsParams;
 use burn::tensor::Device;
 use burn_mnist_data::{BatchLoader, DigitSet, EpochCounter, Order, Splits, synthetic};
 use burn_mnist_model::ClassifierConfig;
-use burn_mnist_run::{EpochMetrics, RunDirectory, RunRecord};
+use burn_mnist_run::record::SettingsRecord;
+use burn_mnist_run::{EpochMetrics, RunDirectory, RunLock, RunRecord};
 use burn_mnist_training::observer::Unobserved;
-use burn_mnist_training::{Display, Job, Recipe, StopSignal, adam, train};
+use burn_mnist_training::{Display, Job, Recipe, Saving, StopSignal, adam, train};
 
 const IMAGES: usize = 60_000;
 const PAIRS: usize = 7;
@@ -60,7 +61,7 @@ fn bare_loop(recipe: &Recipe, digits: &DigitSet) -> f64 {
     };
     let loader = BatchLoader::new(digits.clone(), recipe.batch_size, order, &device);
     let mut classifier = ClassifierConfig::new().with_seed(recipe.seed).init(&device);
-    let mut optimizer = adam();
+    let mut optimizer = adam(&device);
     let started = Instant::now();
     for batch in loader.iter() {
         let batch = batch.expect("memory does not fail");
@@ -85,7 +86,11 @@ fn learner(recipe: &Recipe, digits: &DigitSet, test: &DigitSet) -> f64 {
         test: test.clone(),
         device: Device::flex(),
         run: run.clone(),
+        saving: Saving::default(),
+        lock: RunLock::acquire(&run).expect("no other writer"),
+        resume: None,
         config_toml: String::new(),
+        identity: SettingsRecord::new(),
         record: RunRecord::new(&run),
         observer: Box::new(Unobserved),
         stop: StopSignal::default(),

@@ -13,9 +13,10 @@ use burn::train::metric::store::EventStoreClient;
 use burn::train::{Learner, LearningCheckpointer};
 use burn_mnist_model::Weights;
 use burn_mnist_run::checkpoint::{MODEL, OPTIMIZER, SCHEDULER, STATE, commit};
-use burn_mnist_run::{CheckpointName, RunDirectory, State};
+use burn_mnist_run::{RunDirectory, State, sha256};
 
 use crate::error::TrainingError;
+use crate::optimizer;
 use crate::trainee::Trainee;
 
 /// A file of a checkpoint and its content.
@@ -78,31 +79,27 @@ pub(crate) struct CheckpointWriter<'a> {
 }
 
 impl CheckpointWriter<'_> {
-    /// Writes the checkpoint of `state`; weights that are not finite are refused.
+    /// Writes the checkpoint of `state` and gives the weights' SHA-256; weights that are not finite
+    /// are refused.
     pub(crate) fn save(
         &mut self,
         run: &RunDirectory,
         learner: &Learner<Trainee>,
         state: &State,
-    ) -> Result<CheckpointName, TrainingError> {
+    ) -> Result<String, TrainingError> {
         // The classifier's own record, not the wrapper's: its paths and ids are the files' contract.
         let weights = learner.model().classifier.to_bytes()?;
         Weights::from_bytes(&weights)?;
         let [optimizer, scheduler] = self.optimizer_and_scheduler(learner, state.epoch)?;
         let state_json = serde_json::to_vec_pretty(state).map_err(TrainingError::learner)?;
-
-        let name = CheckpointName {
-            epoch: state.epoch,
-            step: state.step,
-        };
         let files: [(&str, &[u8]); 4] = [
             (MODEL, &weights),
             (OPTIMIZER, &optimizer),
             (SCHEDULER, &scheduler),
             (STATE, &state_json),
         ];
-        commit(&run.checkpoints(), name, &files)?;
-        Ok(name)
+        commit(&run.checkpoints(), state.name(), &files)?;
+        Ok(sha256(&weights))
     }
 
     fn optimizer_and_scheduler(
@@ -122,6 +119,7 @@ impl CheckpointWriter<'_> {
                 _ => {}
             }
         }
+        let optimizer = optimizer::sorted(&optimizer).map_err(TrainingError::learner)?;
         Ok([optimizer, scheduler])
     }
 }

@@ -1,7 +1,5 @@
 //! The end of a run: the test set looked at once, and the figures of the whole.
 
-use std::time::Instant;
-
 use burn_mnist_data::DigitSet;
 use burn_mnist_model::Classifier;
 use burn_mnist_run::record::{Evaluation, Summary};
@@ -19,7 +17,7 @@ impl Learning {
             return Err(failure);
         }
         self.check_fault()?;
-        if self.state.epoch < self.recipe.epochs {
+        if self.state.finished_epochs() < self.recipe.epochs && !self.is_exhausted() {
             return Ok(None);
         }
         self.observer.testing(test.len());
@@ -31,7 +29,7 @@ impl Learning {
     }
 
     /// A device may fail on a thread of its own and yet answer.
-    fn check_fault(&self) -> Result<(), TrainingError> {
+    pub(crate) fn check_fault(&self) -> Result<(), TrainingError> {
         match self.stop.fault() {
             Some(reason) => Err(TrainingError::Device {
                 doing: "training",
@@ -42,7 +40,7 @@ impl Learning {
     }
 
     /// Figures over the finished epochs.
-    pub(crate) fn summary(&self, started: Instant) -> Summary {
+    pub(crate) fn summary(&self) -> Summary {
         let train = self
             .state
             .metrics
@@ -52,12 +50,12 @@ impl Learning {
             (images + metrics.count, seconds + metrics.seconds)
         });
         Summary {
-            epochs: self.state.epoch,
+            epochs: self.state.finished_epochs(),
             steps: self.state.step,
-            seconds: started.elapsed().as_secs_f64(),
+            seconds: self.seconds_before + self.started.elapsed().as_secs_f64(),
             train_images_per_second: (images > 0).then(|| images as f64 / seconds),
-            best_epoch: (self.state.epoch > 0).then_some(self.state.best_epoch),
-            validation_accuracy: self.best.as_ref().map(|best| best.accuracy),
+            best_epoch: (self.state.best_epoch > 0).then_some(self.state.best_epoch),
+            validation_accuracy: self.state.best_validation().map(|best| best.accuracy),
         }
     }
 }

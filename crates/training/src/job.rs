@@ -7,16 +7,17 @@ use burn::tensor::Device;
 use burn::train::metric::{AccuracyMetric, LossMetric};
 use burn::train::{Interrupter, Learner, SupervisedTraining, TrainingStrategy};
 use burn_mnist_data::{BatchLoader, DigitSet, EpochCounter, Order, Splits};
-use burn_mnist_model::ClassifierConfig;
-use burn_mnist_run::record::Status;
-use burn_mnist_run::{RunDirectory, RunRecord, State, sha256, timestamp};
+use burn_mnist_run::record::{SettingsRecord, Status};
+use burn_mnist_run::{Checkpoint, RunDirectory, RunLock, RunRecord, State, sha256, timestamp};
 
 use crate::checkpoint::{Always, part_checkpointers};
 use crate::dashboard::{NoMetricFiles, renderer};
 use crate::error::TrainingError;
 use crate::learning::Learning;
 use crate::observer::Observer;
-use crate::recipe::{Recipe, adam};
+use crate::recipe::Recipe;
+use crate::saving::Saving;
+use crate::start::{Start, take_up};
 use crate::stop::StopSignal;
 use crate::strategy::Strategy;
 use crate::trainee::Trainee;
@@ -35,6 +36,8 @@ pub enum Display {
 pub struct Job {
     /// Hyper-parameters.
     pub recipe: Recipe,
+    /// Which checkpoints to make and keep.
+    pub saving: Saving,
     /// What is trained and validated on.
     pub splits: Splits,
     /// What no training decision sees.
@@ -43,9 +46,15 @@ pub struct Job {
     pub device: Device,
     /// Where it is kept.
     pub run: RunDirectory,
+    /// The right to write there.
+    pub lock: RunLock,
+    /// The checkpoint to go on from; without one the run begins at the beginning.
+    pub resume: Option<Checkpoint>,
     /// `config.toml`: everything resolved.
     pub config_toml: String,
-    /// `run.json` as it stands before the first step.
+    /// The settings without which it would be another run: a checkpoint must have the same.
+    pub identity: SettingsRecord,
+    /// `run.json` as it stands before the first step of this process.
     pub record: RunRecord,
     /// Who watches.
     pub observer: Box<dyn Observer>,
@@ -61,21 +70,25 @@ pub struct Job {
 ///
 /// # Errors
 ///
-/// [`TrainingError`]; what was committed before stays, and `run.json` says why the run failed.
+/// [`TrainingError`]; what was committed before stays, and `run.json` says why the run failed. A
+/// checkpoint that does not fit is refused before anything is written.
 pub fn train(job: Job) -> Result<RunRecord, TrainingError> {
     if job.splits.train.is_empty() {
         return Err(TrainingError::NothingToTrain);
     }
+    let start = start(&job)?;
+    job.run.sweep(&job.lock)?;
     job.run.write_config(&job.config_toml)?;
     job.record.write(&job.run)?;
+    let start = take_up(&job.run, start)?;
 
     let mut record = job.record.clone();
     let test = job.test.clone();
-    let started = Instant::now();
-    let (mut learning, launched) = learn(job)?;
+    let (mut learning, launched) = learn(job, start)?;
     let outcome = launched.and_then(|()| learning.finish(&test));
 
-    record.summary = learning.summary(started);
+    record.summary = learning.summary();
+    record.weights_sha256 = learning.weights_sha256.clone();
     record.finished_at = Some(timestamp::now());
     record.status = match &outcome {
         Ok(Some(_)) => Status::Completed,
@@ -90,69 +103,73 @@ pub fn train(job: Job) -> Result<RunRecord, TrainingError> {
     Ok(record)
 }
 
+/// Where the run begins or goes on; nothing is written for it.
+fn start(job: &Job) -> Result<Start, TrainingError> {
+    let (recipe, device) = (&job.recipe, &job.device);
+    let fresh = State {
+        schema_version: State::VERSION,
+        epoch: 0,
+        step: 0,
+        partial: None,
+        seed: recipe.seed,
+        settings: job.identity.clone(),
+        config_sha256: sha256(job.config_toml.as_bytes()),
+        dataset_sha256: job.record.dataset.train_sha256.clone(),
+        metrics: Vec::new(),
+        best_epoch: 0,
+        seconds: 0.0,
+    };
+    let images = job.splits.train.len();
+    match &job.resume {
+        Some(checkpoint) => Start::resumed(recipe, images, device, fresh, checkpoint),
+        None => Start::afresh(recipe, images, device, fresh),
+    }
+}
+
 /// Hands the job to Burn; gives back what came of it and how the launch itself ended.
-fn learn(job: Job) -> Result<(Learning, Result<(), TrainingError>), TrainingError> {
-    let Job {
-        recipe,
-        splits,
-        device,
-        run,
-        display,
-        ..
-    } = job;
+fn learn(job: Job, start: Start) -> Result<(Learning, Result<(), TrainingError>), TrainingError> {
+    let (recipe, device) = (job.recipe, job.device);
     let autodiff = device.clone().autodiff();
     let epoch = EpochCounter::default();
     let order = Order::Shuffled {
         seed: recipe.seed,
         epoch: epoch.clone(),
     };
-    let train = BatchLoader::new(splits.train.clone(), recipe.batch_size, order, &autodiff);
-    let validation = BatchLoader::new(
-        splits.validation.clone(),
-        recipe.batch_size,
-        Order::Sequential,
-        &device,
-    );
-    let config = ClassifierConfig::new()
-        .with_hidden(recipe.hidden)
-        .with_seed(recipe.seed);
+    let validation = job.splits.validation;
+    let train = BatchLoader::new(job.splits.train, recipe.batch_size, order, &autodiff);
+    let sequential = Order::Sequential;
+    let valid = BatchLoader::new(validation.clone(), recipe.batch_size, sequential, &device);
     let trainee = Trainee {
-        classifier: config.init(&autodiff),
+        classifier: start.classifier,
     };
-    let learner = Learner::new(trainee, adam(), recipe.learning_rate);
+    let learner = Learner::new(trainee, start.optimizer, start.scheduler);
 
     let ([model, optimizer, scheduler], parts) = part_checkpointers();
     let interrupter = Interrupter::new();
-    let training = SupervisedTraining::new(run.root(), Arc::new(train), Arc::new(validation))
+    let training = SupervisedTraining::new(job.run.root(), Arc::new(train), Arc::new(valid))
         .num_epochs(recipe.epochs)
         .metrics((LossMetric::new(), AccuracyMetric::new()))
         .with_metric_logger(NoMetricFiles)
         .with_application_logger(None)
-        .renderer(renderer(display, interrupter.clone()))
+        .renderer(renderer(job.display, interrupter.clone()))
         .with_interrupter(interrupter)
         .with_custom_checkpointers(model, optimizer, scheduler)
         .with_checkpointing_strategy(Always);
 
-    let state = State {
-        schema_version: State::VERSION,
-        epoch: 0,
-        step: 0,
-        seed: recipe.seed,
-        config_sha256: sha256(job.config_toml.as_bytes()),
-        dataset_sha256: job.record.dataset.train_sha256,
-        metrics: Vec::new(),
-        best_epoch: 0,
-    };
     let mut learning = Learning {
-        run,
+        run: job.run,
+        _lock: job.lock,
         recipe,
-        validation: splits.validation,
+        saving: job.saving,
+        validation,
         device,
-        display,
+        display: job.display,
         observer: job.observer,
         stop: job.stop,
-        state,
-        best: None,
+        seconds_before: start.state.seconds,
+        state: start.state,
+        weights_sha256: start.weights_sha256,
+        started: Instant::now(),
         failure: None,
     };
     learning.observer.started(&learning.run);

@@ -1,6 +1,6 @@
 //! The hyper-parameters of a run.
 
-use burn::optim::{AdamConfig, ModuleOptimizer};
+use crate::schedule::Schedule;
 
 /// How the network is trained; the defaults are Keras's quickstart.
 #[derive(Clone, Debug, PartialEq)]
@@ -9,8 +9,12 @@ pub struct Recipe {
     pub epochs: usize,
     /// Images a step.
     pub batch_size: usize,
-    /// Step size of Adam.
+    /// Step size of Adam, at the first step.
     pub learning_rate: f64,
+    /// How the step size changes.
+    pub schedule: Schedule,
+    /// Epochs without a better validation after which the run ends early.
+    pub patience: Option<usize>,
     /// Units of the hidden layer.
     pub hidden: usize,
     /// Seed of initial weights and data order.
@@ -23,17 +27,17 @@ impl Default for Recipe {
             epochs: 5,
             batch_size: 32,
             learning_rate: 1e-3,
+            schedule: Schedule::Constant,
+            patience: None,
             hidden: 128,
             seed: 42,
         }
     }
 }
 
-/// Adam (Kingma and Ba 2015, algorithm 1) with Keras's constants; Burn's own epsilon is 1e-5.
-pub fn adam() -> ModuleOptimizer {
-    AdamConfig::new()
-        .with_beta_1(0.9)
-        .with_beta_2(0.999)
-        .with_epsilon(1e-7)
-        .init()
+impl Recipe {
+    /// Optimizer steps of the whole run over `images` training images.
+    pub(crate) fn steps(&self, images: usize) -> usize {
+        self.epochs * images.div_ceil(self.batch_size.max(1))
+    }
 }

@@ -1,19 +1,25 @@
-//! The wish to stop, from a signal or from a fault on another thread.
+//! What a run may be asked between two steps: to save, to save and end, or to end because of a fault.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// Asks a run to end at its next step; clones share the wish.
+/// Asks a run for something at its next step; clones share the wish.
 #[derive(Clone, Debug, Default)]
 pub struct StopSignal {
     requested: Arc<AtomicBool>,
+    save: Arc<AtomicBool>,
     fault: Arc<Mutex<Option<String>>>,
 }
 
 impl StopSignal {
-    /// The flag itself, for a signal handler to set.
+    /// The wish to save and end, for a signal handler to set.
     pub fn flag(&self) -> Arc<AtomicBool> {
         Arc::clone(&self.requested)
+    }
+
+    /// The wish to save and go on, for a signal handler to set.
+    pub fn save_flag(&self) -> Arc<AtomicBool> {
+        Arc::clone(&self.save)
     }
 
     /// Asks for an end that is no error.
@@ -24,6 +30,12 @@ impl StopSignal {
     /// Whether an end was asked for.
     pub fn is_requested(&self) -> bool {
         self.requested.load(Ordering::Relaxed)
+    }
+
+    /// Whether a checkpoint was asked for since the last call.
+    pub(crate) fn take_save_request(&self) -> bool {
+        // A plain load first: a swap at every step would be a write at every step.
+        self.save.load(Ordering::Relaxed) && self.save.swap(false, Ordering::Relaxed)
     }
 
     /// Asks for an end because something broke; the first reason is kept.
@@ -54,5 +66,13 @@ mod tests {
         stop.fail("a consequence".to_owned());
         assert!(stop.is_requested());
         assert_eq!(stop.fault().as_deref(), Some("device lost"));
+    }
+
+    #[test]
+    fn a_wish_to_save_is_granted_once() {
+        let stop = StopSignal::default();
+        stop.save_flag().store(true, Ordering::Relaxed);
+        assert_eq!([1, 2].map(|_| stop.take_save_request()), [true, false]);
+        assert!(!stop.is_requested());
     }
 }

@@ -47,7 +47,7 @@ impl SupervisedLearningStrategy<Trainee> for Strategy {
         mut learner: Learner<Trainee>,
         train: TrainLoader<Trainee>,
         _validation: ValidLoader<Trainee>,
-        first_epoch: usize,
+        _first_epoch: usize,
     ) -> (Trainee, SupervisedTrainingEventProcessor<Trainee>) {
         let mut learning = self.learning.lock().unwrap_or_else(PoisonError::into_inner);
         let parts = self.parts.lock().unwrap_or_else(PoisonError::into_inner);
@@ -63,7 +63,10 @@ impl SupervisedLearningStrategy<Trainee> for Strategy {
             store: components.event_store,
         };
 
-        for epoch in first_epoch..=components.num_epochs {
+        if learning.is_exhausted() {
+            return (learner.model(), processor);
+        }
+        for epoch in learning.state.next_epoch()..=components.num_epochs {
             self.epoch.set(epoch);
             let dashboard = Dashboard::start(
                 learning.display,

@@ -5,6 +5,7 @@
 use burn::tensor::Tensor;
 use burn::train::ClassificationOutput;
 use burn_mnist_model::output::argmax;
+use burn_mnist_run::checkpoint::PartialEpoch;
 
 use crate::error::TrainingError;
 use crate::evaluate::rows;
@@ -24,6 +25,28 @@ pub(crate) struct Tally {
 }
 
 impl Tally {
+    /// Goes on from what an epoch had come to.
+    pub(crate) fn resume(partial: &PartialEpoch) -> Self {
+        Self {
+            loss_sum: partial.loss_sum,
+            correct: partial.correct,
+            images: partial.images,
+            ..Self::default()
+        }
+    }
+
+    /// What the epoch has come to after `steps` steps and so many seconds, as last
+    /// [`read`](Self::read).
+    pub(crate) fn partial(&self, steps: usize, seconds: f64) -> PartialEpoch {
+        PartialEpoch {
+            steps,
+            images: self.images,
+            loss_sum: self.loss_sum,
+            correct: self.correct,
+            seconds,
+        }
+    }
+
     /// Notes a step; says whether it is time to [`read`](Self::read).
     pub(crate) fn add(&mut self, output: &ClassificationOutput, labels: Vec<u8>) -> bool {
         self.losses.push(output.loss.clone().inner());
@@ -93,6 +116,7 @@ mod tests {
         let mut tally = Tally::default();
         tally.add(&output(1.0, three), vec![3, 3]);
         tally.read().unwrap();
+        let mut tally = Tally::resume(&tally.partial(1, 0.1));
         tally.add(&output(0.5, three), vec![3, 4]);
         tally.read().unwrap();
         tally.read().unwrap();

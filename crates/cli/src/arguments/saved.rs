@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::whole_from_1;
 use crate::settings::Dataset;
 
 pub const EVALUATE_EXAMPLES: &str = "\
@@ -94,12 +95,4 @@ pub struct Predict {
     /// Draw the 28x28 image the network saw
     #[arg(long)]
     pub show: bool,
-}
-
-/// A number that counts something there must be one of.
-fn whole_from_1(text: &str) -> Result<usize, String> {
-    match text.parse() {
-        Ok(0) | Err(_) => Err("expected a whole number from 1".to_owned()),
-        Ok(number) => Ok(number),
-    }
 }

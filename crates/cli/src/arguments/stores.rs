@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use burn_mnist_run::layout::RUNS;
 use clap::{Args, Subcommand};
 
+use super::whole_from_1;
+
 #[derive(Debug, Args)]
 pub struct Data {
     #[command(subcommand)]
@@ -47,10 +49,40 @@ pub enum RunsAction {
         #[arg(long, value_name = "DIR", default_value = RUNS)]
         dir: PathBuf,
     },
-    /// Show a run: settings, epochs, result, machine
+    /// Show a run: settings, epochs, result, machine, resumptions
     Show {
         /// A run's directory or name, or `latest`
         #[arg(value_name = "RUN")]
         run: PathBuf,
     },
+    /// Check every file of runs against digests and schemas, and say what still works
+    Verify {
+        /// Runs' directories or names, or `latest` [default: all runs]
+        #[arg(value_name = "RUN")]
+        runs: Vec<PathBuf>,
+        /// Directory that holds the runs, where none is named
+        #[arg(long, value_name = "DIR", default_value = RUNS)]
+        dir: PathBuf,
+    },
+    /// Remove old checkpoints, damaged ones and leftovers
+    Prune(Prune),
+}
+
+#[derive(Debug, Args)]
+pub struct Prune {
+    /// Runs' directories or names, or `latest`
+    #[arg(value_name = "RUN", required_unless_present = "all")]
+    pub runs: Vec<PathBuf>,
+    /// Prune every run
+    #[arg(long, conflicts_with = "runs")]
+    pub all: bool,
+    /// Whole checkpoints that stay, the newest ones; the best stays besides
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = whole_from_1)]
+    pub keep: usize,
+    /// Only say what would go
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Directory that holds the runs, with --all
+    #[arg(long, value_name = "DIR", default_value = RUNS)]
+    pub dir: PathBuf,
 }

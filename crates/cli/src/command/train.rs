@@ -1,26 +1,28 @@
-//! `train`: from settings to a finished run.
+//! `train`: from settings to a finished run, be it begun, resumed or repeated.
 
+mod change;
+mod data;
+mod place;
+mod plan;
+mod repeat;
 mod report;
+mod resume;
 
-use std::path::Path;
+use burn_mnist_run::record::Status;
+use burn_mnist_run::{Pointer, RunDirectory, RunRecord, timestamp};
+use burn_mnist_training::{Display, Job, Observer, StopSignal, TrainingError};
 
-use burn_mnist_data::{DigitSet, Digits, Splits, split};
-use burn_mnist_model::Weights;
-use burn_mnist_run::layout::RUNS;
-use burn_mnist_run::record::{DatasetRecord, Status};
-use burn_mnist_run::{RunDirectory, RunRecord, timestamp};
-use burn_mnist_training::{Display, Job, Observer, StopSignal};
-
+use self::plan::{Plan, Undertaking};
 use super::Done;
 use crate::arguments::Train;
-use crate::backend::{self, BackendError, Opened, Selection};
+use crate::backend::{self, BackendError, Selection};
 use crate::failure::{Failure, Kind};
+use crate::guard;
 use crate::interrupt::Interrupts;
 use crate::logging::LogFile;
 use crate::output::Output;
 use crate::progress::{Bars, Lines};
 use crate::settings::Settings;
-use crate::{digits, environment, guard};
 
 /// Trains, unless only the settings are asked for.
 pub fn run(
@@ -33,62 +35,71 @@ pub fn run(
     for warning in Settings::unknown_variables() {
         output.warn(warning);
     }
-    let given_directory = train.options.data_dir.is_some();
-    let mut settings = Settings::resolve(train.options, train.config.as_deref())?;
-    if given_directory && settings.data_dir.is_none() {
-        output.note("synthetic digits come from no directory: --data-dir is not used");
-    }
     if train.print_config {
-        // A config may be written for another build, but not for a backend that nobody has.
-        if let Err(error @ BackendError::Unknown { .. }) = Selection::parse(&settings.backend) {
-            return Err(error.into());
-        }
-        let toml = settings.to_toml()?;
-        return output.result(&settings, |_| toml).map(|()| Done::Completed);
+        return print_config(train, output);
     }
+    let Undertaking {
+        mut settings,
+        place,
+        repeats,
+    } = match plan::plan(train, output)? {
+        Plan::Begin(undertaking) => *undertaking,
+        Plan::Done(run, record) => {
+            report::report(&run, &record, None, output)?;
+            return Ok(Done::Completed);
+        }
+    };
     let (selection, opened) = backend::start(&settings.backend, output)?;
     settings.backend = selection.to_string();
+    let data = data::prepare(&settings, output)?;
+    if let Some((run, record)) = place.record().or(repeats.as_ref().map(|(run, r)| (run, r))) {
+        data.check_same(&record.dataset, run)?;
+    }
 
-    let digits = digits::load(settings.dataset, settings.data_dir.clone(), output)?;
-    let (splits, test) = split_up(&digits, &settings)?;
-    let dataset = dataset_record(&digits, &splits, &test, &settings);
-    let run = directory(&settings)?;
-    log.open(&run.log()).map_err(|error| {
-        Failure::new(
-            Kind::Failure,
-            format!("cannot write {}: {error}", run.log().display()),
-        )
-    })?;
-    tracing::info!(
-        "training on {selection} with seed {}: {}",
-        settings.seed,
-        digits.source
-    );
-    let interrupts = Interrupts::install(stop).map_err(|error| {
-        Failure::new(Kind::Failure, format!("cannot watch for signals: {error}"))
-    })?;
-
+    let begun = place.enter(&settings, &opened, &data)?;
+    let run = begun.run.clone();
+    log.open(&run.log())
+        .map_err(|error| cannot(format!("write {}", run.log().display()), error))?;
+    tracing::info!("training on {selection} with seed {}", settings.seed);
+    tracing::info!("data: {}", data.source());
+    let interrupts =
+        Interrupts::install(stop).map_err(|error| cannot("watch for signals".to_owned(), error))?;
     let job = Job {
         recipe: settings.recipe(),
-        splits,
-        test,
-        record: record(&run, &settings, &opened, dataset),
+        saving: settings.saving(),
+        splits: data.splits,
+        test: data.test,
         device: opened.device,
-        run: run.clone(),
+        run: begun.run,
+        lock: begun.lock,
+        resume: begun.checkpoint,
         config_toml: settings.to_toml()?,
+        identity: settings.identity(),
+        record: begun.record,
         observer: observer(output, display),
         stop: stop.clone(),
         display,
     };
     let record = guard::catch(
-        || Ok(burn_mnist_training::train(job)?),
+        || burn_mnist_training::train(job).map_err(|error| explain(error, &run)),
         |message| record_panic(&run, message),
     )?;
-    report::report(&run, &record, output)?;
+    let comparison = repeats.map(|(source, then)| repeat::compare(&source, &then, &run, &record));
+    report::report(&run, &record, comparison.transpose()?, output)?;
     match record.status {
         Status::Interrupted => Ok(Done::Interrupted(interrupts.exit_code())),
         _ => Ok(Done::Completed),
     }
+}
+
+fn print_config(train: Train, output: Output) -> Result<Done, Failure> {
+    let settings = plan::settings(train.options, train.config.as_deref(), output)?;
+    // A config may be written for another build, but not for a backend that nobody has.
+    if let Err(error @ BackendError::Unknown { .. }) = Selection::parse(&settings.backend) {
+        return Err(error.into());
+    }
+    let toml = settings.to_toml()?;
+    output.result(&settings, |_| toml).map(|()| Done::Completed)
 }
 
 fn display(tui: bool) -> Result<Display, Failure> {
@@ -113,63 +124,24 @@ fn observer(output: Output, display: Display) -> Box<dyn Observer> {
     }
 }
 
-fn split_up(digits: &Digits, settings: &Settings) -> Result<(Splits, DigitSet), Failure> {
-    let splits = split::split(&digits.train, settings.validation, settings.seed)?;
-    let limit = settings.limit.unwrap_or(usize::MAX);
-    let splits = Splits {
-        train: splits.train.first(limit),
-        validation: splits.validation.first(limit),
-    };
-    Ok((splits, digits.test.first(limit)))
+fn cannot(what: String, error: std::io::Error) -> Failure {
+    Failure::new(Kind::Failure, format!("cannot {what}: {error}"))
 }
 
-fn directory(settings: &Settings) -> Result<RunDirectory, Failure> {
-    Ok(match &settings.out {
-        Some(out) => RunDirectory::create(out)?,
-        None => {
-            let backend = settings.backend.replace([':', '/', '\\'], "-");
-            RunDirectory::create_named(
-                Path::new(RUNS),
-                &format!("{}-{backend}", timestamp::compact()),
-            )?
-        }
-    })
-}
-
-fn dataset_record(
-    digits: &Digits,
-    splits: &Splits,
-    test: &DigitSet,
-    settings: &Settings,
-) -> DatasetRecord {
-    DatasetRecord {
-        name: settings.dataset.name().to_owned(),
-        source: digits.source.clone(),
-        train_sha256: digits.train.sha256(),
-        test_sha256: digits.test.sha256(),
-        train_count: splits.train.len(),
-        validation_count: splits.validation.len(),
-        test_count: test.len(),
-        limit: settings.limit,
+/// A failure that is not the recipe's own says how to go on once its cause is gone.
+fn explain(error: TrainingError, run: &RunDirectory) -> Failure {
+    let environment = matches!(error, TrainingError::Run(_) | TrainingError::Device { .. });
+    let mut failure = Failure::from(error);
+    let saved = Pointer::Latest.get(&run.checkpoints());
+    if environment && failure.kind == Kind::Failure && saved.is_ok_and(|saved| saved.is_some()) {
+        let before = failure.hint.map(|hint| format!("{hint}; then "));
+        let root = run.root().display();
+        failure.hint = Some(format!(
+            "{}go on with `burn-mnist train --resume {root}`",
+            before.unwrap_or_default()
+        ));
     }
-}
-
-fn record(
-    run: &RunDirectory,
-    settings: &Settings,
-    opened: &Opened,
-    dataset: DatasetRecord,
-) -> RunRecord {
-    RunRecord {
-        seed: settings.seed,
-        hidden: settings.hidden,
-        parameters: Weights::zeros(settings.hidden).parameters(),
-        hardware: opened.hardware.clone(),
-        machine: environment::machine(),
-        software: environment::software(),
-        dataset,
-        ..RunRecord::new(run)
-    }
+    failure
 }
 
 /// A panic left `run.json` saying that the run goes on; put it right.

@@ -4,6 +4,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use burn_mnist_run::SCHEMA_VERSION;
+
 use super::{Options, shipped};
 use crate::failure::Failure;
 use crate::suggestion;
@@ -37,6 +39,7 @@ pub fn load(config: &Path) -> Result<Options, Failure> {
 
 /// Parses a config; `name` stands for it in messages.
 pub fn parse(text: &str, name: &str) -> Result<Options, Failure> {
+    check_version(text, name)?;
     if let Some((key, line)) = unknown_key(text) {
         let failure = at(name, format!("{name}, line {line}: unknown key `{key}`"));
         return Err(
@@ -53,6 +56,25 @@ pub fn parse(text: &str, name: &str) -> Result<Options, Failure> {
             format!("{name}, line {line}: {}", error.message().trim()),
         )
     })
+}
+
+/// A config of a newer program is refused for that, not for the keys it may have besides.
+fn check_version(text: &str, name: &str) -> Result<(), Failure> {
+    #[derive(serde::Deserialize)]
+    struct Versioned {
+        schema_version: Option<u32>,
+    }
+    // A file that does not parse at all gets the parser's own message.
+    let version = toml::from_str(text).ok();
+    match version.and_then(|versioned: Versioned| versioned.schema_version) {
+        Some(found) if found > SCHEMA_VERSION => {
+            let message = format!(
+                "{name} has schema version {found}; this program reads up to {SCHEMA_VERSION}"
+            );
+            Err(at(name, message).hint("use the newer burn-mnist that wrote it"))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn unknown_key(text: &str) -> Option<(String, usize)> {

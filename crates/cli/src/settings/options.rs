@@ -1,11 +1,13 @@
 //! What was asked for, in one layer: a flag or its variable, or a line of a config file.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use burn_mnist_training::{Cadence, Schedule};
 use clap::Args;
 use serde::Deserialize;
 
-use super::Dataset;
+use super::{Dataset, file};
+use crate::failure::Failure;
 
 /// Every setting of a run, each perhaps unsaid.
 #[derive(Args, Clone, Debug, Default, Deserialize)]
@@ -44,6 +46,17 @@ pub struct Options {
         hide_env_values = true
     )]
     pub learning_rate: Option<f64>,
+    /// How the step size changes over the run: constant or cosine [default: constant]
+    #[arg(
+        long,
+        value_name = "NAME",
+        env = "BURN_MNIST_SCHEDULE",
+        hide_env_values = true
+    )]
+    pub schedule: Option<Schedule>,
+    /// End the run after N epochs without a better validation [default: never]
+    #[arg(long, value_name = "N", value_parser = whole, env = "BURN_MNIST_PATIENCE", hide_env_values = true)]
+    pub patience: Option<usize>,
     /// Units of the hidden layer [default: 128]
     #[arg(long, value_name = "N", value_parser = whole, env = "BURN_MNIST_HIDDEN", hide_env_values = true)]
     pub hidden: Option<usize>,
@@ -56,6 +69,17 @@ pub struct Options {
     /// Use only the first N images of each split
     #[arg(long, value_name = "N", value_parser = whole, env = "BURN_MNIST_LIMIT", hide_env_values = true)]
     pub limit: Option<usize>,
+    /// Also keep a checkpoint within epochs, every so often: 500steps, 90s, 10min, 2h
+    #[arg(
+        long,
+        value_name = "N+UNIT",
+        env = "BURN_MNIST_CHECKPOINT_EVERY",
+        hide_env_values = true
+    )]
+    pub checkpoint_every: Option<Cadence>,
+    /// Checkpoints that stay, the newest ones; the best stays besides [default: 3]
+    #[arg(long, value_name = "N", value_parser = whole, env = "BURN_MNIST_KEEP", hide_env_values = true)]
+    pub keep: Option<usize>,
     /// Directory of the run [default: artifacts/runs/TIME-BACKEND]
     #[arg(
         long,
@@ -64,6 +88,9 @@ pub struct Options {
         hide_env_values = true
     )]
     pub out: Option<PathBuf>,
+    /// Version of the file's schema, in a config that a run keeps.
+    #[arg(skip)]
+    pub schema_version: Option<u32>,
 }
 
 /// Says what is accepted, where the standard library would speak of digits in strings.
@@ -79,19 +106,32 @@ fn seed(text: &str) -> Result<u64, String> {
 
 impl Options {
     /// The keys a config file may have.
-    pub const KEYS: [&str; 11] = [
+    pub const KEYS: [&str; 16] = [
         "backend",
         "dataset",
         "data_dir",
         "epochs",
         "batch_size",
         "learning_rate",
+        "schedule",
+        "patience",
         "hidden",
         "seed",
         "validation",
         "limit",
+        "checkpoint_every",
+        "keep",
         "out",
+        "schema_version",
     ];
+
+    /// What flags and variables say, and where they are silent, a config.
+    pub fn layered(flags: Self, config: Option<&Path>) -> Result<Self, Failure> {
+        match config {
+            Some(config) => Ok(flags.or(file::load(config)?)),
+            None => Ok(flags),
+        }
+    }
 
     /// These options, and where one is unsaid, the lower layer's.
     pub fn or(self, lower: Self) -> Self {
@@ -102,11 +142,16 @@ impl Options {
             epochs: self.epochs.or(lower.epochs),
             batch_size: self.batch_size.or(lower.batch_size),
             learning_rate: self.learning_rate.or(lower.learning_rate),
+            schedule: self.schedule.or(lower.schedule),
+            patience: self.patience.or(lower.patience),
             hidden: self.hidden.or(lower.hidden),
             seed: self.seed.or(lower.seed),
             validation: self.validation.or(lower.validation),
             limit: self.limit.or(lower.limit),
+            checkpoint_every: self.checkpoint_every.or(lower.checkpoint_every),
+            keep: self.keep.or(lower.keep),
             out: self.out.or(lower.out),
+            schema_version: self.schema_version.or(lower.schema_version),
         }
     }
 }

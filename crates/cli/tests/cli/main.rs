@@ -15,18 +15,24 @@ mod cross_backend;
 mod data;
 mod divergence;
 mod end_to_end;
+#[cfg(unix)]
+mod endless;
 mod evaluate;
 mod fixture;
 mod help;
 #[cfg(unix)]
 mod interrupt;
+#[cfg(unix)]
+mod mid_epoch;
 mod mnist;
 mod outcome;
 mod pictures;
 mod predict;
 mod predictions;
+mod refused_resume;
 mod reproducible;
 mod requirement;
+mod resume;
 mod run_directory;
 mod runs;
 mod sandbox;

@@ -15,6 +15,7 @@ fn a_run_holds_its_settings_record_metrics_log_and_checkpoints() {
     assert_eq!(
         sandbox.list("run"),
         [
+            ".lock",
             "checkpoints",
             "config.toml",
             "metrics.jsonl",

@@ -17,7 +17,8 @@ fn printed(sandbox: &Sandbox, variables: &[(&str, &str)], words: &str) -> Table 
 fn the_defaults_are_the_keras_recipe_on_flex_with_a_validation_split() {
     let sandbox = Sandbox::new();
     let expected = "backend = 'flex'\ndataset = 'mnist'\nepochs = 5\nbatch_size = 32\n\
-                    learning_rate = 1e-3\nhidden = 128\nseed = 42\nvalidation = 5000";
+                    learning_rate = 1e-3\nschedule = 'constant'\nhidden = 128\nseed = 42\n\
+                    validation = 5000\nkeep = 3\nschema_version = 1";
     let expected: Table = expected.parse().unwrap();
     assert_eq!(printed(&sandbox, &[], ""), expected);
     let mut keras = printed(&sandbox, &[], "--config keras");
@@ -55,6 +56,10 @@ fn every_setting_has_a_key_a_variable_and_a_flag() {
         ("seed", "7"),
         ("validation", "7"),
         ("limit", "7"),
+        ("schedule", "'cosine'"),
+        ("patience", "7"),
+        ("checkpoint_every", "'7steps'"),
+        ("keep", "7"),
     ] {
         sandbox.write("my.toml", format!("{key} = {value}\n"));
         let typed = value.trim_matches('\'');

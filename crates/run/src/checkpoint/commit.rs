@@ -3,8 +3,6 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use tempfile::Builder;
-
 use super::manifest::Manifest;
 use super::read::Checkpoint;
 use super::{CheckpointName, MANIFEST};
@@ -22,21 +20,20 @@ pub fn commit(
     name: CheckpointName,
     files: &[(&str, &[u8])],
 ) -> Result<PathBuf, RunError> {
-    let prefix = format!(".staging-{}-", std::process::id());
-    let mut builder = Builder::new();
-    builder.prefix(&prefix);
-    durable::readable_as_umask_allows(&mut builder, 0o777);
-    let staging = builder
+    let place = checkpoints.join(name.to_string());
+    let staging = durable::staging(0o777)
         .tempdir_in(checkpoints)
-        .map_err(RunError::io("write", checkpoints))?;
+        .map_err(RunError::write(&place, 0))?;
     let manifest = schema::encode(staging.path(), &Manifest::of(files))?;
-    for (file, content) in files.iter().chain([&(MANIFEST, manifest.as_slice())]) {
-        durable::write_new(&staging.path().join(file), content)?;
+    let files = [files, &[(MANIFEST, &manifest)]].concat();
+    let needed = files.iter().map(|(_, content)| content.len()).sum();
+    for (file, content) in files {
+        let written = durable::write_new(&staging.path().join(file), content);
+        written.map_err(|error| error.of_all(&place, needed))?;
     }
     durable::sync_directory(staging.path())?;
     Checkpoint::read(staging.path())?;
 
-    let place = checkpoints.join(name.to_string());
     fs::rename(staging.path(), &place).map_err(RunError::io("rename a checkpoint to", &place))?;
     durable::sync_directory(checkpoints)?;
     Ok(place)

@@ -5,12 +5,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::manifest::Manifest;
-use super::{MANIFEST, STATE, State};
+use super::{CheckpointName, MANIFEST, STATE, State};
 use crate::error::RunError;
 use crate::schema;
 
 /// More than any file of a checkpoint here has, and little enough to hold in memory.
 const LARGEST_FILE: u64 = 1 << 30;
+
+/// Many times what a manifest of five files has.
+const LARGEST_MANIFEST: u64 = 1 << 16;
 
 /// A checkpoint whose every file matches its manifest.
 #[derive(Debug)]
@@ -35,8 +38,15 @@ impl Checkpoint {
                 hint: format!("a checkpoint directory holds {MANIFEST}"),
             });
         }
-        let bytes = fs::read(&path).map_err(RunError::io("read", &path))?;
+        let bytes = read_bounded(&path, LARGEST_MANIFEST)?;
         let manifest: Manifest = schema::parse(&path, &bytes)?;
+        if schema::encode(&path, &manifest)? != bytes {
+            return Err(RunError::damaged(
+                &path,
+                "the text that was written",
+                "other text of the same meaning",
+            ));
+        }
         let mut files = BTreeMap::new();
         for (name, entry) in manifest.files {
             let path = directory.join(&name);
@@ -53,6 +63,21 @@ impl Checkpoint {
             directory: directory.to_owned(),
             files,
         })
+    }
+
+    /// Reads and verifies one checkpoint of a run, which must be the one its name says.
+    ///
+    /// # Errors
+    ///
+    /// As [`read`](Self::read) and [`state`](Self::state).
+    pub fn read_named(checkpoints: &Path, name: CheckpointName) -> Result<Self, RunError> {
+        let path = checkpoints.join(name.to_string());
+        let checkpoint = Self::read(&path)?;
+        let found = checkpoint.state()?.name();
+        if found != name {
+            return Err(RunError::damaged(&path, name, found));
+        }
+        Ok(checkpoint)
     }
 
     /// The directory it was read from.
@@ -81,7 +106,7 @@ impl Checkpoint {
     ///
     /// As [`file`](Self::file), or [`RunError::Newer`].
     pub fn state(&self) -> Result<State, RunError> {
-        schema::parse(&self.directory.join(STATE), self.file(STATE)?)
+        State::from_json(&self.directory.join(STATE), self.file(STATE)?)
     }
 }
 

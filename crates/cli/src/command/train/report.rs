@@ -4,6 +4,7 @@ use burn_mnist_run::record::Status;
 use burn_mnist_run::{Pointer, RunDirectory, RunRecord};
 use serde::Serialize;
 
+use super::repeat::Comparison;
 use crate::failure::Failure;
 use crate::output::Output;
 
@@ -24,11 +25,24 @@ struct Trained {
     test_accuracy: Option<f64>,
     test_loss: Option<f64>,
     checkpoint: Option<String>,
+    latest: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    repeat: Option<Comparison>,
 }
 
 /// Writes what came of the run.
-pub fn report(run: &RunDirectory, record: &RunRecord, output: Output) -> Result<(), Failure> {
-    let best = Pointer::Best.get(&run.checkpoints())?;
+pub fn report(
+    run: &RunDirectory,
+    record: &RunRecord,
+    repeat: Option<Comparison>,
+    output: Output,
+) -> Result<(), Failure> {
+    let checkpoints = run.checkpoints();
+    let path = |pointer: Pointer| {
+        let name = pointer.get(&checkpoints)?;
+        let path = name.map(|name| checkpoints.join(name.to_string()).display().to_string());
+        Ok::<_, Failure>(path)
+    };
     let test = record.test.as_ref();
     let trained = Trained {
         run: run.root().display().to_string(),
@@ -44,12 +58,9 @@ pub fn report(run: &RunDirectory, record: &RunRecord, output: Output) -> Result<
         validation_accuracy: record.summary.validation_accuracy,
         test_accuracy: test.map(|test| test.accuracy),
         test_loss: test.map(|test| test.loss),
-        checkpoint: best.map(|name| {
-            run.checkpoints()
-                .join(name.to_string())
-                .display()
-                .to_string()
-        }),
+        checkpoint: path(Pointer::Best)?,
+        latest: path(Pointer::Latest)?,
+        repeat,
     };
     output.result(&trained, |trained| render(trained, record))
 }
@@ -63,14 +74,22 @@ fn render(trained: &Trained, record: &RunRecord) -> String {
             test.correct, test.count, test.loss
         );
     }
-    match &trained.checkpoint {
-        Some(checkpoint) => text += &format!("best checkpoint {checkpoint}\n"),
-        None => text += "no epoch was finished, so there is no checkpoint\n",
+    match (&trained.checkpoint, &trained.latest) {
+        (Some(checkpoint), _) => text += &format!("best checkpoint {checkpoint}\n"),
+        (None, Some(checkpoint)) => text += &format!("newest checkpoint {checkpoint}\n"),
+        (None, None) => text += "no step was done, so there is no checkpoint\n",
     }
+    text += &trained
+        .repeat
+        .iter()
+        .map(Comparison::render)
+        .collect::<String>();
     if record.status == Status::Interrupted {
-        text += &format!("interrupted; whole epochs done: {}\n", trained.epochs);
-    }
-    if trained.checkpoint.is_some() {
+        text += &format!(
+            "interrupted after {} whole epochs and {} steps\ngo on: burn-mnist train --resume {}\n",
+            trained.epochs, trained.steps, trained.run
+        );
+    } else if trained.checkpoint.is_some() {
         text += &format!("use it: burn-mnist predict {} PICTURE", trained.run);
     }
     text

@@ -1,0 +1,142 @@
+//! `runs show`: one run in full.
+
+use std::fmt::Write;
+use std::path::Path;
+
+use burn_mnist_run::record::{Evaluation, Session};
+use burn_mnist_run::{EpochMetrics, Pointer, RunDirectory, RunRecord, Split};
+use serde::Serialize;
+
+use super::percent;
+use crate::failure::Failure;
+use crate::output::Output;
+use crate::run_path;
+
+/// What `--format json` shows of a run.
+#[derive(Debug, Serialize)]
+struct Shown {
+    record: RunRecord,
+    epochs: Vec<EpochMetrics>,
+    best: Option<String>,
+    latest: Option<String>,
+}
+
+/// Shows one run.
+pub fn show(typed: &Path, output: Output) -> Result<(), Failure> {
+    let run = RunDirectory::open(&run_path::find(typed)?)?;
+    let checkpoints = run.checkpoints();
+    let pointed = |pointer: Pointer| {
+        pointer
+            .get(&checkpoints)
+            .map(|name| name.map(|name| name.to_string()))
+    };
+    let shown = Shown {
+        record: RunRecord::observe(&run)?,
+        epochs: EpochMetrics::read(&run.metrics())?,
+        best: pointed(Pointer::Best)?,
+        latest: pointed(Pointer::Latest)?,
+    };
+    output.result(&shown, render)
+}
+
+fn render(shown: &Shown) -> String {
+    let Shown {
+        record,
+        epochs,
+        best,
+        latest,
+    } = shown;
+    let mut text = format!("run {}: {}", record.run, record.status);
+    text += &record
+        .reason
+        .iter()
+        .map(|reason| format!(" ({reason})"))
+        .collect::<String>();
+    let (hardware, machine, dataset) = (&record.hardware, &record.machine, &record.dataset);
+    let _ = write!(
+        text,
+        "\nstarted {}, seed {}, hidden {}, {} parameters\non {} ({}), {}, {} cores\n\
+         data: {}; {} train, {} validation, {} test\n",
+        record.started_at,
+        record.seed,
+        record.hidden,
+        record.parameters,
+        hardware.backend,
+        hardware.device_name,
+        machine.os,
+        machine.cores,
+        dataset.source,
+        dataset.train_count,
+        dataset.validation_count,
+        dataset.test_count
+    );
+    text += &environment(record);
+    text += "\nepoch  split            loss  accuracy  images/s\n";
+    for line in epochs {
+        let split = match line.split {
+            Split::Train => "train",
+            Split::Validation => "validation",
+            Split::Test => "test",
+        };
+        let accuracy = percent(Some(line.accuracy));
+        let _ = writeln!(
+            text,
+            "{:>5}  {split:12} {:>8.4}  {accuracy:>8}  {:>8.0}",
+            line.epoch, line.loss, line.images_per_second
+        );
+    }
+    for (what, name) in [("best", best), ("newest", latest)] {
+        if let Some(name) = name {
+            let _ = writeln!(text, "{what} checkpoint {name}");
+        }
+    }
+    text + &record.test.as_ref().map(confusion).unwrap_or_default()
+}
+
+fn environment(record: &RunRecord) -> String {
+    let (machine, software) = (&record.machine, &record.software);
+    let commit = software.commit.as_deref().unwrap_or("of no known commit");
+    let mut text = format!(
+        "machine: {}, {} GiB\nprogram: burn-mnist {} ({commit}), Burn {}, {}, features {}\n",
+        machine.cpu,
+        machine.memory_bytes >> 30,
+        software.burn_mnist,
+        software.burn,
+        software.rustc,
+        software.features.join(" ")
+    );
+    // The first is the run's beginning, told above.
+    for session in record.sessions.iter().skip(1) {
+        text += &resumption(session);
+    }
+    text
+}
+
+fn resumption(session: &Session) -> String {
+    let from = session.resumed_from.as_deref().unwrap_or("the beginning");
+    let hardware = &session.hardware;
+    format!(
+        "resumed {} from {from} on {} ({})\n",
+        session.started_at, hardware.backend, hardware.device_name
+    )
+}
+
+fn confusion(test: &Evaluation) -> String {
+    let mut text = format!(
+        "test accuracy {} ({} of {}), loss {:.4}\n\ndigit  precision   recall  taken for 0 1 2 ...\n",
+        percent(Some(test.accuracy)),
+        test.correct,
+        test.count,
+        test.loss
+    );
+    for (class, row) in test.classes.iter().zip(&test.confusion) {
+        let cells: String = row.iter().map(|count| format!(" {count:>4}")).collect();
+        let (precision, recall) = (percent(class.precision), percent(class.recall));
+        let _ = writeln!(
+            text,
+            "{:>5}  {precision:>9}  {recall:>7} {cells}",
+            class.label
+        );
+    }
+    text
+}

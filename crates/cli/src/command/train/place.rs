@@ -1,0 +1,87 @@
+//! Where a run is kept: a new directory, or the one of a run that goes on.
+
+use std::path::{Path, PathBuf};
+
+use burn_mnist_model::Weights;
+use burn_mnist_run::layout::RUNS;
+use burn_mnist_run::{Checkpoint, RunDirectory, RunLock, RunRecord, timestamp};
+
+use super::data::Prepared;
+use crate::backend::Opened;
+use crate::environment;
+use crate::failure::Failure;
+use crate::settings::Settings;
+
+/// A run's place, before anything is written there.
+pub enum Place {
+    /// A directory of this path, or one named by time under `artifacts/runs`.
+    New(Option<PathBuf>),
+    /// As `New`, but what a run left that died before it began may be there.
+    Adopted(PathBuf),
+    /// A run that goes on.
+    Existing(Box<Begun>),
+}
+
+/// A run's directory, held by this process.
+pub struct Begun {
+    pub run: RunDirectory,
+    pub lock: RunLock,
+    pub record: RunRecord,
+    /// What it goes on from; without one it begins at the beginning.
+    pub checkpoint: Option<Checkpoint>,
+}
+
+impl Place {
+    /// The run that is there already.
+    pub fn record(&self) -> Option<(&RunDirectory, &RunRecord)> {
+        match self {
+            Self::Existing(begun) => Some((&begun.run, &begun.record)),
+            _ => None,
+        }
+    }
+
+    /// Makes the directory, if need be, and describes what happens there from now on.
+    pub fn enter(
+        self,
+        settings: &Settings,
+        opened: &Opened,
+        data: &Prepared,
+    ) -> Result<Begun, Failure> {
+        let mut begun = match self {
+            Self::Existing(begun) => *begun,
+            Self::Adopted(path) => fresh(RunDirectory::create_or_adopt(&path)?)?,
+            Self::New(Some(path)) => fresh(RunDirectory::create(&path)?)?,
+            Self::New(None) => fresh(named_by_time(settings)?)?,
+        };
+        let resumed_from = match &begun.checkpoint {
+            Some(checkpoint) => Some(checkpoint.state()?.name().to_string()),
+            None => None,
+        };
+        let record = &mut begun.record;
+        record.settings = settings.to_record();
+        record.seed = settings.seed;
+        record.hidden = settings.hidden;
+        record.parameters = Weights::zeros(settings.hidden).parameters();
+        record.hardware = opened.hardware.clone();
+        record.machine = environment::machine();
+        record.software = environment::software();
+        record.dataset = data.record.clone();
+        record.begin_session(resumed_from);
+        Ok(begun)
+    }
+}
+
+fn fresh(run: RunDirectory) -> Result<Begun, Failure> {
+    Ok(Begun {
+        lock: RunLock::acquire(&run)?,
+        record: RunRecord::new(&run),
+        checkpoint: None,
+        run,
+    })
+}
+
+fn named_by_time(settings: &Settings) -> Result<RunDirectory, Failure> {
+    let backend = settings.backend.replace([':', '/', '\\'], "-");
+    let id = format!("{}-{backend}", timestamp::compact());
+    Ok(RunDirectory::create_named(Path::new(RUNS), &id)?)
+}

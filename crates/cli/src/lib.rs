@@ -1,0 +1,76 @@
+//! The burn-mnist command: parse, resolve, run, and turn what comes of it into an exit code.
+//!
+//! A library only so that `main.rs` and the fuzz targets can both reach it.
+
+mod arguments;
+mod backend;
+mod command;
+mod digits;
+mod environment;
+mod failure;
+mod guard;
+mod interrupt;
+mod logging;
+mod output;
+mod progress;
+mod run_path;
+mod saved;
+mod settings;
+mod suggestion;
+
+use std::process::ExitCode;
+
+use burn_mnist_training::StopSignal;
+use clap::Parser;
+
+use crate::arguments::{Arguments, Command};
+use crate::command::Done;
+use crate::failure::{Failure, Kind};
+use crate::logging::LogFile;
+use crate::settings::Settings;
+
+/// The program.
+pub fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return arguments::explain(&error),
+    };
+    let stop = StopSignal::default();
+    let log = LogFile::install();
+    guard::install(stop.clone());
+    let output = arguments.output();
+    match guard::catch(|| run(arguments, &stop, &log), guard::internal_error) {
+        Ok(Done::Completed) => ExitCode::SUCCESS,
+        Ok(Done::Interrupted(code)) => ExitCode::from(code),
+        Ok(Done::Damaged) => ExitCode::from(Kind::Checkpoint.exit_code()),
+        Err(failure) => {
+            tracing::error!("{}", failure.message);
+            output.failure(&failure);
+            ExitCode::from(failure.kind.exit_code())
+        }
+    }
+}
+
+/// Reads a config as `train --config` does; the error is what a user would be told.
+///
+/// # Errors
+///
+/// The message and hint of the refusal.
+#[doc(hidden)]
+pub fn check_config(text: &str) -> Result<(), String> {
+    let checked = settings::parse(text).and_then(|options| Settings::resolve(options, None));
+    checked.map(drop).map_err(|failure| failure.message)
+}
+
+fn run(arguments: Arguments, stop: &StopSignal, log: &LogFile) -> Result<Done, Failure> {
+    let output = arguments.output();
+    match arguments.command {
+        Command::Train(train) => command::train::run(train, output, stop, log),
+        Command::Evaluate(evaluate) => command::evaluate::run(evaluate, output),
+        Command::Predict(predict) => command::predict::run(predict, output),
+        Command::Data(data) => command::data::run(data, output),
+        Command::Backends => command::backends::run(output),
+        Command::Runs(runs) => command::runs::run(runs, output),
+        Command::Completions { shell } => command::completions::run(shell, output),
+    }
+}

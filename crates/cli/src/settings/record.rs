@@ -1,0 +1,89 @@
+//! Settings in a run's record, and which of them make it the run it is.
+
+use burn_mnist_run::record::SettingsRecord;
+use serde_json::Value;
+
+use super::{Options, Settings};
+use crate::failure::{Failure, Kind};
+
+/// What may change when a run is resumed: where it runs, where its data lie, how far it goes, and
+/// what is kept of it.
+const FREE: [&str; 6] = [
+    "schema_version",
+    "backend",
+    "data_dir",
+    "epochs",
+    "checkpoint_every",
+    "keep",
+];
+
+impl Settings {
+    /// All of them, by key.
+    pub fn to_record(&self) -> SettingsRecord {
+        match serde_json::to_value(self) {
+            Ok(Value::Object(map)) => map.into_iter().collect(),
+            // Numbers, strings and paths of a struct: only a path that is not Unicode fails, and
+            // that was refused when the config was written.
+            _ => SettingsRecord::new(),
+        }
+    }
+
+    /// Those without which it would be another run.
+    pub fn identity(&self) -> SettingsRecord {
+        let mut record = self.to_record();
+        record.retain(|key, _| {
+            let planned = key == "epochs" && self.schedule.depends_on_epochs();
+            planned || !FREE.contains(&key.as_str())
+        });
+        record
+    }
+}
+
+impl Options {
+    /// The settings that a run's record holds.
+    ///
+    /// # Errors
+    ///
+    /// A failure if they are no settings of this program.
+    pub fn from_record(record: &SettingsRecord) -> Result<Self, Failure> {
+        let map = record.clone().into_iter().collect();
+        serde_json::from_value(Value::Object(map))
+            .map_err(|error| Failure::new(Kind::Checkpoint, format!("the run's settings: {error}")))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn settings(options: Options) -> Settings {
+        Settings::resolve(options, None).unwrap()
+    }
+
+    #[test]
+    fn a_record_gives_the_settings_back() {
+        let original = settings(Options {
+            learning_rate: Some(0.1 + 0.2),
+            patience: Some(3),
+            checkpoint_every: Some("90s".parse().unwrap()),
+            ..Options::default()
+        });
+        let again = Options::from_record(&original.to_record()).unwrap();
+        assert_eq!(settings(again), original);
+    }
+
+    #[test]
+    fn epochs_belong_to_a_run_only_where_its_schedule_counts_them() {
+        let keys = |schedule: &str| {
+            let options = Options {
+                schedule: Some(schedule.parse().unwrap()),
+                ..Options::default()
+            };
+            settings(options).identity()
+        };
+        assert!(keys("cosine").contains_key("epochs"));
+        let constant = keys("constant");
+        assert!(!constant.contains_key("epochs") && !constant.contains_key("backend"));
+        assert!(constant.contains_key("batch_size") && constant.contains_key("seed"));
+    }
+}

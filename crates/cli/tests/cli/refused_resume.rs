@@ -1,0 +1,199 @@
+//! Resumptions that are refused: what would make it another run, and what cannot be trusted.
+
+use std::fs;
+
+use insta::assert_snapshot;
+
+use crate::fixture::{QUICK, newest_checkpoint, quick_run, write_digits};
+use crate::sandbox::Sandbox;
+
+fn refused(sandbox: &Sandbox, words: &str, code: i32) -> String {
+    sandbox.run(words).failed(code).stderr
+}
+
+#[test]
+fn what_would_make_it_another_run_is_refused_with_the_difference() {
+    let sandbox = Sandbox::new();
+    quick_run(&sandbox);
+    for (words, was, now) in [
+        ("--batch-size 64", "32", "64"),
+        ("--hidden 17", "16", "17"),
+        ("--seed 1", "42", "1"),
+        ("--learning-rate 0.01", "0.001", "0.01"),
+        ("--validation 99", "100", "99"),
+        ("--limit 100", "200", "100"),
+        ("--dataset mnist", "synthetic", "mnist"),
+        ("--schedule cosine", "constant", "cosine"),
+        ("--patience 3", "none", "3"),
+    ] {
+        let words = format!("train --resume run --epochs 9 {words} --format json");
+        let error = sandbox.run(&words).failed(2).error();
+        assert_eq!(
+            (&error["expected"], &error["found"]),
+            (&was.into(), &now.into()),
+            "{words}"
+        );
+    }
+    assert_snapshot!(refused(&sandbox, "train --resume run --batch-size 64", 2), @r"
+    error: --batch-size (config key `batch_size`) 64 would make run another run: it has 32
+      hint: leave --batch-size out, or begin a run of its own
+    ");
+    sandbox
+        .run("train --resume run --epochs 3 --batch-size 32")
+        .succeeded();
+}
+
+#[test]
+fn a_schedule_that_counts_its_epochs_cannot_be_given_more() {
+    let sandbox = Sandbox::new();
+    sandbox
+        .run(&format!("{QUICK} --schedule cosine --out run"))
+        .succeeded();
+    assert_snapshot!(refused(&sandbox, "train --resume run --epochs 9", 2), @r"
+    error: --epochs (config key `epochs`) 9 would make run another run: it has 2 (the learning rate of each step of its schedule follows from how many there will be)
+      hint: leave --epochs out, or begin a run of its own
+    ");
+}
+
+#[test]
+fn fewer_epochs_than_are_done_are_refused() {
+    let sandbox = Sandbox::new();
+    quick_run(&sandbox);
+    assert_snapshot!(refused(&sandbox, "train --resume run --epochs 1", 2), @"error: --epochs 1: the run is in epoch 2 already");
+}
+
+#[test]
+fn other_images_are_refused() {
+    let sandbox = Sandbox::new();
+    let digits = crate::fixture::idx_directory(&sandbox);
+    let words = "train --data-dir digits --validation 50 --hidden 4 --epochs 1 --out run";
+    sandbox.run(words).succeeded();
+    fs::rename(sandbox.path("digits"), sandbox.path("before")).unwrap();
+    let mut other = digits.clone();
+    other.train = other.train.first(399);
+    write_digits(&sandbox, &other);
+    let resume = "train --resume run --epochs 2";
+    let error = sandbox
+        .run(&format!("{resume} --format json"))
+        .failed(3)
+        .error();
+    assert_eq!(error["expected"].as_str().unwrap(), digits.train.sha256());
+    assert_eq!(error["found"].as_str().unwrap(), other.train.sha256());
+    sandbox
+        .run(&format!("{resume} --data-dir before"))
+        .succeeded();
+}
+
+#[test]
+fn an_edited_config_is_refused_and_a_lost_one_is_written_anew() {
+    let sandbox = Sandbox::new();
+    quick_run(&sandbox);
+    let config = sandbox.read("run/config.toml");
+    sandbox.write(
+        "run/config.toml",
+        config.replace("batch_size = 32", "batch_size = 8"),
+    );
+    let resume = "train --resume run --epochs 3";
+    assert_snapshot!(refused(&sandbox, resume, 4), @r"
+    error: run/config.toml says batch_size 8, but the run was begun with 32
+      hint: undo the edit, or begin another run with --config and a directory of its own
+    ");
+    fs::remove_file(sandbox.path("run/config.toml")).unwrap();
+    sandbox
+        .run(resume)
+        .succeeded()
+        .says("written anew from the record");
+    assert_eq!(
+        sandbox.read("run/config.toml"),
+        config.replace("epochs = 2", "epochs = 3")
+    );
+}
+
+#[test]
+fn a_checkpoint_of_another_run_is_refused() {
+    let sandbox = Sandbox::new();
+    quick_run(&sandbox);
+    let other = format!(
+        "{} --seed 7 --out other",
+        QUICK.replace("--epochs 2", "--epochs 3")
+    );
+    sandbox.run(&other).succeeded();
+    let newest = newest_checkpoint(&sandbox, "other");
+    fs::rename(
+        sandbox.path(&newest),
+        sandbox.path(newest.replace("other", "run")),
+    )
+    .unwrap();
+    sandbox
+        .run("train --resume run --epochs 5")
+        .failed(4)
+        .says("belongs to another run: seed is 7 there and 42 here");
+}
+
+#[test]
+fn what_is_no_run_is_refused() {
+    let sandbox = Sandbox::new();
+    quick_run(&sandbox);
+    let checkpoint = newest_checkpoint(&sandbox, "run");
+    for (words, code, message) in [
+        ("nowhere", 4, "no run at nowhere"),
+        (
+            checkpoint.as_str(),
+            2,
+            "is a checkpoint\n  hint: name its run",
+        ),
+        ("run --out elsewhere", 2, "a resumed run stays where it is"),
+        ("run --repeat run", 2, "cannot be used with"),
+    ] {
+        sandbox
+            .run(&format!("train --resume {words}"))
+            .failed(code)
+            .says(message);
+    }
+}
+
+#[test]
+fn damaged_checkpoints_are_reported_and_the_newest_whole_one_is_used() {
+    let sandbox = Sandbox::new();
+    let words = format!("{} --keep 9", QUICK.replace("--epochs 2", "--epochs 5"));
+    sandbox.run(&format!("{words} --out whole")).succeeded();
+    sandbox.run(&format!("{words} --out run")).succeeded();
+    let straight = crate::resume::trace(&sandbox, "whole");
+    let checkpoint =
+        |epoch: usize| format!("run/checkpoints/epoch-{epoch:04}-step-{:06}", 7 * epoch);
+    let cut = |path: String| sandbox.write(&path, &sandbox.bytes(&path)[..100]);
+    cut(format!("{}/optimizer.bpk", checkpoint(4)));
+    fs::remove_file(sandbox.path(checkpoint(5)).join("state.json")).unwrap();
+    // As a kill before the record's last word leaves it.
+    let record = sandbox.read("run/run.json");
+    sandbox.write(
+        "run/run.json",
+        record.replace("\"completed\"", "\"running\""),
+    );
+
+    sandbox
+        .run("train --resume run")
+        .succeeded()
+        .says("warning: checkpoint epoch-0005-step-000035 cannot be used")
+        .says("warning: checkpoint epoch-0004-step-000028 cannot be used")
+        .says("resuming run from epoch-0003-step-000021");
+    assert!(crate::resume::trace(&sandbox, "run") == straight);
+    assert_eq!(sandbox.list("run/checkpoints/aside").len(), 2);
+    sandbox.run("runs prune run --keep 9").succeeded();
+    assert!(!sandbox.path("run/checkpoints/aside").exists());
+}
+
+#[test]
+fn a_run_without_a_whole_checkpoint_is_not_begun_again_behind_ones_back() {
+    let sandbox = Sandbox::new();
+    quick_run(&sandbox);
+    for name in ["epoch-0001-step-000007", "epoch-0002-step-000014"] {
+        sandbox.write(&format!("run/checkpoints/{name}/model.bpk"), "x");
+    }
+    for words in ["run --epochs 3", "auto --out run --epochs 3"] {
+        sandbox
+            .run(&format!("train --resume {words}"))
+            .failed(4)
+            .says("no checkpoint of run is whole");
+    }
+}

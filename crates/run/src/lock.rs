@@ -1,0 +1,128 @@
+//! One writer a run: a lock that the operating system lets go of when its process dies.
+
+use std::fs::{File, TryLockError};
+use std::io::{self, Read, Seek, Write};
+use std::thread::sleep;
+use std::time::Duration;
+
+use crate::error::RunError;
+use crate::layout::RunDirectory;
+use crate::timestamp;
+
+/// Someone who only looks whether the lock is held has it for a moment; a writer outwaits that.
+const ATTEMPTS: usize = 20;
+const PAUSE: Duration = Duration::from_millis(5);
+
+/// Held while a process writes a run.
+#[derive(Debug)]
+pub struct RunLock {
+    // Never read again: the lock lasts as long as the file is open.
+    _file: File,
+}
+
+impl RunLock {
+    /// Makes this process the run's only writer. Where the file system has no locks, it is trusted
+    /// to be.
+    ///
+    /// # Errors
+    ///
+    /// [`RunError::Locked`] if another process is, [`RunError::Io`] if the lock cannot be made.
+    pub fn acquire(run: &RunDirectory) -> Result<Self, RunError> {
+        let path = run.lock();
+        let mut file = open(run).map_err(|error| RunError::write(&path, 0)(error))?;
+        for _ in 0..ATTEMPTS {
+            match file.try_lock() {
+                Ok(()) => {
+                    note_holder(&mut file).map_err(RunError::write(&path, 0))?;
+                    return Ok(Self { _file: file });
+                }
+                Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {
+                    return Ok(Self { _file: file });
+                }
+                Err(TryLockError::Error(error)) => return Err(RunError::io("lock", &path)(error)),
+                Err(TryLockError::WouldBlock) => sleep(PAUSE),
+            }
+        }
+        Err(RunError::Locked {
+            path: run.root().to_owned(),
+            holder: holder(&mut file),
+        })
+    }
+
+    /// Whether some process writes the run now.
+    pub fn is_held(run: &RunDirectory) -> bool {
+        let Ok(file) = File::open(run.lock()) else {
+            return false;
+        };
+        matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock))
+    }
+}
+
+fn open(run: &RunDirectory) -> io::Result<File> {
+    File::options()
+        .read(true)
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .open(run.lock())
+}
+
+/// Only for the message to whoever comes second.
+fn note_holder(file: &mut File) -> io::Result<()> {
+    file.set_len(0)?;
+    file.rewind()?;
+    writeln!(
+        file,
+        "process {} since {}",
+        std::process::id(),
+        timestamp::now()
+    )
+}
+
+fn holder(file: &mut File) -> String {
+    let mut text = String::new();
+    // Some systems let nobody read what another has locked.
+    let read = file.take(200).read_to_string(&mut text);
+    match (read, text.trim()) {
+        (Ok(_), holder) if !holder.is_empty() => holder.to_owned(),
+        _ => "another process".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_second_writer_is_told_who_the_first_is() {
+        let root = tempfile::tempdir().unwrap();
+        let run = RunDirectory::create(root.path()).unwrap();
+        assert!(!RunLock::is_held(&run));
+        let first = RunLock::acquire(&run).unwrap();
+        assert!(RunLock::is_held(&run));
+        let error = RunLock::acquire(&run).unwrap_err().to_string();
+        let expected = format!("is in use by process {} since ", std::process::id());
+        assert!(error.contains(&expected), "{error}");
+        drop(first);
+        assert!(!RunLock::is_held(&run));
+        RunLock::acquire(&run).unwrap();
+    }
+
+    #[test]
+    fn what_a_dead_process_wrote_into_the_lock_locks_nothing() {
+        let root = tempfile::tempdir().unwrap();
+        let run = RunDirectory::create(root.path()).unwrap();
+        std::fs::write(
+            run.lock(),
+            "process 1 since the beginning of time, and then some",
+        )
+        .unwrap();
+        let lock = RunLock::acquire(&run).unwrap();
+        let noted = std::fs::read_to_string(run.lock()).unwrap();
+        assert!(
+            noted.starts_with(&format!("process {}", std::process::id())),
+            "{noted}"
+        );
+        drop(lock);
+    }
+}

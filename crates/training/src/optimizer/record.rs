@@ -1,0 +1,115 @@
+//! The optimizer's record: in one order, and checked before Burn sees it.
+//!
+//! Burn writes the tensors as its hash map has them, skips in silence what it cannot read, and
+//! panics at what it does not expect.
+
+use std::collections::BTreeMap;
+
+use burn::optim::{ModuleOptimizer, OptimizerRecord};
+use burn::tensor::{Bytes, DType};
+use burn_mnist_model::Weights;
+use burn_pack::{Error, Reader, Tensor, Writer};
+
+/// What Adam keeps of each parameter, as Burn names it.
+const MOMENTS: [&str; 2] = ["momentum.moment_1", "momentum.moment_2"];
+const STEPS: &str = "momentum.time";
+const RANK: &str = "__rank";
+
+/// The same record with its tensors in the order of their names: equal states are equal bytes.
+pub(crate) fn sorted(record: &[u8]) -> Result<Vec<u8>, Error> {
+    let reader = Reader::from_bytes(Bytes::from_bytes_vec(record.to_vec()))?;
+    let (metadata, scalars) = (reader.metadata().clone(), reader.scalars().clone());
+    let mut writer = Writer::new(reader.into_tensors()?);
+    for (key, value) in &scalars {
+        writer = writer.with_scalar(key, *value);
+    }
+    for (key, value) in &metadata {
+        writer = writer.with_metadata(key, value);
+    }
+    Ok(writer.into_bytes()?.to_vec())
+}
+
+/// The optimizer with the state that `record` holds of a network of these weights.
+///
+/// # Errors
+///
+/// What is wrong with the record, as [`check`] finds it.
+pub fn restore(
+    optimizer: ModuleOptimizer,
+    record: &[u8],
+    weights: &Weights,
+) -> Result<ModuleOptimizer, String> {
+    check(record, weights)?;
+    let bytes = Bytes::from_bytes_vec(record.to_vec());
+    let loaded = OptimizerRecord::from_bytes(bytes).map_err(|error| error.to_string())?;
+    let optimizer = optimizer.load_record(loaded);
+    // What Burn skipped would be missing here, and what it made up would be too much.
+    let again = optimizer.into_bytes().map_err(|error| error.to_string())?;
+    let again = sorted(&again).map_err(|error| error.to_string())?;
+    match again == record {
+        true => Ok(optimizer),
+        false => Err("it is read otherwise than it was written".to_owned()),
+    }
+}
+
+/// Whether `record` is Adam's state of a network of these weights: all of it, nothing else, finite.
+///
+/// # Errors
+///
+/// The first thing that is wrong with it.
+pub fn check(record: &[u8], weights: &Weights) -> Result<(), String> {
+    let shapes = weights.shapes();
+    let reader = Reader::from_bytes(Bytes::from_bytes_vec(record.to_vec()))
+        .map_err(|error| error.to_string())?;
+    check_counts(&reader, &shapes)?;
+    let mut wanted: BTreeMap<String, (u64, &[usize])> = BTreeMap::new();
+    for (id, shape) in &shapes {
+        for moment in MOMENTS {
+            wanted.insert(format!("{id}.{moment}"), (*id, shape));
+        }
+    }
+    for tensor in reader.into_tensors().map_err(|error| error.to_string())? {
+        let wanted = wanted.remove(&tensor.name);
+        let (id, shape) = wanted.ok_or_else(|| format!("{} is of no weight", tensor.name))?;
+        check_moment(tensor, id, shape)?;
+    }
+    match wanted.into_keys().next() {
+        Some(missing) => Err(format!("{missing} is missing")),
+        None => Ok(()),
+    }
+}
+
+fn check_counts(reader: &Reader, shapes: &BTreeMap<u64, Vec<usize>>) -> Result<(), String> {
+    let scalars = reader.scalars();
+    for (id, shape) in shapes {
+        let number = |name: &str| {
+            let scalar = scalars.get(&format!("{id}.{name}"));
+            scalar.and_then(|scalar| usize::try_from(*scalar).ok())
+        };
+        if number(STEPS).is_none() || number(RANK) != Some(shape.len()) {
+            return Err(format!("no steps or rank of parameter {id}"));
+        }
+    }
+    match scalars.len() == 2 * shapes.len() {
+        true => Ok(()),
+        false => Err(format!(
+            "{} numbers, of which some are Adam's",
+            scalars.len()
+        )),
+    }
+}
+
+fn check_moment(tensor: Tensor, id: u64, shape: &[usize]) -> Result<(), String> {
+    let found = (tensor.dtype, tensor.shape.as_slice().to_vec());
+    let name = tensor.name.clone();
+    if found != (DType::F32, shape.to_vec()) || tensor.param_id != Some(id) {
+        return Err(format!("{name}: expected f32 {shape:?}, found {found:?}"));
+    }
+    let bytes = tensor.into_bytes().map_err(|error| error.to_string())?;
+    let (values, _) = bytes.as_chunks::<4>();
+    let mut values = values.iter().map(|value| f32::from_le_bytes(*value));
+    match values.all(f32::is_finite) {
+        true => Ok(()),
+        false => Err(format!("{name} is not finite")),
+    }
+}

@@ -1,0 +1,168 @@
+//! When checkpoints are made within an epoch, and how many are kept.
+
+use std::fmt;
+use std::str::FromStr;
+use std::time::{Duration, Instant};
+
+use serde::{Deserialize, Serialize};
+
+/// How a run keeps checkpoints beside the one that ends each epoch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Saving {
+    /// How often to save within an epoch; never if absent.
+    pub every: Option<Cadence>,
+    /// How many checkpoints stay, at least 1; the best one stays besides.
+    pub keep: usize,
+}
+
+impl Default for Saving {
+    fn default() -> Self {
+        Self {
+            every: None,
+            keep: 3,
+        }
+    }
+}
+
+/// A distance between two checkpoints: `500steps`, `90s`, `10min` or `2h`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub enum Cadence {
+    /// In optimizer steps.
+    Steps(u64),
+    /// In seconds of wall-clock time.
+    Seconds(u64),
+}
+
+/// The text is no [`Cadence`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("expected a number and its unit, such as 500steps, 90s, 10min or 2h")]
+pub struct NotACadence;
+
+impl FromStr for Cadence {
+    type Err = NotACadence;
+
+    fn from_str(text: &str) -> Result<Self, NotACadence> {
+        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+        let (number, unit) = text.split_at(digits);
+        let number: u64 = number.parse().map_err(|_| NotACadence)?;
+        let times = |seconds: u64| number.checked_mul(seconds).map(Self::Seconds);
+        let cadence = match unit {
+            "step" | "steps" => Some(Self::Steps(number)),
+            "s" => times(1),
+            "min" => times(60),
+            "h" => times(3600),
+            _ => None,
+        };
+        cadence.filter(|_| number > 0).ok_or(NotACadence)
+    }
+}
+
+impl fmt::Display for Cadence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Self::Steps(steps) => write!(f, "{steps}steps"),
+            Self::Seconds(seconds) if seconds % 3600 == 0 => write!(f, "{}h", seconds / 3600),
+            Self::Seconds(seconds) if seconds % 60 == 0 => write!(f, "{}min", seconds / 60),
+            Self::Seconds(seconds) => write!(f, "{seconds}s"),
+        }
+    }
+}
+
+impl TryFrom<String> for Cadence {
+    type Error = NotACadence;
+
+    fn try_from(text: String) -> Result<Self, NotACadence> {
+        text.parse()
+    }
+}
+
+impl From<Cadence> for String {
+    fn from(cadence: Cadence) -> Self {
+        cadence.to_string()
+    }
+}
+
+/// Says when the next checkpoint within an epoch is due.
+pub(crate) struct Timer {
+    every: Option<Cadence>,
+    last: Instant,
+}
+
+impl Timer {
+    pub(crate) fn start(every: Option<Cadence>) -> Self {
+        Self {
+            every,
+            last: Instant::now(),
+        }
+    }
+
+    /// Whether a checkpoint is due `step` steps into the run. Steps are counted from the run's
+    /// beginning, so that a resumed run saves where an undisturbed one does.
+    pub(crate) fn is_due(&mut self, step: usize) -> bool {
+        match self.every {
+            None => false,
+            Some(Cadence::Steps(steps)) => (step as u64).is_multiple_of(steps),
+            Some(Cadence::Seconds(seconds)) => {
+                let due = self.last.elapsed() >= Duration::from_secs(seconds);
+                if due {
+                    self.last = Instant::now();
+                }
+                due
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn units_are_understood() {
+        for (text, cadence) in [
+            ("500steps", Cadence::Steps(500)),
+            ("1step", Cadence::Steps(1)),
+            ("90s", Cadence::Seconds(90)),
+            ("10min", Cadence::Seconds(600)),
+            ("2h", Cadence::Seconds(7200)),
+        ] {
+            assert_eq!(text.parse(), Ok(cadence));
+        }
+        for text in [
+            "",
+            "5",
+            "steps",
+            "0steps",
+            "-3s",
+            "1.5h",
+            "10 min",
+            "99999999999999999h",
+        ] {
+            assert_eq!(text.parse::<Cadence>(), Err(NotACadence), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read(number in 1_u64.., steps: bool) {
+            let cadence = if steps { Cadence::Steps(number) } else { Cadence::Seconds(number) };
+            prop_assert_eq!(cadence.to_string().parse(), Ok(cadence));
+        }
+
+        #[test]
+        fn no_text_panics(text in ".{0,12}") {
+            let _ = text.parse::<Cadence>();
+        }
+    }
+
+    #[test]
+    fn steps_are_counted_from_the_runs_beginning() {
+        let mut timer = Timer::start(Some(Cadence::Steps(5)));
+        let due: Vec<usize> = (1..=12).filter(|step| timer.is_due(*step)).collect();
+        assert_eq!(due, [5, 10]);
+        assert!(!Timer::start(None).is_due(5));
+    }
+}

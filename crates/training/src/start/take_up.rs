@@ -1,0 +1,58 @@
+//! A run's directory brought to agree with the checkpoint it goes on from.
+
+use std::path::Path;
+
+use burn_mnist_run::checkpoint::set_aside;
+use burn_mnist_run::{
+    Checkpoint, CheckpointName, EpochMetrics, Pointer, RunDirectory, Split, State,
+};
+
+use super::Start;
+use crate::error::TrainingError;
+use crate::learning::is_better;
+
+/// Makes the run's directory agree with where it starts: what a dead process did after its last
+/// whole checkpoint is cut back or set aside.
+pub(crate) fn take_up(run: &RunDirectory, mut start: Start) -> Result<Start, TrainingError> {
+    let checkpoints = run.checkpoints();
+    let from = start.state.name();
+    let kept = CheckpointName::list(&checkpoints)?;
+    for beyond in kept.iter().filter(|name| **name > from) {
+        set_aside(&checkpoints, *beyond)?;
+    }
+    EpochMetrics::restore(&run.metrics(), &start.state.metrics)?;
+    if start.state.step == 0 {
+        return Ok(start);
+    }
+    Pointer::Latest.set(&checkpoints, from)?;
+    start.state.best_epoch = best_that_is_whole(&checkpoints, &start.state);
+    if let Some(best) = start.state.best() {
+        Pointer::Best.set(&checkpoints, best)?;
+    }
+    Ok(start)
+}
+
+/// The best epoch so far whose checkpoint can still be read. One that cannot is named elsewhere,
+/// when the run is verified; here the next best must do.
+fn best_that_is_whole(checkpoints: &Path, state: &State) -> usize {
+    let whole = |epoch: usize| {
+        let state = State {
+            best_epoch: epoch,
+            ..state.clone()
+        };
+        state
+            .best()
+            .is_some_and(|name| Checkpoint::read_named(checkpoints, name).is_ok())
+    };
+    if state.best_epoch == 0 || whole(state.best_epoch) {
+        return state.best_epoch;
+    }
+    let validated = state
+        .metrics
+        .iter()
+        .filter(|line| line.split == Split::Validation);
+    let best = validated
+        .filter(|line| whole(line.epoch))
+        .reduce(|best, line| if is_better(line, best) { line } else { best });
+    best.map_or(0, |line| line.epoch)
+}

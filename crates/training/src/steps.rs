@@ -1,0 +1,175 @@
+//! The steps of an epoch, and the checkpoints between them.
+
+use std::ops::ControlFlow;
+use std::time::Instant;
+
+use burn::data::dataloader::DataLoader;
+use burn::train::Learner;
+use burn_mnist_data::Batch;
+use burn_mnist_run::{EpochMetrics, Split};
+
+use crate::checkpoint::CheckpointWriter;
+use crate::dashboard::Dashboard;
+use crate::error::TrainingError;
+use crate::learning::Learning;
+use crate::observer::Progress;
+use crate::saving::Timer;
+use crate::tally::Tally;
+use crate::trainee::Trainee;
+
+/// How far an epoch has come.
+struct Course {
+    epoch: usize,
+    /// Steps done in the epoch, and in the run.
+    steps: usize,
+    step: usize,
+    images_per_epoch: usize,
+    tally: Tally,
+    seconds_before: f64,
+    started: Instant,
+}
+
+impl Course {
+    fn seconds(&self) -> f64 {
+        self.seconds_before + self.started.elapsed().as_secs_f64()
+    }
+
+    fn images_per_second(&self) -> f64 {
+        self.tally.images() as f64 / self.seconds()
+    }
+}
+
+impl Learning {
+    /// The epoch's steps from where the last checkpoint left off; nothing if a stop was asked for.
+    pub(crate) fn train(
+        &mut self,
+        epoch: usize,
+        learner: &mut Learner<Trainee>,
+        loader: &dyn DataLoader<Batch>,
+        dashboard: &mut Dashboard<'_>,
+        writer: &mut CheckpointWriter<'_>,
+    ) -> Result<Option<EpochMetrics>, TrainingError> {
+        let mut course = self.course(epoch, loader.num_items());
+        let done = course.steps * self.recipe.batch_size;
+        let mut timer = Timer::start(self.saving.every);
+        for batch in loader.slice(done, loader.num_items()).iter() {
+            if self
+                .heed_wishes(&mut course, learner, dashboard, writer, &mut timer)?
+                .is_break()
+            {
+                return Ok(None);
+            }
+            let mut batch = batch.map_err(TrainingError::device("making a batch"))?;
+            let labels = std::mem::take(&mut batch.labels);
+            self.device.seed(step_seed(self.recipe.seed, course.step));
+            let output = learner.train_step(batch);
+            learner.lr_step();
+            learner.optimizer_step(output.grads);
+            course.steps += 1;
+            course.step += 1;
+            let time_to_read = course.tally.add(&output.item, labels);
+            dashboard.step(output.item);
+            if time_to_read {
+                self.progress(&mut course)?;
+            }
+        }
+        self.device
+            .sync()
+            .map_err(TrainingError::device("training"))?;
+        self.progress(&mut course)?;
+        dashboard.end_training(epoch);
+        Ok(Some(EpochMetrics {
+            schema_version: EpochMetrics::VERSION,
+            epoch,
+            step: course.step,
+            split: Split::Train,
+            loss: course.tally.loss(),
+            accuracy: course.tally.accuracy(),
+            count: course.tally.images(),
+            learning_rate: Some(learner.lr_current().base()),
+            images_per_second: course.images_per_second(),
+            seconds: course.seconds(),
+        }))
+    }
+
+    fn course(&self, epoch: usize, images_per_epoch: usize) -> Course {
+        let partial = self.state.partial.clone().unwrap_or_default();
+        Course {
+            epoch,
+            steps: partial.steps,
+            step: self.state.step,
+            images_per_epoch,
+            tally: Tally::resume(&partial),
+            seconds_before: partial.seconds,
+            started: Instant::now(),
+        }
+    }
+
+    /// Between two steps: saves if that is due or asked for, and breaks off if an end is.
+    fn heed_wishes(
+        &mut self,
+        course: &mut Course,
+        learner: &Learner<Trainee>,
+        dashboard: &Dashboard<'_>,
+        writer: &mut CheckpointWriter<'_>,
+        timer: &mut Timer,
+    ) -> Result<ControlFlow<()>, TrainingError> {
+        let end = self.stop.is_requested() || dashboard.is_quit();
+        let anything_new = course.step > self.state.step;
+        // Always asked, so that an old wish is not granted much later.
+        let asked = self.stop.take_save_request();
+        if anything_new && (end || asked || timer.is_due(course.step)) {
+            self.check_fault()?;
+            self.progress(course)?;
+            let mut state = self.state.clone();
+            state.epoch = course.epoch;
+            state.step = course.step;
+            state.partial = Some(course.tally.partial(course.steps, course.seconds()));
+            self.keep(state, learner, writer)?;
+        }
+        Ok(match end {
+            true => ControlFlow::Break(()),
+            false => ControlFlow::Continue(()),
+        })
+    }
+
+    fn progress(&mut self, course: &mut Course) -> Result<(), TrainingError> {
+        course.tally.read()?;
+        let loss = course.tally.loss();
+        if !loss.is_finite() {
+            let (epoch, step) = (course.epoch, course.step);
+            return Err(TrainingError::NotFinite { epoch, step, loss });
+        }
+        self.observer.progress(&Progress {
+            epoch: course.epoch,
+            epochs: self.recipe.epochs,
+            images: course.tally.images(),
+            images_per_epoch: course.images_per_epoch,
+            loss,
+            accuracy: course.tally.accuracy(),
+            images_per_second: course.images_per_second(),
+        });
+        Ok(())
+    }
+}
+
+/// What the device's generator starts a step from: no backend lets its state be saved, so whatever
+/// a layer draws follows from where in the run it is drawn.
+fn step_seed(seed: u64, step: usize) -> u64 {
+    seed.rotate_left(32) ^ step as u64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::step_seed;
+
+    #[test]
+    fn no_two_steps_or_seeds_draw_alike() {
+        let mut seeds: Vec<u64> = (0..20)
+            .flat_map(|seed| (0..500).map(move |step| step_seed(seed, step)))
+            .collect();
+        seeds.sort_unstable();
+        seeds.dedup();
+        assert_eq!(seeds.len(), 20 * 500);
+    }
+}
