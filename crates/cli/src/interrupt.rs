@@ -17,6 +17,15 @@ const SIGNALS: &[i32] = &[
     signal_hook::consts::SIGHUP,
 ];
 
+/// At a limit on the size of files a write fails and says so, instead of the process being killed.
+pub fn survive_limits() {
+    #[cfg(unix)]
+    {
+        // Were it refused, the limit would act as it always does.
+        let _ = flag::register(signal_hook::consts::SIGXFSZ, Arc::default());
+    }
+}
+
 /// Which signal asked, for the exit code.
 #[derive(Clone, Debug, Default)]
 pub struct Interrupts(Arc<AtomicUsize>);
@@ -26,11 +35,7 @@ impl Interrupts {
     pub fn install(stop: &StopSignal) -> io::Result<Self> {
         let interrupts = Self::default();
         #[cfg(unix)]
-        {
-            flag::register(signal_hook::consts::SIGUSR1, stop.save_flag())?;
-            // Else it would kill the process at a file-size limit, where a write can say what is wrong.
-            flag::register(signal_hook::consts::SIGXFSZ, Arc::default())?;
-        }
+        flag::register(signal_hook::consts::SIGUSR1, stop.save_flag())?;
         for &signal in SIGNALS {
             // Registered first, so that it acts only on a signal after the one that set the flag.
             flag::register_conditional_shutdown(signal, 128 + signal, stop.flag())?;

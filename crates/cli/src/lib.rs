@@ -35,6 +35,7 @@ pub fn main() -> ExitCode {
         Ok(arguments) => arguments,
         Err(error) => return arguments::explain(&error),
     };
+    interrupt::survive_limits();
     let stop = StopSignal::default();
     let log = LogFile::install();
     guard::install(stop.clone());

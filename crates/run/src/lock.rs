@@ -2,6 +2,7 @@
 
 use std::fs::{File, TryLockError};
 use std::io::{self, Read, Seek, Write};
+use std::path::Path;
 use std::thread::sleep;
 use std::time::Duration;
 
@@ -29,11 +30,11 @@ impl RunLock {
     /// [`RunError::Locked`] if another process is, [`RunError::Io`] if the lock cannot be made.
     pub fn acquire(run: &RunDirectory) -> Result<Self, RunError> {
         let path = run.lock();
-        let mut file = open(run).map_err(|error| RunError::write(&path, 0)(error))?;
+        let mut file = open(run).map_err(RunError::io("write", &path))?;
         for _ in 0..ATTEMPTS {
             match file.try_lock() {
                 Ok(()) => {
-                    note_holder(&mut file).map_err(RunError::write(&path, 0))?;
+                    note_holder(&mut file, &path)?;
                     return Ok(Self { _file: file });
                 }
                 Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {
@@ -68,15 +69,18 @@ fn open(run: &RunDirectory) -> io::Result<File> {
 }
 
 /// Only for the message to whoever comes second.
-fn note_holder(file: &mut File) -> io::Result<()> {
-    file.set_len(0)?;
-    file.rewind()?;
-    writeln!(
-        file,
-        "process {} since {}",
+fn note_holder(file: &mut File, path: &Path) -> Result<(), RunError> {
+    let holder = format!(
+        "process {} since {}\n",
         std::process::id(),
         timestamp::now()
-    )
+    );
+    let write = |file: &mut File| {
+        file.set_len(0)?;
+        file.rewind()?;
+        file.write_all(holder.as_bytes())
+    };
+    write(file).map_err(RunError::write(path, holder.len()))
 }
 
 fn holder(file: &mut File) -> String {

@@ -71,7 +71,7 @@ pub enum RunsAction {
 #[derive(Debug, Args)]
 pub struct Prune {
     /// Runs' directories or names, or `latest`
-    #[arg(value_name = "RUN", required_unless_present = "all")]
+    #[arg(value_name = "RUN")]
     pub runs: Vec<PathBuf>,
     /// Prune every run
     #[arg(long, conflicts_with = "runs")]

@@ -22,11 +22,12 @@ pub fn run(runs: Runs, output: Output) -> Result<Done, Failure> {
         RunsAction::Show { run } => show::show(&run, output)?,
         RunsAction::Verify { runs, dir } => return verify::verify(&named(&runs, &dir)?, output),
         RunsAction::Prune(prune) => {
-            let all = match prune.all {
-                true => RunDirectory::list(&prune.dir)?,
-                false => named(&prune.runs, &prune.dir)?,
-            };
-            prune::prune(&all, prune.keep, prune.dry_run, output)?;
+            // What removes things does not guess which.
+            if prune.runs.is_empty() && !prune.all {
+                return Err(Failure::usage("name the runs to prune, or say --all"));
+            }
+            let runs = named(&prune.runs, &prune.dir)?;
+            prune::prune(&runs, prune.keep, prune.dry_run, output)?;
         }
     }
     Ok(Done::Completed)

@@ -53,6 +53,20 @@ impl Endless {
         assert!(killed.unwrap().success(), "{kill}");
     }
 
+    /// Sends the signal, unless it has ended by itself.
+    pub fn signal_if_running(&mut self, signal: &str) {
+        if self.is_running() {
+            // Until it is waited for, its number is no one else's, so this reaches nobody else.
+            let kill = format!("kill -{signal} {}", self.id());
+            let _ = Command::new("sh").args(["-c", &kill]).status();
+        }
+    }
+
+    /// Waits for the end, however it comes.
+    pub fn reap(&mut self) {
+        self.0.take().unwrap().wait_with_output().unwrap();
+    }
+
     /// Sends the signal until it has shown effect.
     #[track_caller]
     pub fn signal_until(&self, signal: &str, mut holds: impl FnMut() -> bool) {

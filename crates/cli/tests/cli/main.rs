@@ -12,7 +12,11 @@ mod bad_pictures;
 mod bad_settings;
 mod best_checkpoint;
 mod cross_backend;
+#[cfg(unix)]
+mod damage;
 mod data;
+#[cfg(target_os = "linux")]
+mod disk_full;
 mod divergence;
 mod end_to_end;
 #[cfg(unix)]
@@ -25,17 +29,24 @@ mod interrupt;
 #[cfg(unix)]
 mod mid_epoch;
 mod mnist;
+mod no_adapter;
+#[cfg(unix)]
+mod one_writer;
 mod outcome;
 mod pictures;
 mod predict;
 mod predictions;
 mod refused_resume;
+mod repeat;
 mod reproducible;
 mod requirement;
 mod resume;
+mod retention;
 mod run_directory;
 mod runs;
 mod sandbox;
 mod settings;
+#[cfg(unix)]
+mod survival;
 mod tidy;
 mod wgpu;

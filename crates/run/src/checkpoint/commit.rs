@@ -21,12 +21,12 @@ pub fn commit(
     files: &[(&str, &[u8])],
 ) -> Result<PathBuf, RunError> {
     let place = checkpoints.join(name.to_string());
-    let staging = durable::staging(0o777)
-        .tempdir_in(checkpoints)
-        .map_err(RunError::write(&place, 0))?;
-    let manifest = schema::encode(staging.path(), &Manifest::of(files))?;
+    let manifest = schema::encode(&place, &Manifest::of(files))?;
     let files = [files, &[(MANIFEST, &manifest)]].concat();
     let needed = files.iter().map(|(_, content)| content.len()).sum();
+    let staging = durable::staging(0o777)
+        .tempdir_in(checkpoints)
+        .map_err(RunError::write(&place, needed))?;
     for (file, content) in files {
         let written = durable::write_new(&staging.path().join(file), content);
         written.map_err(|error| error.of_all(&place, needed))?;

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use burn_mnist_model::Weights;
 use burn_mnist_run::layout::RUNS;
-use burn_mnist_run::{Checkpoint, RunDirectory, RunLock, RunRecord, timestamp};
+use burn_mnist_run::{Checkpoint, RunDirectory, RunError, RunLock, RunRecord, timestamp};
 
 use super::data::Prepared;
 use crate::backend::Opened;
@@ -49,7 +49,7 @@ impl Place {
     ) -> Result<Begun, Failure> {
         let mut begun = match self {
             Self::Existing(begun) => *begun,
-            Self::Adopted(path) => fresh(RunDirectory::create_or_adopt(&path)?)?,
+            Self::Adopted(path) => adopted(&path)?,
             Self::New(Some(path)) => fresh(RunDirectory::create(&path)?)?,
             Self::New(None) => fresh(named_by_time(settings)?)?,
         };
@@ -78,6 +78,16 @@ fn fresh(run: RunDirectory) -> Result<Begun, Failure> {
         checkpoint: None,
         run,
     })
+}
+
+/// Another process may have begun the run, and even ended it, while this one waited for the lock.
+fn adopted(path: &Path) -> Result<Begun, Failure> {
+    let begun = fresh(RunDirectory::create_or_adopt(path)?)?;
+    if begun.run.record().exists() {
+        let path = path.to_owned();
+        return Err(RunError::Occupied { path }.into());
+    }
+    Ok(begun)
 }
 
 fn named_by_time(settings: &Settings) -> Result<RunDirectory, Failure> {
