@@ -49,4 +49,5 @@ mod settings;
 #[cfg(unix)]
 mod survival;
 mod tidy;
+mod versions;
 mod wgpu;
