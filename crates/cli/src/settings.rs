@@ -178,4 +178,6 @@ fn unknown_variable(name: &str) -> Option<String> {
 }
 
 #[cfg(test)]
+mod hostile;
+#[cfg(test)]
 mod tests;

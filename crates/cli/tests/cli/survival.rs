@@ -10,7 +10,7 @@ use crate::resume::{Trace, trace};
 use crate::sandbox::Sandbox;
 
 /// It spends most of its time on saving, so that most kills meet a save.
-const RUN: &str = "train --dataset synthetic --limit 310 --validation 60 --hidden 8 --epochs 4 \
+const RUN: &str = "train --dataset synthetic --limit 310 --validation 60 --hidden 8 --epochs 20 \
                    --checkpoint-every 2steps --keep 2";
 
 /// What the kills met with.

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::manifest::Manifest;
-use super::{CheckpointName, MANIFEST, STATE, State};
+use super::{CheckpointName, MANIFEST, MODEL, OPTIMIZER, SCHEDULER, STATE, State};
 use crate::error::RunError;
 use crate::schema;
 
@@ -58,6 +58,13 @@ impl Checkpoint {
             let content = read_bounded(&path, entry.bytes)?;
             entry.check(&path, &content)?;
             files.insert(name, content);
+        }
+        // What is there but not vouched for was struck from the manifest.
+        for name in [MODEL, OPTIMIZER, SCHEDULER, STATE] {
+            if !files.contains_key(name) && directory.join(name).exists() {
+                let expected = format!("an entry for {name}");
+                return Err(RunError::damaged(&path, expected, "none"));
+            }
         }
         Ok(Self {
             directory: directory.to_owned(),

@@ -10,6 +10,9 @@ use crate::metrics::{EpochMetrics, Split};
 use crate::record::SettingsRecord;
 use crate::schema::{self, SCHEMA_VERSION};
 
+/// More epochs, steps or images than any run has, and few enough to multiply.
+const LARGEST_COUNT: usize = u32::MAX as usize;
+
 /// Everything about the moment of a checkpoint that weights and optimizer do not say.
 ///
 /// Nothing random is kept: weights, split, data order and what a layer draws are functions of the
@@ -66,14 +69,27 @@ impl State {
     /// [`RunError::Damaged`] if it is none, [`RunError::Newer`] for a later schema.
     pub fn from_json(path: &Path, bytes: &[u8]) -> Result<Self, RunError> {
         let state: Self = schema::parse(path, bytes)?;
-        if state.partial.is_some() && state.epoch == 0 {
-            return Err(RunError::damaged(path, "an epoch from 1", state.epoch));
-        }
-        if state.best_epoch > state.finished_epochs() {
-            let expected = format!("a best epoch up to {}", state.finished_epochs());
-            return Err(RunError::damaged(path, expected, state.best_epoch));
-        }
+        state.check(path)?;
         Ok(state)
+    }
+
+    /// Refuses what could not be counted on with: no run of ours writes it.
+    fn check(&self, path: &Path) -> Result<(), RunError> {
+        let partial = self.partial.clone().unwrap_or_default();
+        for count in [self.epoch, self.step, partial.steps, partial.images] {
+            if count > LARGEST_COUNT {
+                let expected = format!("counts up to {LARGEST_COUNT}");
+                return Err(RunError::damaged(path, expected, count));
+            }
+        }
+        if self.partial.is_some() && self.epoch == 0 {
+            return Err(RunError::damaged(path, "an epoch from 1", self.epoch));
+        }
+        if self.best_epoch > self.finished_epochs() {
+            let expected = format!("a best epoch up to {}", self.finished_epochs());
+            return Err(RunError::damaged(path, expected, self.best_epoch));
+        }
+        Ok(())
     }
 
     /// The name of the checkpoint that holds this state.

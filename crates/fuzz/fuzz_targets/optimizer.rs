@@ -1,0 +1,35 @@
+//! `optimizer.bpk` goes to Burn, which panics at what it does not expect: what we let through, it
+//! must load.
+#![no_main]
+
+use std::sync::LazyLock;
+
+use burn::tensor::Device;
+use burn_mnist_fuzz::{burnpack, damage, genuine};
+use burn_mnist_model::Weights;
+use burn_mnist_training::adam;
+use burn_mnist_training::optimizer::restore;
+use libfuzzer_sys::{fuzz_mutator, fuzz_target};
+
+static WEIGHTS: LazyLock<Weights> =
+    LazyLock::new(|| Weights::from_bytes(&genuine::weights()).expect("its own record"));
+
+static GENUINE: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    let bytes = genuine::optimizer();
+    read(&bytes).expect("its own record");
+    bytes
+});
+
+fn read(bytes: &[u8]) -> Result<(), String> {
+    restore(adam(&Device::flex()), bytes, &WEIGHTS).map(drop)
+}
+
+fuzz_target!(|bytes: &[u8]| {
+    let _ = read(bytes);
+});
+
+fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {
+    damage::mutate(&GENUINE, data, size, max_size, seed, |rng, bytes| {
+        burnpack::strike(rng, bytes, &GENUINE);
+    })
+});
