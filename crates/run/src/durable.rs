@@ -35,12 +35,21 @@ pub(crate) fn staging(mode: u32) -> Builder<'static, 'static> {
     builder
 }
 
-/// Writes a new file and waits until the disk has it.
-pub(crate) fn write_new(path: &Path, bytes: &[u8]) -> Result<(), RunError> {
-    let failed = |source| RunError::write(path, bytes.len())(source);
-    let mut file = File::create_new(path).map_err(failed)?;
-    file.write_all(bytes).map_err(failed)?;
-    file.sync_all().map_err(failed)
+/// Writes new files into `directory` and waits until the disk has all of them: flushed together,
+/// they cost little more than one.
+pub(crate) fn write_new(directory: &Path, files: &[(&str, &[u8])]) -> Result<(), RunError> {
+    let mut written = Vec::new();
+    for (name, bytes) in files {
+        let path = directory.join(name);
+        let failed = |source| RunError::write(&path, bytes.len())(source);
+        let mut file = File::create_new(&path).map_err(failed)?;
+        file.write_all(bytes).map_err(failed)?;
+        written.push((file, path, bytes.len()));
+    }
+    for (file, path, length) in written {
+        file.sync_all().map_err(RunError::write(&path, length))?;
+    }
+    sync_directory(directory)
 }
 
 /// Creates a directory and its parents.

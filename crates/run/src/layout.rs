@@ -199,6 +199,8 @@ impl RunDirectory {
     ///
     /// [`RunError::Io`].
     pub fn sweep(&self, _only_writer: &RunLock) -> Result<usize, RunError> {
+        // Whoever removed all checkpoints wants the run from its beginning.
+        durable::create_directory(&self.checkpoints())?;
         Ok(durable::sweep(&self.root)? + durable::sweep(&self.checkpoints())?)
     }
 

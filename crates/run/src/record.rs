@@ -158,6 +158,7 @@ impl RunRecord {
         self.status = Status::Running;
         self.reason = None;
         self.finished_at = None;
+        self.test = None;
     }
 
     /// Replaces the run's `run.json` in one step.

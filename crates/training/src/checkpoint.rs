@@ -13,7 +13,7 @@ use burn::train::metric::store::EventStoreClient;
 use burn::train::{Learner, LearningCheckpointer};
 use burn_mnist_model::Weights;
 use burn_mnist_run::checkpoint::{MODEL, OPTIMIZER, SCHEDULER, STATE, commit};
-use burn_mnist_run::{RunDirectory, State, sha256};
+use burn_mnist_run::{RunDirectory, State};
 
 use crate::error::TrainingError;
 use crate::optimizer;
@@ -79,14 +79,14 @@ pub(crate) struct CheckpointWriter<'a> {
 }
 
 impl CheckpointWriter<'_> {
-    /// Writes the checkpoint of `state` and gives the weights' SHA-256; weights that are not finite
-    /// are refused.
+    /// Writes the checkpoint of `state` and gives its weights file; weights that are not finite are
+    /// refused.
     pub(crate) fn save(
         &mut self,
         run: &RunDirectory,
         learner: &Learner<Trainee>,
         state: &State,
-    ) -> Result<String, TrainingError> {
+    ) -> Result<Vec<u8>, TrainingError> {
         // The classifier's own record, not the wrapper's: its paths and ids are the files' contract.
         let weights = learner.model().classifier.to_bytes()?;
         Weights::from_bytes(&weights)?;
@@ -99,7 +99,7 @@ impl CheckpointWriter<'_> {
             (STATE, &state_json),
         ];
         commit(&run.checkpoints(), state.name(), &files)?;
-        Ok(sha256(&weights))
+        Ok(weights)
     }
 
     fn optimizer_and_scheduler(

@@ -88,7 +88,7 @@ pub fn train(job: Job) -> Result<RunRecord, TrainingError> {
     let outcome = launched.and_then(|()| learning.finish(&test));
 
     record.summary = learning.summary();
-    record.weights_sha256 = learning.weights_sha256.clone();
+    record.weights_sha256 = learning.weights.as_deref().map(sha256);
     record.finished_at = Some(timestamp::now());
     record.status = match &outcome {
         Ok(Some(_)) => Status::Completed,
@@ -168,7 +168,7 @@ fn learn(job: Job, start: Start) -> Result<(Learning, Result<(), TrainingError>)
         stop: job.stop,
         seconds_before: start.state.seconds,
         state: start.state,
-        weights_sha256: start.weights_sha256,
+        weights: start.weights,
         started: Instant::now(),
         failure: None,
     };

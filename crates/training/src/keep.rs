@@ -19,7 +19,7 @@ impl Learning {
     ) -> Result<(), TrainingError> {
         state.seconds = self.seconds_before + self.started.elapsed().as_secs_f64();
         let name = state.name();
-        self.weights_sha256 = Some(writer.save(&self.run, learner, &state)?);
+        self.weights = Some(writer.save(&self.run, learner, &state)?);
         let before = std::mem::replace(&mut self.state, state);
 
         let checkpoints = self.run.checkpoints();

@@ -35,8 +35,8 @@ pub(crate) struct Learning {
     pub(crate) stop: StopSignal,
     /// What the newest checkpoint holds.
     pub(crate) state: State,
-    /// SHA-256 of that checkpoint's weights.
-    pub(crate) weights_sha256: Option<String>,
+    /// That checkpoint's weights file.
+    pub(crate) weights: Option<Vec<u8>>,
     pub(crate) started: Instant,
     /// Seconds of the run before `started`.
     pub(crate) seconds_before: f64,

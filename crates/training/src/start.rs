@@ -9,7 +9,7 @@ use burn::optim::ModuleOptimizer;
 use burn::tensor::Device;
 use burn_mnist_model::{Classifier, ClassifierConfig, Weights, WeightsError};
 use burn_mnist_run::checkpoint::{MODEL, OPTIMIZER, SCHEDULER};
-use burn_mnist_run::{Checkpoint, RunError, State, sha256};
+use burn_mnist_run::{Checkpoint, RunError, State};
 
 use self::same_run::check_same_run;
 pub(crate) use self::take_up::take_up;
@@ -24,7 +24,7 @@ pub(crate) struct Start {
     pub(crate) optimizer: ModuleOptimizer,
     pub(crate) scheduler: ModuleLrScheduler,
     pub(crate) state: State,
-    pub(crate) weights_sha256: Option<String>,
+    pub(crate) weights: Option<Vec<u8>>,
 }
 
 impl Start {
@@ -43,7 +43,7 @@ impl Start {
             optimizer: adam(device),
             scheduler: scheduler(recipe, images)?,
             state,
-            weights_sha256: None,
+            weights: None,
         })
     }
 
@@ -81,7 +81,7 @@ impl Start {
             optimizer,
             scheduler,
             state,
-            weights_sha256: Some(sha256(model)),
+            weights: Some(model.to_vec()),
         })
     }
 }

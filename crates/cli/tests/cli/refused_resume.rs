@@ -184,6 +184,47 @@ fn damaged_checkpoints_are_reported_and_the_newest_whole_one_is_used() {
 }
 
 #[test]
+fn when_the_best_checkpoint_is_lost_the_next_best_takes_its_place() {
+    let sandbox = Sandbox::new();
+    // Steps so wide that an early epoch is the best.
+    let words = QUICK.replace("--epochs 2", "--epochs 6 --learning-rate 0.3 --keep 9");
+    sandbox.run(&format!("{words} --out run")).succeeded();
+    let best = sandbox.read("run/checkpoints/best");
+    let last = newest_checkpoint(&sandbox, "run");
+    assert!(!last.ends_with(best.trim()), "{best} is the newest too");
+    fs::remove_dir_all(sandbox.path("run/checkpoints").join(best.trim())).unwrap();
+    sandbox.run("evaluate run").failed(4).says("runs verify");
+    sandbox
+        .run("train --resume run --epochs 7")
+        .succeeded()
+        .says("warning: the best checkpoint so far cannot be used");
+    assert_ne!(sandbox.read("run/checkpoints/best"), best);
+    sandbox.run("runs verify run").succeeded();
+    sandbox.run("evaluate run").succeeded();
+}
+
+#[test]
+fn a_run_whose_checkpoints_were_removed_begins_again() {
+    let sandbox = Sandbox::new();
+    quick_run(&sandbox);
+    let model = |sandbox: &Sandbox| {
+        sandbox.bytes(&format!("{}/model.bpk", newest_checkpoint(sandbox, "run")))
+    };
+    let before = model(&sandbox);
+    fs::remove_dir_all(sandbox.path("run/checkpoints")).unwrap();
+    let record = sandbox.read("run/run.json");
+    sandbox.write(
+        "run/run.json",
+        record.replace("\"completed\"", "\"failed\""),
+    );
+    sandbox
+        .run("train --resume run")
+        .succeeded()
+        .says("run has no checkpoint yet: it begins at the beginning");
+    assert!(model(&sandbox) == before);
+}
+
+#[test]
 fn a_run_without_a_whole_checkpoint_is_not_begun_again_behind_ones_back() {
     let sandbox = Sandbox::new();
     quick_run(&sandbox);

@@ -27,11 +27,7 @@ pub fn commit(
     let staging = durable::staging(0o777)
         .tempdir_in(checkpoints)
         .map_err(RunError::write(&place, needed))?;
-    for (file, content) in files {
-        let written = durable::write_new(&staging.path().join(file), content);
-        written.map_err(|error| error.of_all(&place, needed))?;
-    }
-    durable::sync_directory(staging.path())?;
+    durable::write_new(staging.path(), &files).map_err(|error| error.of_all(&place, needed))?;
     Checkpoint::read(staging.path())?;
 
     fs::rename(staging.path(), &place).map_err(RunError::io("rename a checkpoint to", &place))?;

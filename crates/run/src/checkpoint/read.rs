@@ -35,7 +35,9 @@ impl Checkpoint {
             return Err(RunError::Missing {
                 what: "checkpoint",
                 path: directory.to_owned(),
-                hint: format!("a checkpoint directory holds {MANIFEST}"),
+                hint: format!(
+                    "a checkpoint holds {MANIFEST}; `burn-mnist runs verify RUN` shows which are whole"
+                ),
             });
         }
         let bytes = read_bounded(&path, LARGEST_MANIFEST)?;

@@ -52,6 +52,7 @@ pub fn plan(
     let checkpoint = newest_whole(&run, output)?;
     let state = checkpoint.as_ref().map(Checkpoint::state).transpose()?;
     check_epochs(state.as_ref(), &settings)?;
+    warn_of_lost_best(&run, state.as_ref(), output);
     announce(&run, state.as_ref(), &before, &settings, output);
     let begun = Begun {
         run,
@@ -126,6 +127,16 @@ fn newest_whole(run: &RunDirectory, output: Output) -> Result<Option<Checkpoint>
             }
             .hint("`burn-mnist train --repeat RUN` trains it once more in a new directory"))
         }
+    }
+}
+
+/// The run goes on all the same: the next best stands in.
+fn warn_of_lost_best(run: &RunDirectory, state: Option<&State>, output: Output) {
+    let best = state.and_then(State::best);
+    if let Some(Err(error)) = best.map(|name| Checkpoint::read_named(&run.checkpoints(), name)) {
+        output.warn(format!(
+            "the best checkpoint so far cannot be used, and the next best takes its place: {error}"
+        ));
     }
 }
 
