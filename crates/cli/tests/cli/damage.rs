@@ -39,14 +39,14 @@ fn a_change_of_any_byte_of_any_file_is_noticed() {
         let content = fs::read(&path).unwrap();
         // In place: thousands of whole files would take a minute.
         let damaged = File::options().write(true).open(&path).unwrap();
-        for at in 0..content.len() {
+        for (at, byte) in content.iter().enumerate() {
             // One bit, in turn each, and all of them.
             for mask in [1 << (at % 8), 0xff] {
-                damaged.write_at(&[content[at] ^ mask], at as u64).unwrap();
+                damaged.write_at(&[byte ^ mask], at as u64).unwrap();
                 is_refused(&checkpoint, &format!("{file}, byte {at} ^ {mask:#x}"));
                 changes += 1;
             }
-            damaged.write_at(&[content[at]], at as u64).unwrap();
+            damaged.write_at(&[*byte], at as u64).unwrap();
         }
     }
     assert!(changes > 20_000, "{changes}");
