@@ -1,7 +1,7 @@
 //! Records as a run writes them, of the smallest network there is.
 
 use burn::module::Module;
-use burn::optim::GradientsParams;
+use burn::optim::{GradientsParams, ModuleOptimizer};
 use burn::tensor::{Bytes, Device, Tensor};
 use burn_mnist_model::{Classifier, ClassifierConfig, PIXELS};
 use burn_mnist_training::adam;
@@ -20,14 +20,19 @@ pub fn weights() -> Vec<u8> {
 
 /// `optimizer.bpk`, after one step.
 pub fn optimizer() -> Vec<u8> {
+    let mut adam = adam(&Device::flex());
+    step(&mut adam);
+    sorted(adam.into_bytes().expect("moments on a CPU"))
+}
+
+/// One step of the network, from where `optimizer` is.
+pub fn step(optimizer: &mut ModuleOptimizer) {
     let device = Device::flex().autodiff();
     let classifier = classifier(&device);
     let image = Tensor::<2>::ones([1, PIXELS], &device);
     let loss = classifier.forward(image).sum();
     let gradients = GradientsParams::from_grads(loss.backward(), &classifier);
-    let mut adam = adam(&device);
-    let _ = adam.step(0.001, classifier, gradients);
-    sorted(adam.into_bytes().expect("moments on a CPU"))
+    let _ = optimizer.step(0.001, classifier, gradients);
 }
 
 /// Burn writes the tensors in no order, a run in the order of their names, and so does this.

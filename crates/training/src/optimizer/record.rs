@@ -86,7 +86,9 @@ fn check_counts(reader: &Reader, shapes: &BTreeMap<u64, Vec<usize>>) -> Result<(
             let scalar = scalars.get(&format!("{id}.{name}"));
             scalar.and_then(|scalar| usize::try_from(*scalar).ok())
         };
-        if number(STEPS).is_none() || number(RANK) != Some(shape.len()) {
+        // Adam counts its steps on, and raises to their power as an i32.
+        let steps = number(STEPS).is_some_and(|steps| steps < i32::MAX as usize);
+        if !steps || number(RANK) != Some(shape.len()) {
             return Err(format!("no steps or rank of parameter {id}"));
         }
     }
