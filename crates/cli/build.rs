@@ -9,6 +9,10 @@ fn main() {
     }
     let rustc = std::env::var("RUSTC").unwrap_or_else(|_| "rustc".to_owned());
     emit("BUILT_BY_RUSTC", output(&rustc, &["--version"]));
+    let variable = |name: &str| std::env::var(name).ok();
+    emit("BUILT_WITH_PROFILE", variable("PROFILE"));
+    emit("BUILT_WITH_OPT_LEVEL", variable("OPT_LEVEL"));
+    emit("BUILT_FOR_FEATURES", variable("CARGO_CFG_TARGET_FEATURE"));
     let describe = [
         "describe",
         "--always",

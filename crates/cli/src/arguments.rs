@@ -1,10 +1,12 @@
 //! The command line as typed: one file a group of commands, with the help that teaches them.
 
+mod compare;
 mod explain;
 mod saved;
 mod stores;
 mod train;
 
+pub use compare::{Compare, CompareAction, Measure, Worker};
 pub use explain::explain;
 pub use saved::{Evaluate, EvaluatedSplit, Network, Predict, Source};
 pub use stores::{Data, DataAction, Runs, RunsAction};
@@ -43,9 +45,11 @@ Examples:
   burn-mnist predict latest --index 0 --show        what is this digit?
   burn-mnist predict latest digit.png
   burn-mnist backends                               what this machine has
+  burn-mnist compare --quick                        which backend is how fast here?
 
 Settings come from defaults, then --config, then variables BURN_MNIST_<KEY>, then flags.
-Exit codes: 0 done, 1 failed, 2 wrong usage, 3 data, 4 checkpoint, 5 backend, 130/143 interrupted.";
+Exit codes: 0 done, 1 failed, 2 wrong usage, 3 data, 4 checkpoint, 5 backend, 6 slower (compare diff),
+130/143 interrupted.";
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -63,6 +67,11 @@ pub enum Command {
     Data(Data),
     /// List every backend: compiled in or not, with its devices and drivers
     Backends,
+    /// Compare backends: the same work on each, proved equal, then timed
+    #[command(after_help = compare::EXAMPLES)]
+    Compare(Box<Compare>),
+    #[command(hide = true)]
+    Worker(Worker),
     /// List, show, verify or prune runs
     Runs(Runs),
     /// Write a completion script for a shell to standard output

@@ -12,7 +12,7 @@ mod start;
 
 pub use error::BackendError;
 pub use listing::{BackendListing, list};
-pub use open::Opened;
+pub use open::{Opened, open};
 pub use selection::Selection;
 pub use start::start;
 

@@ -1,12 +1,14 @@
 //! One file a command: each takes what was typed, and does it.
 
 pub mod backends;
+pub mod compare;
 pub mod completions;
 pub mod data;
 pub mod evaluate;
 pub mod predict;
 pub mod runs;
 pub mod train;
+pub mod worker;
 
 /// How a command ended that did not fail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,4 +19,6 @@ pub enum Done {
     Interrupted(u8),
     /// It found damage, and said so as its result.
     Damaged,
+    /// It found that something became slower.
+    Regressed,
 }

@@ -3,6 +3,7 @@
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
+use burn_mnist_bench::BenchError;
 use burn_mnist_data::DataError;
 use burn_mnist_inference::InferenceError;
 use burn_mnist_inference::picture::PictureError;
@@ -162,6 +163,31 @@ impl From<TrainingError> for Failure {
                 hint,
                 ..Self::of(Kind::Failure, &error)
             },
+        }
+    }
+}
+
+impl From<BenchError> for Failure {
+    fn from(error: BenchError) -> Self {
+        let (kind, hint) = match &error {
+            BenchError::Occupied { .. } => (Kind::Usage, "name another directory with --out"),
+            BenchError::Missing { .. } => (
+                Kind::Failure,
+                "`burn-mnist compare` makes one under artifacts/compare",
+            ),
+            BenchError::Damaged { .. } => (Kind::Failure, "remove that line; the others are whole"),
+            BenchError::Newer { .. } => (Kind::Failure, "use the newer burn-mnist that wrote it"),
+            BenchError::NoSubject { .. } => (
+                Kind::Backend,
+                "`burn-mnist backends` shows what this machine has",
+            ),
+            BenchError::Weights(_) => (Kind::Checkpoint, "name a run that burn-mnist trained"),
+            BenchError::Io { .. } => (Kind::Failure, "free some space, or name another --out"),
+        };
+        Self {
+            path: error.path().map(Path::to_owned),
+            hint: Some(hint.to_owned()),
+            ..Self::of(kind, &error)
         }
     }
 }

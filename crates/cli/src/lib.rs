@@ -5,6 +5,7 @@
 mod arguments;
 mod backend;
 mod command;
+mod comparison;
 mod digits;
 mod environment;
 mod failure;
@@ -19,6 +20,7 @@ mod settings;
 mod suggestion;
 
 use std::process::ExitCode;
+use std::time::Instant;
 
 use burn_mnist_training::StopSignal;
 use clap::Parser;
@@ -29,8 +31,12 @@ use crate::failure::{Failure, Kind};
 use crate::logging::LogFile;
 use crate::settings::Settings;
 
+/// Exit code of `compare diff` where something became slower.
+const REGRESSED: u8 = 6;
+
 /// The program.
 pub fn main() -> ExitCode {
+    let started = Instant::now();
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => return arguments::explain(&error),
@@ -40,10 +46,14 @@ pub fn main() -> ExitCode {
     let log = LogFile::install();
     guard::install(stop.clone());
     let output = arguments.output();
+    if let Command::Worker(worker) = &arguments.command {
+        return command::worker::run(worker, started);
+    }
     match guard::catch(|| run(arguments, &stop, &log), guard::internal_error) {
         Ok(Done::Completed) => ExitCode::SUCCESS,
         Ok(Done::Interrupted(code)) => ExitCode::from(code),
         Ok(Done::Damaged) => ExitCode::from(Kind::Checkpoint.exit_code()),
+        Ok(Done::Regressed) => ExitCode::from(REGRESSED),
         Err(failure) => {
             tracing::error!("{}", failure.message);
             output.failure(&failure);
@@ -65,6 +75,7 @@ pub fn check_config(text: &str) -> Result<(), String> {
 
 fn run(arguments: Arguments, stop: &StopSignal, log: &LogFile) -> Result<Done, Failure> {
     let output = arguments.output();
+    output.format.check(&arguments.command)?;
     match arguments.command {
         Command::Train(train) => command::train::run(train, output, stop, log),
         Command::Evaluate(evaluate) => command::evaluate::run(evaluate, output),
@@ -72,6 +83,9 @@ fn run(arguments: Arguments, stop: &StopSignal, log: &LogFile) -> Result<Done, F
         Command::Data(data) => command::data::run(data, output),
         Command::Backends => command::backends::run(output),
         Command::Runs(runs) => command::runs::run(runs, output),
+        Command::Compare(compare) => command::compare::run(*compare, output, stop),
+        // Handled before anything is installed that a worker does not need.
+        Command::Worker(_) => Ok(Done::Completed),
         Command::Completions { shell } => command::completions::run(shell, output),
     }
 }

@@ -6,6 +6,7 @@ use std::io::{self, IsTerminal, Write};
 use clap::ValueEnum;
 use serde::Serialize;
 
+use crate::arguments::Command;
 use crate::failure::{Failure, Kind};
 
 /// How results are written.
@@ -16,6 +17,32 @@ pub enum Format {
     Text,
     /// One JSON value, with stable keys.
     Json,
+    /// Markdown tables (compare).
+    Md,
+    /// A line a figure, for spreadsheets (compare).
+    Csv,
+    /// The records themselves, one a line (compare).
+    Jsonl,
+    /// A table and its rows, for databases (compare).
+    Sql,
+    /// A page with charts (compare).
+    Html,
+}
+
+impl Format {
+    /// Refuses a format that the command does not write.
+    ///
+    /// # Errors
+    ///
+    /// A usage failure.
+    pub fn check(self, command: &Command) -> Result<(), Failure> {
+        match (self, command) {
+            (Self::Text | Self::Json, _) | (_, Command::Compare(_)) => Ok(()),
+            _ => Err(Failure::usage(
+                "--format: this command writes text or json; the other formats are those of compare",
+            )),
+        }
+    }
 }
 
 /// Where a command's words go.
@@ -35,12 +62,12 @@ impl Output {
         text: impl FnOnce(&T) -> String,
     ) -> Result<(), Failure> {
         match self.format {
-            Format::Text => self.print(&text(value)),
             Format::Json => {
                 let json = serde_json::to_string_pretty(value)
                     .map_err(|error| Failure::new(Kind::Failure, error.to_string()))?;
                 self.print(&json)
             }
+            _ => self.print(&text(value)),
         }
     }
 
@@ -89,7 +116,7 @@ impl Output {
                 let error = serde_json::to_string(failure).unwrap_or_default();
                 writeln!(io::stderr(), "{{\"error\":{error}}}")
             }
-            Format::Text => {
+            _ => {
                 let hint = failure.hint.iter().map(|hint| format!("\n  hint: {hint}"));
                 writeln!(
                     io::stderr(),

@@ -1,10 +1,10 @@
 //! What a run is asked to be: defaults, under a config file, under the environment, under flags.
 
-mod check;
-mod file;
+pub mod check;
+pub mod file;
 mod options;
 mod record;
-mod shipped;
+pub mod shipped;
 
 pub use options::Options;
 
@@ -20,6 +20,7 @@ use burn_mnist_training::{Cadence, Recipe, Saving, Schedule};
 use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 
+use self::file::Config;
 use crate::failure::Failure;
 use crate::suggestion;
 
@@ -164,11 +165,11 @@ impl Settings {
 }
 
 /// Variables that are no config keys.
-const OTHER_VARIABLES: [&str; 3] = ["cache", "config", "test_require"];
+const OTHER_VARIABLES: [&str; 4] = ["cache", "config", "python", "test_require"];
 
 fn unknown_variable(name: &str) -> Option<String> {
     let key = name.strip_prefix("BURN_MNIST_")?.to_lowercase();
-    let known = [Options::KEYS.as_slice(), &OTHER_VARIABLES].concat();
+    let known = [Options::KEYS, &OTHER_VARIABLES].concat();
     if known.contains(&key.as_str()) {
         return None;
     }

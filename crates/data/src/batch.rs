@@ -23,6 +23,29 @@ pub struct Batch {
     pub labels: Vec<u8>,
 }
 
+impl Batch {
+    /// The digits at `indices`, in that order, on `device`.
+    ///
+    /// # Panics
+    ///
+    /// When an index is out of bounds, as indexing a slice does.
+    pub fn gather(digits: &DigitSet, indices: &[u32], device: &Device) -> Self {
+        let images = indices
+            .iter()
+            .map(|index| &digits.images()[*index as usize]);
+        let labels: Vec<u8> = indices
+            .iter()
+            .map(|index| digits.labels()[*index as usize])
+            .collect();
+        let targets: Vec<i32> = labels.iter().map(|label| i32::from(*label)).collect();
+        Self {
+            images: input::to_tensor(images, device),
+            targets: Tensor::from_data(TensorData::new(targets, [labels.len()]), device),
+            labels,
+        }
+    }
+}
+
 /// Tells a loader which epoch it is: Burn's loaders are not told.
 #[derive(Clone, Debug, Default)]
 pub struct EpochCounter(Arc<AtomicUsize>);
@@ -81,22 +104,6 @@ impl BatchLoader {
         };
         order[self.range.clone()].to_vec()
     }
-
-    fn batch(&self, indices: &[u32]) -> Batch {
-        let images = indices
-            .iter()
-            .map(|index| &self.digits.images()[*index as usize]);
-        let labels: Vec<u8> = indices
-            .iter()
-            .map(|index| self.digits.labels()[*index as usize])
-            .collect();
-        let targets: Vec<i32> = labels.iter().map(|label| i32::from(*label)).collect();
-        Batch {
-            images: input::to_tensor(images, &self.device),
-            targets: Tensor::from_data(TensorData::new(targets, [labels.len()]), &self.device),
-            labels,
-        }
-    }
 }
 
 impl DataLoader<Batch> for BatchLoader {
@@ -145,7 +152,11 @@ impl Iterator for Batches<'_> {
         }
         let batch = &rest[..rest.len().min(self.loader.batch_size)];
         self.done += batch.len();
-        Some(Ok(self.loader.batch(batch)))
+        Some(Ok(Batch::gather(
+            &self.loader.digits,
+            batch,
+            &self.loader.device,
+        )))
     }
 }
 

@@ -4,7 +4,8 @@ use std::ops::ControlFlow;
 use std::time::Instant;
 
 use burn::data::dataloader::DataLoader;
-use burn::train::Learner;
+use burn::tensor::Device;
+use burn::train::{ClassificationOutput, Learner};
 use burn_mnist_data::Batch;
 use burn_mnist_run::{EpochMetrics, Split};
 
@@ -61,14 +62,11 @@ impl Learning {
             }
             let mut batch = batch.map_err(TrainingError::device("making a batch"))?;
             let labels = std::mem::take(&mut batch.labels);
-            self.device.seed(step_seed(self.recipe.seed, course.step));
-            let output = learner.train_step(batch);
-            learner.lr_step();
-            learner.optimizer_step(output.grads);
+            let output = take(learner, batch, &self.device, self.recipe.seed, course.step);
             course.steps += 1;
             course.step += 1;
-            let time_to_read = course.tally.add(&output.item, labels);
-            dashboard.step(output.item);
+            let time_to_read = course.tally.add(&output, labels);
+            dashboard.step(output);
             if time_to_read {
                 self.progress(&mut course)?;
             }
@@ -151,6 +149,21 @@ impl Learning {
         });
         Ok(())
     }
+}
+
+/// Step number `step` of a run: forward, backward, Adam.
+pub(crate) fn take(
+    learner: &mut Learner<Trainee>,
+    batch: Batch,
+    device: &Device,
+    seed: u64,
+    step: usize,
+) -> ClassificationOutput {
+    device.seed(step_seed(seed, step));
+    let output = learner.train_step(batch);
+    learner.lr_step();
+    learner.optimizer_step(output.grads);
+    output.item
 }
 
 /// What the device's generator starts a step from: no backend lets its state be saved, so whatever

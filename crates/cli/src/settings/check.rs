@@ -42,7 +42,8 @@ impl Settings {
     }
 }
 
-fn within(flag: &str, value: usize, least: usize, most: usize) -> Result<(), Failure> {
+/// Refuses a number out of range.
+pub fn within(flag: &str, value: usize, least: usize, most: usize) -> Result<(), Failure> {
     if (least..=most).contains(&value) {
         return Ok(());
     }
@@ -53,7 +54,8 @@ fn within(flag: &str, value: usize, least: usize, most: usize) -> Result<(), Fai
     Err(refused(flag, &accepted, value))
 }
 
-fn refused(flag: &str, accepted: &str, found: impl std::fmt::Display) -> Failure {
+/// The failure of a value that its flag and key do not take.
+pub fn refused(flag: &str, accepted: &str, found: impl std::fmt::Display) -> Failure {
     let key = flag.replace('-', "_");
     let message = format!("--{flag} (config key `{key}`) takes {accepted}; found {found}");
     Failure {

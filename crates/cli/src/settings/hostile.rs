@@ -3,6 +3,7 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 
+use super::file::Config;
 use super::{Options, Settings, parse};
 
 /// Lines that are nearly right.

@@ -6,7 +6,9 @@ use burn_mnist_training::{Cadence, Schedule};
 use clap::Args;
 use serde::Deserialize;
 
-use super::{Dataset, file};
+use super::Dataset;
+use super::file::{self, Config};
+use super::shipped::{self, Shipped};
 use crate::failure::Failure;
 
 /// Every setting of a run, each perhaps unsaid.
@@ -104,9 +106,8 @@ fn seed(text: &str) -> Result<u64, String> {
         .map_err(|_| format!("expected a whole number from 0 to {}", i64::MAX))
 }
 
-impl Options {
-    /// The keys a config file may have.
-    pub const KEYS: [&str; 16] = [
+impl Config for Options {
+    const KEYS: &'static [&'static str] = &[
         "backend",
         "dataset",
         "data_dir",
@@ -124,7 +125,10 @@ impl Options {
         "out",
         "schema_version",
     ];
+    const SHIPPED: &'static [Shipped] = &shipped::TRAIN;
+}
 
+impl Options {
     /// What flags and variables say, and where they are silent, a config.
     pub fn layered(flags: Self, config: Option<&Path>) -> Result<Self, Failure> {
         match config {

@@ -1,20 +1,21 @@
 //! The configs that come with the program, built in so that an installed binary needs no checkout.
 
 /// Name and content.
-pub const SHIPPED: [(&str, &str); 2] = [
+pub type Shipped = (&'static str, &'static str);
+
+/// Those of `train`.
+pub const TRAIN: [Shipped; 2] = [
     ("keras", include_str!("../../../../configs/keras.toml")),
     ("smoke", include_str!("../../../../configs/smoke.toml")),
 ];
 
-/// The config of this name.
-pub fn find(name: &str) -> Option<&'static str> {
-    SHIPPED
-        .iter()
-        .find(|(shipped, _)| *shipped == name)
-        .map(|(_, content)| *content)
-}
+/// Those of `compare`.
+pub const COMPARE: [Shipped; 1] = [("compare", include_str!("../../../../configs/compare.toml"))];
 
-/// All names, for messages.
-pub fn names() -> String {
-    SHIPPED.map(|(name, _)| name).join(", ")
+/// The config of this name among `shipped`.
+pub fn find(shipped: &[Shipped], wanted: &str) -> Option<&'static str> {
+    shipped
+        .iter()
+        .find(|(name, _)| *name == wanted)
+        .map(|(_, content)| *content)
 }

@@ -8,7 +8,7 @@ fn options(toml: &str) -> Options {
 
 #[track_caller]
 fn refuse(toml: &str, message: &str, hint: &str) {
-    let failure = file::parse(toml, "test.toml").unwrap_err();
+    let failure = file::parse::<Options>(toml, "test.toml").unwrap_err();
     assert!(failure.message.contains(message), "{}", failure.message);
     assert!(failure.hint.unwrap_or_default().contains(hint));
 }
@@ -39,7 +39,7 @@ fn the_default_is_the_keras_recipe_with_a_validation_split() {
 
 #[test]
 fn every_shipped_config_resolves() {
-    for (name, _) in shipped::SHIPPED {
+    for (name, _) in shipped::TRAIN {
         Settings::resolve(Options::default(), Some(Path::new(name))).unwrap();
     }
 }

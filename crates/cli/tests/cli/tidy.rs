@@ -47,9 +47,13 @@ fn every_config_file_is_shipped() {
     for entry in fs::read_dir(root().join("configs")).unwrap() {
         let path = entry.unwrap().path();
         let name = path.file_stem().unwrap().to_str().unwrap();
-        let words = format!("train --config {name} --print-config");
+        let command = match name {
+            "compare" => "compare",
+            _ => "train",
+        };
+        let words = format!("{command} --config {name} --print-config");
         let by_name = sandbox.run(&words).succeeded().stdout;
-        let words = format!("train --config {} --print-config", path.display());
+        let words = format!("{command} --config {} --print-config", path.display());
         assert_eq!(sandbox.run(&words).succeeded().stdout, by_name);
     }
 }
@@ -59,7 +63,9 @@ fn every_command_and_flag_the_readme_names_exists() {
     let readme = fs::read_to_string(root().join("README.md")).unwrap();
     let sandbox = Sandbox::new();
     let mut help = String::new();
-    for command in ["train", "evaluate", "predict", "data", "backends", "runs"] {
+    for command in [
+        "train", "evaluate", "predict", "data", "backends", "runs", "compare",
+    ] {
         help += &sandbox.run(&format!("{command} --help")).succeeded().stdout;
     }
     let commands = readme.lines().map(str::trim).filter_map(|line| {

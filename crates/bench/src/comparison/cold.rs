@@ -1,0 +1,183 @@
+//! Cases that start with a process that does not exist: the clock runs from before it is asked for.
+
+use super::Conduct;
+use crate::error::BenchError;
+use crate::plan::{LEARNING_RATE, LOOKS_AN_EPOCH};
+use crate::process::{Process, Unanswered};
+use crate::protocol::{Course, Loaded, Point, Race, Request};
+use crate::record::{Case, Curve, Event, Sample, WarmUp, Workload};
+
+impl Conduct<'_> {
+    /// One case of everyone who is fit, in turn.
+    pub(super) fn measure_cold(&mut self, case: &Case) -> Result<(), BenchError> {
+        let mut ready = self.fit();
+        if case.workload == Workload::Load {
+            // The first start finds cold file caches, and is told apart.
+            for slot in ready.clone() {
+                if !self.first_load(slot, case)? {
+                    ready.retain(|other| *other != slot);
+                }
+            }
+        }
+        let repeats = match case.workload {
+            Workload::TimeToAccuracy => self.plan.race.seeds.len(),
+            _ => self.plan.repeats,
+        };
+        for repeat in 0..repeats {
+            let turn = repeat % ready.len().max(1);
+            let order: Vec<usize> = ready[turn..]
+                .iter()
+                .chain(&ready[..turn])
+                .copied()
+                .collect();
+            for slot in order {
+                if self.observer.is_stopped() {
+                    return Ok(());
+                }
+                let name = self.slots[slot].label();
+                self.observer
+                    .doing(&format!("{case}: {name}, {} of {repeats}", repeat + 1));
+                if !self.cold_repeat(slot, case, repeat)? {
+                    ready.retain(|other| *other != slot);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn first_load(&mut self, slot: usize, case: &Case) -> Result<bool, BenchError> {
+        if self.observer.is_stopped() {
+            return Ok(false);
+        }
+        match self.load(slot, case) {
+            Ok(seconds) => {
+                let subject = self.slots[slot].subject.clone();
+                let warm_up = WarmUp {
+                    first_seconds: seconds,
+                    warm_up_seconds: seconds,
+                    iterations: 1,
+                };
+                let case = case.clone();
+                self.note(Event::WarmUp {
+                    subject,
+                    case,
+                    warm_up,
+                })?;
+                Ok(true)
+            }
+            Err(unanswered) => {
+                self.fail(slot, Some(case), unanswered.to_string())?;
+                Ok(false)
+            }
+        }
+    }
+
+    fn cold_repeat(&mut self, slot: usize, case: &Case, repeat: usize) -> Result<bool, BenchError> {
+        let measured = match case.workload {
+            Workload::TimeToAccuracy => self.race(slot, case, self.plan.race.seeds[repeat])?,
+            _ => self.load(slot, case).map(|seconds| (seconds, None)),
+        };
+        match measured {
+            Ok((seconds, curve)) => {
+                let subject = self.slots[slot].subject.clone();
+                let sample = Sample {
+                    seconds,
+                    iterations: 1,
+                    ..Sample::default()
+                };
+                self.note(Event::Sample {
+                    subject,
+                    case: case.clone(),
+                    repeat,
+                    sample,
+                    curve,
+                })?;
+                Ok(true)
+            }
+            Err(unanswered) => {
+                self.fail(slot, Some(case), unanswered.to_string())?;
+                Ok(false)
+            }
+        }
+    }
+
+    /// Seconds from before the process to its first prediction.
+    fn load(&mut self, slot: usize, case: &Case) -> Result<f64, Unanswered> {
+        let Some(weights) = self.weights.get(&case.hidden).cloned() else {
+            return Err(Unanswered::Refused(
+                "there are no trained weights".to_owned(),
+            ));
+        };
+        let mut process = Process::start(&self.slots[slot].candidate, &self.log(slot))?;
+        let _: Loaded = process.ask(&Request::Load { weights }, self.plan.timeout)?;
+        Ok(process.age().as_secs_f64())
+    }
+
+    fn race(
+        &mut self,
+        slot: usize,
+        case: &Case,
+        seed: u64,
+    ) -> Result<Result<(f64, Option<Curve>), Unanswered>, BenchError> {
+        let weights = self.initial_weights(case.hidden, seed)?;
+        let plan = &self.plan.race;
+        let steps_an_epoch = self.digits.train.len() / plan.batch_size.max(1);
+        let race = Race {
+            weights,
+            seed,
+            target: plan.target,
+            batch_size: plan.batch_size,
+            learning_rate: LEARNING_RATE,
+            evaluate_every: steps_an_epoch.div_ceil(LOOKS_AN_EPOCH).max(1),
+            max_epochs: plan.max_epochs,
+            directory: self.images.path().to_owned(),
+        };
+        let target = plan.target;
+        let log = self.log(slot);
+        let mut process = match Process::start(&self.slots[slot].candidate, &log) {
+            Ok(process) => process,
+            Err(unanswered) => return Ok(Err(unanswered)),
+        };
+        let request = Request::TimeToAccuracy(race);
+        let course = match process.ask::<Course>(&request, self.plan.timeout) {
+            Ok(course) => course,
+            Err(unanswered) => return Ok(Err(unanswered)),
+        };
+        let seconds = process.age().as_secs_f64();
+        if !course.reached {
+            return Ok(Err(Unanswered::Refused(missed(&course, target))));
+        }
+        let curve = Curve {
+            target,
+            seed,
+            points: shift(&course, seconds),
+        };
+        Ok(Ok((seconds, Some(curve))))
+    }
+}
+
+/// The worker counts from when it knows itself; the clock that counts began before.
+fn shift(course: &Course, seconds: f64) -> Vec<Point> {
+    let before = (seconds - course.elapsed_seconds).max(0.0);
+    let points = course.points.iter();
+    points
+        .map(|point| Point {
+            seconds: point.seconds + before,
+            ..*point
+        })
+        .collect()
+}
+
+fn missed(course: &Course, target: f64) -> String {
+    let best = course
+        .points
+        .iter()
+        .map(|point| point.accuracy)
+        .fold(0.0, f64::max);
+    let steps = course.points.last().map_or(0, |point| point.step);
+    format!(
+        "{:.2} % was not reached: {:.2} % after {steps} steps",
+        100.0 * target,
+        100.0 * best
+    )
+}

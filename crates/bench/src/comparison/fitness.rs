@@ -1,0 +1,235 @@
+//! Who is right: the same weights on the same images, and the same hundred steps of training.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use burn_mnist_model::Weights;
+
+use super::{Conduct, initial};
+use crate::candidate::Origin;
+use crate::error::{BenchError, WorkError};
+use crate::parity::{self, BATCH_SIZE, STEPS};
+use crate::plan::LEARNING_RATE;
+use crate::protocol::{Logits, Losses, Nothing, Request, WeightsFiles};
+use crate::raw;
+use crate::record::Event;
+
+/// Seed of the initial weights that trajectories begin with.
+const SEED: u64 = 42;
+
+/// Steps by which the weights that all are compared on are trained, where nobody brought a checkpoint:
+/// one epoch of MNIST.
+const LEARNING_STEPS: usize = 1_875;
+
+/// Trained weights for each size of network.
+pub(super) type Trained = BTreeMap<usize, WeightsFiles>;
+
+impl Conduct<'_> {
+    /// Compares everyone with the reference, and leaves out who differs.
+    pub(super) fn compare_numbers(&mut self) -> Result<(), BenchError> {
+        for hidden in self.plan.hidden.clone() {
+            let Some(reference) = self.reference() else {
+                return Ok(());
+            };
+            let begin = self.initial_weights(hidden, SEED)?;
+            let trained = self.trained_weights(reference, hidden, &begin)?;
+            self.weights.insert(hidden, trained.clone());
+            self.compare_logits(reference, &trained)?;
+            self.compare_losses(reference, &begin)?;
+        }
+        Ok(())
+    }
+
+    /// Bare initial weights on the disk.
+    pub(super) fn initial_weights(
+        &self,
+        hidden: usize,
+        seed: u64,
+    ) -> Result<WeightsFiles, BenchError> {
+        let name = format!("initial-{hidden}-seed-{seed}.f32");
+        let files = WeightsFiles {
+            hidden,
+            burnpack: None,
+            raw: absolute(&self.directory.workers().join(name))?,
+        };
+        write_raw(&files, &initial(hidden, seed))?;
+        Ok(files)
+    }
+
+    fn trained_weights(
+        &mut self,
+        reference: usize,
+        hidden: usize,
+        begin: &WeightsFiles,
+    ) -> Result<WeightsFiles, BenchError> {
+        let workers = absolute(&self.directory.workers())?;
+        let out = WeightsFiles {
+            hidden,
+            burnpack: Some(workers.join(format!("trained-{hidden}.bpk"))),
+            raw: workers.join(format!("trained-{hidden}.f32")),
+        };
+        if let (Some(bytes), Some(path)) = (&self.checkpoint, &out.burnpack) {
+            fs::write(path, bytes).map_err(BenchError::io("write", path))?;
+            write_raw(&out, &Weights::from_bytes(bytes)?)?;
+            return Ok(out);
+        }
+        if self.slots[reference].candidate.origin == Origin::Peer {
+            return Ok(begin.clone());
+        }
+        let name = self.slots[reference].label();
+        self.observer
+            .doing(&format!("an epoch on {name}, for all to be compared on"));
+        let steps = LEARNING_STEPS.min(self.digits.train.len() / BATCH_SIZE);
+        let request = Request::Learn {
+            weights: begin.clone(),
+            steps,
+            batch_size: BATCH_SIZE,
+            out: out.clone(),
+        };
+        match self.ask::<Nothing>(reference, &request) {
+            Ok(Nothing {}) => Ok(out),
+            Err(unanswered) => {
+                self.exclude(reference, unanswered.to_string())?;
+                Ok(begin.clone())
+            }
+        }
+    }
+
+    fn compare_logits(
+        &mut self,
+        reference: usize,
+        weights: &WeightsFiles,
+    ) -> Result<(), BenchError> {
+        let request = Request::Parity {
+            weights: weights.clone(),
+        };
+        let Some(expected) = self.of_reference::<Logits>(reference, &request)? else {
+            return Ok(());
+        };
+        let name = self.slots[reference].candidate.name.clone();
+        for slot in self.others(reference) {
+            self.observer
+                .doing(&format!("logits of {}", self.slots[slot].label()));
+            let found = match self.ask::<Logits>(slot, &request) {
+                Ok(found) => found.logits,
+                Err(unanswered) => {
+                    self.exclude(slot, unanswered.to_string())?;
+                    continue;
+                }
+            };
+            let labels = self.digits.test.labels();
+            let judged = parity::judge(
+                (&name, &expected.logits),
+                &found,
+                labels,
+                self.plan.tolerance,
+            );
+            match judged {
+                Ok(parity) => {
+                    let verdict = (!parity.agrees).then(|| {
+                        format!(
+                            "wrong: logits differ from {name}'s by up to {:.2e}, tolerance {:.2e}; {} of {} labels contradict it",
+                            parity.max_difference, parity.tolerance, parity.contradicted, parity.images
+                        )
+                    });
+                    let subject = self.slots[slot].subject.clone();
+                    self.note(Event::Parity { subject, parity })?;
+                    if let Some(reason) = verdict {
+                        self.exclude(slot, reason)?;
+                    }
+                }
+                Err(reason) => self.exclude(slot, reason)?,
+            }
+        }
+        Ok(())
+    }
+
+    fn compare_losses(
+        &mut self,
+        reference: usize,
+        weights: &WeightsFiles,
+    ) -> Result<(), BenchError> {
+        let request = Request::Trajectory {
+            weights: weights.clone(),
+            batch_size: BATCH_SIZE,
+            steps: STEPS.min(self.digits.train.len() / BATCH_SIZE),
+            learning_rate: LEARNING_RATE,
+        };
+        let Some(expected) = self.of_reference::<Losses>(reference, &request)? else {
+            return Ok(());
+        };
+        let name = self.slots[reference].candidate.name.clone();
+        for slot in self.others(reference) {
+            self.observer
+                .doing(&format!("losses of {}", self.slots[slot].label()));
+            let found = match self.ask::<Losses>(slot, &request) {
+                Ok(found) => found.losses,
+                Err(unanswered) => {
+                    self.exclude(slot, unanswered.to_string())?;
+                    continue;
+                }
+            };
+            match parity::follow((&name, &expected.losses), &found) {
+                Ok(trajectory) => {
+                    let verdict = (!trajectory.agrees).then(|| {
+                        format!(
+                            "wrong: training leaves {name}'s by up to {:.2e} nats, tolerance {:.2e}",
+                            trajectory.max_difference, trajectory.tolerance
+                        )
+                    });
+                    let subject = self.slots[slot].subject.clone();
+                    self.note(Event::Trajectory {
+                        subject,
+                        trajectory,
+                    })?;
+                    if let Some(reason) = verdict {
+                        self.exclude(slot, reason)?;
+                    }
+                }
+                Err(reason) => self.exclude(slot, reason)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// The reference's own answer; without one nothing can be compared, and it is out.
+    fn of_reference<T: serde::de::DeserializeOwned>(
+        &mut self,
+        reference: usize,
+        request: &Request,
+    ) -> Result<Option<T>, BenchError> {
+        self.observer
+            .doing(&format!("the reference, {}", self.slots[reference].label()));
+        match self.ask(reference, request) {
+            Ok(answer) => Ok(Some(answer)),
+            Err(unanswered) => {
+                self.exclude(reference, unanswered.to_string())?;
+                Ok(None)
+            }
+        }
+    }
+
+    fn others(&self, reference: usize) -> Vec<usize> {
+        let mut others = self.fit();
+        others.retain(|slot| *slot != reference);
+        others
+    }
+}
+
+fn write_raw(files: &WeightsFiles, weights: &Weights) -> Result<(), BenchError> {
+    raw::write(&files.raw, weights).map_err(|error| match error {
+        WorkError::File { path, source } => BenchError::Io {
+            action: "write",
+            path,
+            source,
+        },
+        error => BenchError::NoSubject {
+            reason: error.to_string(),
+        },
+    })
+}
+
+/// Workers may have other working directories.
+fn absolute(path: &std::path::Path) -> Result<std::path::PathBuf, BenchError> {
+    std::path::absolute(path).map_err(BenchError::io("find", path))
+}

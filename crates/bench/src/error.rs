@@ -1,0 +1,160 @@
+//! What can go wrong: in a worker, which is a row of the table, and in a comparison, which ends it.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use burn_mnist_data::DataError;
+use burn_mnist_inference::InferenceError;
+use burn_mnist_model::WeightsError;
+use burn_mnist_training::TrainingError;
+
+/// Why a worker could not do as asked.
+#[derive(Debug, thiserror::Error)]
+pub enum WorkError {
+    /// Training or evaluating failed.
+    #[error(transparent)]
+    Training(#[from] TrainingError),
+    /// The images could not be read.
+    #[error(transparent)]
+    Data(#[from] DataError),
+    /// Weights could not be loaded.
+    #[error(transparent)]
+    Inference(#[from] InferenceError),
+    /// Weights do not fit, or could not be read back.
+    #[error(transparent)]
+    Weights(#[from] WeightsError),
+    /// The device failed.
+    #[error("the device failed: {0}")]
+    Device(String),
+    /// A file could not be read or written.
+    #[error("{}: {source}", path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// What the operating system said.
+        source: io::Error,
+    },
+    /// Requests came in an order that makes no sense.
+    #[error("asked for {asked} before {missing}")]
+    Order {
+        /// What was asked for.
+        asked: &'static str,
+        /// What should have come first.
+        missing: &'static str,
+    },
+    /// More images are needed than there are.
+    #[error("{needed} training images are needed, and there are {found}")]
+    TooFewImages {
+        /// For the batch or the trajectory.
+        needed: usize,
+        /// In the data set.
+        found: usize,
+    },
+    /// A file of bare weights has another length than the network.
+    #[error("{}: expected {expected} bytes of weights, found {found}", path.display())]
+    Raw {
+        /// The file.
+        path: PathBuf,
+        /// For the network's hidden units.
+        expected: usize,
+        /// In the file.
+        found: usize,
+    },
+    /// There is no device to work on.
+    #[error("{0}")]
+    Unavailable(String),
+    /// Something that this worker never does.
+    #[error("not supported: {0}")]
+    Unsupported(String),
+}
+
+/// Why a comparison ended early, or never began.
+#[derive(Debug, thiserror::Error)]
+pub enum BenchError {
+    /// A file or directory of the comparison could not be read or written.
+    #[error("cannot {action} {}: {source}", path.display())]
+    Io {
+        /// What was being done.
+        action: &'static str,
+        /// To what.
+        path: PathBuf,
+        /// What the operating system said.
+        source: io::Error,
+    },
+    /// A line of a records file is not a record.
+    #[error("{}, line {line}: {reason}", path.display())]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// Counted from 1.
+        line: usize,
+        /// What the parser said.
+        reason: String,
+    },
+    /// A later version of this program wrote it.
+    #[error("{} has schema version {found}; this program reads up to {supported}", path.display())]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// Its schema version.
+        found: u32,
+        /// The newest version this program knows.
+        supported: u32,
+    },
+    /// There are no records where they were looked for.
+    #[error("no comparison at {}", path.display())]
+    Missing {
+        /// The directory or file.
+        path: PathBuf,
+    },
+    /// A new comparison would land on something else.
+    #[error("{} is not empty", path.display())]
+    Occupied {
+        /// The directory.
+        path: PathBuf,
+    },
+    /// Nothing could be measured at all.
+    #[error("nothing could be measured: {reason}")]
+    NoSubject {
+        /// Why, subject by subject.
+        reason: String,
+    },
+    /// The checkpoint to compare with is not one.
+    #[error(transparent)]
+    Weights(#[from] WeightsError),
+}
+
+impl WorkError {
+    pub(crate) fn file(path: &Path) -> impl FnOnce(io::Error) -> Self {
+        move |source| Self::File {
+            path: path.to_owned(),
+            source,
+        }
+    }
+
+    pub(crate) fn device(error: impl std::fmt::Display) -> Self {
+        Self::Device(error.to_string())
+    }
+}
+
+impl BenchError {
+    /// The file or directory at fault.
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Self::Io { path, .. }
+            | Self::Damaged { path, .. }
+            | Self::Newer { path, .. }
+            | Self::Missing { path }
+            | Self::Occupied { path } => Some(path),
+            Self::NoSubject { .. } | Self::Weights(_) => None,
+        }
+    }
+
+    pub(crate) fn io(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
+        move |source| Self::Io {
+            action,
+            path: path.to_owned(),
+            source,
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! One page with charts, the tables beneath, and the machine they were measured on.
+
+mod about;
+mod agreement;
+mod charts;
+
+use burn_mnist_report::{Block, Column, Emphasis, Page, Row, Section, Table};
+
+pub use about::about;
+
+use super::table::{self, Mark, blocks};
+use crate::results::Results;
+
+/// A self-contained page.
+pub fn html(results: &Results) -> String {
+    page(results).to_html()
+}
+
+fn page(results: &Results) -> Page {
+    let warnings = results.origins.iter().flat_map(|origin| {
+        let prefix = match results.origins.len() {
+            1 => String::new(),
+            _ => format!("{}: ", origin.comparison),
+        };
+        let unfinished = origin.environment.is_some() && origin.after.is_none();
+        let cut =
+            unfinished.then(|| "it did not come to its end; this is what was measured".to_owned());
+        let warnings = cut.into_iter().chain(origin.warnings.clone());
+        warnings.map(move |warning| format!("{prefix}{warning}"))
+    });
+    let mut sections = vec![
+        Section {
+            heading: "Before the figures".to_owned(),
+            blocks: vec![
+                Block::Warnings(warnings.collect()),
+                agreement::block(results),
+            ],
+        },
+        Section {
+            heading: "At a glance".to_owned(),
+            blocks: charts::all(results).into_iter().map(Block::Chart).collect(),
+        },
+    ];
+    sections.push(Section {
+        heading: "All figures".to_owned(),
+        blocks: std::iter::once(Block::Paragraph(CONTRACT.to_owned()))
+            .chain(blocks(results).iter().map(figures))
+            .collect(),
+    });
+    sections.push(Section {
+        heading: "Measured on".to_owned(),
+        blocks: results
+            .origins
+            .iter()
+            .map(|origin| Block::Facts(about(origin)))
+            .collect(),
+    });
+    Page {
+        title: "burn-mnist compare".to_owned(),
+        subtitle: subtitle(results),
+        sections,
+    }
+}
+
+/// What every figure has in common.
+const CONTRACT: &str = "Each figure is the median of repeats that were taken in turn across all \
+subjects, the device synchronised around each, after a warm-up that is not counted. The interval is a \
+bootstrap's, 95 %; outliers are counted and kept; two whose intervals touch are not told apart, and \
+share a rank. MAD is the median absolute deviation, as a share of the median; first is the first \
+iteration, with all that is compiled or tuned in it; the roofline is the time that the device's \
+measured peak rates would allow.";
+
+fn subtitle(results: &Results) -> String {
+    let words = results.origins.iter().map(|origin| {
+        let cpu = origin
+            .environment
+            .as_ref()
+            .and_then(|machine| machine.cpu.model.clone());
+        let cpu = cpu.unwrap_or_else(|| origin.machine.clone());
+        let day: String = origin.time.chars().take("2026-11-24".len()).collect();
+        format!("{} on {cpu}, {day}", origin.comparison)
+    });
+    words.collect::<Vec<_>>().join("; ")
+}
+
+fn figures(block: &table::Block) -> Block {
+    let columns = block.columns.iter().map(|name| match *name {
+        "subject" | "op" | "comparison" | "machine" | "commit" | "case" | "status" | "reason" => {
+            Column::words(*name)
+        }
+        _ => Column::numbers(*name),
+    });
+    let rows = block.rows.iter().map(|line| Row {
+        cells: line.cells.clone(),
+        emphasis: match line.mark {
+            Mark::None => Emphasis::Plain,
+            Mark::Best => Emphasis::Best,
+            Mark::Bad => Emphasis::Failed,
+        },
+    });
+    Block::Table(Table {
+        caption: block.title.clone(),
+        columns: columns.collect(),
+        rows: rows.collect(),
+    })
+}

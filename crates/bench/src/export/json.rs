@@ -1,0 +1,51 @@
+//! JSON: the same figures as one value for programs, and the records themselves line by line.
+
+use serde_json::{Map, Value, json};
+
+use super::columns::{COLUMNS, lines};
+use crate::record::Record;
+use crate::results::Results;
+
+/// Everything that is reported: environments, who was there, figures and failures.
+pub fn json(results: &Results) -> Value {
+    let rows = lines(results).into_iter().map(|line| {
+        let names = COLUMNS.iter().map(|(name, _)| (*name).to_owned());
+        Value::Object(names.zip(line).collect::<Map<String, Value>>())
+    });
+    let comparisons = results.origins.iter().map(|origin| {
+        json!({
+            "comparison": origin.comparison,
+            "machine": origin.machine,
+            "time": origin.time,
+            "environment": origin.environment,
+            "software": origin.software,
+            "finished": origin.after.is_some(),
+            "environment_after": origin.after,
+            "warnings": origin.warnings,
+        })
+    });
+    let subjects = results.entrants.iter().map(|entrant| {
+        json!({
+            "comparison": entrant.comparison,
+            "subject": entrant.subject,
+            "parity": entrant.parity,
+            "trajectories": entrant.trajectories,
+            "limits": entrant.limits,
+        })
+    });
+    json!({
+        "schema_version": crate::record::SCHEMA_VERSION,
+        "baseline": results.baseline,
+        "comparisons": comparisons.collect::<Value>(),
+        "subjects": subjects.collect::<Value>(),
+        "rows": rows.collect::<Value>(),
+    })
+}
+
+/// The records as they were made, one a line: what can be given to `compare report` again.
+pub fn jsonl(records: &[Record]) -> String {
+    let lines = records
+        .iter()
+        .filter_map(|record| serde_json::to_string(record).ok());
+    lines.map(|line| line + "\n").collect()
+}

@@ -1,0 +1,301 @@
+//! A worker's process, as the comparison holds it: asked with a time limit, gone without leaving a trace.
+
+use std::fs::File;
+use std::io::{BufRead, BufReader, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::{Duration, Instant};
+
+use serde::de::DeserializeOwned;
+
+use crate::candidate::Candidate;
+use crate::protocol::{Reply, Request};
+
+/// How much of a dead worker's log is told.
+const LAST_WORDS: usize = 3;
+
+/// How long a dying process may take to say how it died.
+const LAST_BREATH: Duration = Duration::from_secs(5);
+
+/// Why there is no answer.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unanswered {
+    /// The worker lives, and says why it could not.
+    #[error("{0}")]
+    Refused(String),
+    /// The worker is gone.
+    #[error("{0}")]
+    Gone(String),
+}
+
+/// A running worker; killed when dropped.
+pub struct Process {
+    child: Child,
+    requests: Option<ChildStdin>,
+    replies: Receiver<String>,
+    log: PathBuf,
+    started: Instant,
+}
+
+impl Process {
+    /// Starts a candidate's worker; what it says beside its answers goes to the end of `log`.
+    ///
+    /// # Errors
+    ///
+    /// [`Unanswered::Gone`] if it cannot be started.
+    pub fn start(candidate: &Candidate, log: &Path) -> Result<Self, Unanswered> {
+        let cannot = |error| {
+            let program = candidate.program.display();
+            Unanswered::Gone(format!("cannot start {program}: {error}"))
+        };
+        let file = File::options().create(true).append(true).open(log);
+        let file = file.map_err(|error| {
+            Unanswered::Gone(format!("cannot write {}: {error}", log.display()))
+        })?;
+        let started = Instant::now();
+        let mut child = Command::new(&candidate.program)
+            .args(&candidate.arguments)
+            .envs(candidate.environment.iter().cloned())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(file.try_clone().map_err(cannot)?)
+            .spawn()
+            .map_err(cannot)?;
+        let (sender, replies) = channel();
+        let lines = child.stdout.take().map(BufReader::new);
+        std::thread::spawn(move || {
+            let mut file = file;
+            for line in lines
+                .into_iter()
+                .flat_map(BufRead::lines)
+                .map_while(Result::ok)
+            {
+                // Libraries and drivers print what they like; an answer is an object.
+                if !line.starts_with('{') {
+                    // A full disk costs the log, and no measurement.
+                    let _ = writeln!(file, "{line}");
+                } else if sender.send(line).is_err() {
+                    break;
+                }
+            }
+        });
+        Ok(Self {
+            requests: child.stdin.take(),
+            child,
+            replies,
+            log: log.to_owned(),
+            started,
+        })
+    }
+
+    /// Asks, and waits for the answer no longer than `limit`.
+    ///
+    /// # Errors
+    ///
+    /// [`Unanswered::Refused`] if it says why not, [`Unanswered::Gone`] if it crashed, or took too long
+    /// and was killed.
+    pub fn ask<T: DeserializeOwned>(
+        &mut self,
+        request: &Request,
+        limit: Duration,
+    ) -> Result<T, Unanswered> {
+        let mut line = serde_json::to_vec(request)
+            .map_err(|error| Unanswered::Refused(format!("cannot ask: {error}")))?;
+        line.push(b'\n');
+        let Some(requests) = &mut self.requests else {
+            return Err(Unanswered::Gone("it is gone".to_owned()));
+        };
+        if requests
+            .write_all(&line)
+            .and_then(|()| requests.flush())
+            .is_err()
+        {
+            return Err(self.died());
+        }
+        match self.replies.recv_timeout(limit) {
+            Ok(reply) => match serde_json::from_str(&reply) {
+                Ok(Reply::Ok(answer)) => Ok(answer),
+                Ok(Reply::Error(reason)) => Err(Unanswered::Refused(reason)),
+                Err(error) => {
+                    self.kill();
+                    let reason = format!("its answer makes no sense: {error}");
+                    Err(Unanswered::Gone(reason))
+                }
+            },
+            Err(RecvTimeoutError::Disconnected) => Err(self.died()),
+            Err(RecvTimeoutError::Timeout) => {
+                self.kill();
+                let seconds = limit.as_secs_f64();
+                Err(Unanswered::Gone(format!("no answer within {seconds} s")))
+            }
+        }
+    }
+
+    /// Since before the process was asked for.
+    pub fn age(&self) -> Duration {
+        self.started.elapsed()
+    }
+
+    /// How it died, and its last words.
+    fn died(&mut self) -> Unanswered {
+        self.requests = None;
+        let waiting = Instant::now();
+        let status = loop {
+            match self.child.try_wait() {
+                Ok(Some(status)) => break Some(status),
+                Ok(None) if waiting.elapsed() < LAST_BREATH => {
+                    std::thread::sleep(Duration::from_millis(5));
+                }
+                _ => break None,
+            }
+        };
+        let how = status.map_or("it closed its output".to_owned(), how);
+        let words = last_words(&self.log);
+        Unanswered::Gone(match words.is_empty() {
+            true => how,
+            false => format!("{how}; its last words: {words}"),
+        })
+    }
+
+    fn kill(&mut self) {
+        self.requests = None;
+        // Already dead is as good.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        self.kill();
+    }
+}
+
+#[cfg(unix)]
+fn how(status: ExitStatus) -> String {
+    use std::os::unix::process::ExitStatusExt;
+
+    match status.signal() {
+        Some(signal) => match signal_name(signal) {
+            Some(name) => format!("killed by {name}"),
+            None => format!("killed by signal {signal}"),
+        },
+        None => format!("it ended with {status}"),
+    }
+}
+
+#[cfg(not(unix))]
+fn how(status: ExitStatus) -> String {
+    format!("it ended with {status}")
+}
+
+/// The signals by which programs die of their own faults, and of others'; the numbers are those that
+/// all Unix systems share.
+#[cfg(unix)]
+fn signal_name(signal: i32) -> Option<&'static str> {
+    match signal {
+        2 => Some("SIGINT"),
+        4 => Some("SIGILL, an instruction this processor does not have"),
+        6 => Some("SIGABRT"),
+        8 => Some("SIGFPE"),
+        9 => Some("SIGKILL, as when memory runs out"),
+        11 => Some("SIGSEGV"),
+        15 => Some("SIGTERM"),
+        _ => None,
+    }
+}
+
+fn last_words(log: &Path) -> String {
+    let text = std::fs::read(log).unwrap_or_default();
+    let text = String::from_utf8_lossy(&text);
+    let mut lines: Vec<&str> = text
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .rev()
+        .take(LAST_WORDS)
+        .collect();
+    lines.reverse();
+    let words: String = lines.join("; ").chars().take(400).collect();
+    words
+}
+
+#[cfg(unix)]
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::candidate::Origin;
+    use crate::protocol::Loaded;
+
+    fn shell(directory: &Path, script: &str) -> Process {
+        let candidate = Candidate {
+            name: "shell".to_owned(),
+            threads: 1,
+            origin: Origin::Peer,
+            program: "/bin/sh".into(),
+            arguments: vec!["-c".into(), script.into()],
+            environment: Vec::new(),
+        };
+        Process::start(&candidate, &directory.join("log")).unwrap()
+    }
+
+    fn ask(process: &mut Process) -> Result<Loaded, Unanswered> {
+        process.ask(&Request::Hello, Duration::from_secs(20))
+    }
+
+    #[test]
+    fn answers_are_told_from_chatter() {
+        let directory = tempfile::tempdir().unwrap();
+        let script = "read x; echo loading...; echo '{\"ok\":{\"label\":4}}'; read x; echo '{\"error\":\"no\"}'";
+        let mut process = shell(directory.path(), script);
+        assert_eq!(ask(&mut process).unwrap().label, 4);
+        let refused = Unanswered::Refused("no".to_owned());
+        assert_eq!(ask(&mut process), Err(refused));
+        let log = std::fs::read_to_string(directory.path().join("log")).unwrap();
+        assert_eq!(log, "loading...\n");
+    }
+
+    #[test]
+    fn a_crash_is_told_by_its_signal_and_its_last_words() {
+        let directory = tempfile::tempdir().unwrap();
+        let mut process = shell(
+            directory.path(),
+            "read x; echo out of luck >&2; kill -SEGV $$",
+        );
+        let reason = ask(&mut process).unwrap_err().to_string();
+        assert_eq!(reason, "killed by SIGSEGV; its last words: out of luck");
+        let again = ask(&mut process).unwrap_err();
+        assert!(matches!(again, Unanswered::Gone(_)), "{again}");
+    }
+
+    #[test]
+    fn who_does_not_answer_is_killed() {
+        let directory = tempfile::tempdir().unwrap();
+        let mut process = shell(directory.path(), "read x; exec sleep 1000");
+        let answer = process.ask::<Loaded>(&Request::Hello, Duration::from_millis(200));
+        let reason = answer.unwrap_err().to_string();
+        assert_eq!(reason, "no answer within 0.2 s");
+        assert!(process.child.try_wait().unwrap().is_some());
+    }
+
+    #[test]
+    fn a_program_that_is_not_there_is_named() {
+        let directory = tempfile::tempdir().unwrap();
+        let mut candidate = Candidate {
+            name: "x".to_owned(),
+            threads: 1,
+            origin: Origin::Peer,
+            program: "/no/such/program".into(),
+            arguments: Vec::new(),
+            environment: Vec::new(),
+        };
+        candidate = candidate.limit_threads();
+        let error = Process::start(&candidate, &directory.path().join("log"));
+        let reason = error.err().unwrap().to_string();
+        assert!(
+            reason.starts_with("cannot start /no/such/program"),
+            "{reason}"
+        );
+    }
+}

@@ -1,0 +1,216 @@
+//! From records to what is reported: one row a subject, case and metric, however many files they lay in.
+
+mod metric;
+mod origin;
+mod rate;
+mod row;
+
+use std::collections::BTreeMap;
+
+pub use metric::{Better, Metric};
+pub use origin::{Entrant, Origin};
+pub(crate) use rate::speedup;
+pub use row::{Cost, Failed, Latencies, Race, Row};
+
+use crate::record::{Case, Event, Record, Sample, Subject, WarmUp};
+use crate::statistics::Percentiles;
+
+/// What records add up to.
+#[derive(Clone, Debug, Default)]
+pub struct Results {
+    /// The comparisons, in the order they were given.
+    pub origins: Vec<Origin>,
+    /// Who was there, with what is known of each.
+    pub entrants: Vec<Entrant>,
+    /// What was measured.
+    pub rows: Vec<Row>,
+    /// What was not, and why.
+    pub failures: Vec<Failed>,
+    /// Single calls, timed one by one.
+    pub latencies: Vec<Latencies>,
+    /// Races to an accuracy.
+    pub races: Vec<Race>,
+    /// Whom ratios compare with.
+    pub baseline: Option<String>,
+}
+
+/// What makes records samples of one thing.
+type Key = (String, Subject, Case);
+
+/// Measured repeats of one thing.
+#[derive(Default)]
+struct Repeats {
+    samples: Vec<Sample>,
+    warm_up: Option<WarmUp>,
+}
+
+impl Results {
+    /// Adds records up; ratios are to the subject named `baseline`, or to the first.
+    pub fn of(records: &[Record], baseline: Option<&str>) -> Self {
+        let mut results = Self::default();
+        let mut order: Vec<Key> = Vec::new();
+        let mut repeats: BTreeMap<Key, Repeats> = BTreeMap::new();
+        for record in records {
+            let origin = results.origin(record);
+            let mut place = |subject: &Subject, case: &Case| {
+                let key = (record.comparison.clone(), subject.clone(), case.clone());
+                if !repeats.contains_key(&key) {
+                    order.push(key.clone());
+                }
+                key
+            };
+            match &record.event {
+                Event::Begin { .. } | Event::End { .. } => {
+                    results.origins[origin].add(&record.event)
+                }
+                Event::WarmUp {
+                    subject,
+                    case,
+                    warm_up,
+                } => {
+                    let key = place(subject, case);
+                    repeats.entry(key).or_default().warm_up = Some(*warm_up);
+                }
+                Event::Sample {
+                    subject,
+                    case,
+                    sample,
+                    curve,
+                    ..
+                } => {
+                    let key = place(subject, case);
+                    repeats.entry(key).or_default().samples.push(sample.clone());
+                    results.races.extend(curve.clone().map(|curve| Race {
+                        comparison: record.comparison.clone(),
+                        subject: subject.clone(),
+                        curve,
+                    }));
+                }
+                Event::Failure {
+                    subject,
+                    case,
+                    reason,
+                } => results.failures.push(Failed {
+                    comparison: record.comparison.clone(),
+                    subject: subject.clone(),
+                    case: case.clone(),
+                    reason: reason.clone(),
+                }),
+                _ => {}
+            }
+            results.meet(record);
+        }
+        for key in order {
+            if let Some(repeats) = repeats.remove(&key) {
+                results.add(key, repeats);
+            }
+        }
+        results
+            .rows
+            .sort_by_key(|row| (row.case.workload, row.metric));
+        results.baseline = results.choose_baseline(baseline);
+        rate::rate(&mut results);
+        results
+    }
+
+    fn origin(&mut self, record: &Record) -> usize {
+        let known = self
+            .origins
+            .iter()
+            .position(|origin| origin.comparison == record.comparison);
+        known.unwrap_or_else(|| {
+            self.origins.push(Origin::of(record));
+            self.origins.len() - 1
+        })
+    }
+
+    fn meet(&mut self, record: &Record) {
+        let Some(subject) = record.event.subject() else {
+            return;
+        };
+        let known = self.entrants.iter().position(|entrant| {
+            entrant.comparison == record.comparison && entrant.subject == *subject
+        });
+        let entrant = known.unwrap_or_else(|| {
+            self.entrants
+                .push(Entrant::new(&record.comparison, subject));
+            self.entrants.len() - 1
+        });
+        self.entrants[entrant].add(&record.event);
+    }
+
+    fn add(&mut self, (comparison, subject, case): Key, repeats: Repeats) {
+        let microseconds = repeats
+            .samples
+            .iter()
+            .flat_map(|sample| &sample.latencies_us);
+        let latencies = Latencies {
+            comparison: comparison.clone(),
+            subject: subject.clone(),
+            case: case.clone(),
+            microseconds: microseconds.copied().collect(),
+        };
+        self.latencies
+            .extend(Some(latencies).filter(|found| !found.microseconds.is_empty()));
+        for metric in Metric::of(case.workload) {
+            let values = repeats
+                .samples
+                .iter()
+                .filter_map(|sample| metric.value(sample));
+            let row = Row::new(
+                (&comparison, &subject, &case),
+                *metric,
+                values.collect(),
+                repeats.warm_up,
+                Cost::of(&repeats.samples),
+            );
+            self.rows.extend(row);
+        }
+    }
+
+    /// What to call a subject in a chart: its name, and whatever else tells it from the others.
+    pub fn label(&self, comparison: &str, subject: &Subject) -> String {
+        let mut label = subject.name.clone();
+        let others = || self.entrants.iter().map(|entrant| &entrant.subject);
+        if others().any(|other| other.name == subject.name && other.threads != subject.threads) {
+            label += &match subject.threads {
+                1 => ", 1 thread".to_owned(),
+                threads => format!(", {threads} threads"),
+            };
+        }
+        if self.origins.len() > 1 {
+            label += &format!(", {comparison}");
+        }
+        label
+    }
+
+    fn choose_baseline(&self, named: Option<&str>) -> Option<String> {
+        let names = || self.entrants.iter().map(|entrant| &entrant.subject.name);
+        names()
+            .find(|name| Some(name.as_str()) == named)
+            .or_else(|| names().next())
+            .cloned()
+    }
+
+    /// The entrant that a row is about.
+    pub fn entrant(&self, comparison: &str, subject: &Subject) -> Option<&Entrant> {
+        self.entrants
+            .iter()
+            .find(|entrant| entrant.comparison == comparison && entrant.subject == *subject)
+    }
+
+    /// The comparison of this name.
+    pub fn find_origin(&self, comparison: &str) -> Option<&Origin> {
+        self.origins
+            .iter()
+            .find(|origin| origin.comparison == comparison)
+    }
+}
+
+/// Percentiles of a sample's single iterations, where it has any.
+fn percentiles(sample: &Sample) -> Option<Percentiles> {
+    Percentiles::of(&sample.latencies_us)
+}
+
+#[cfg(test)]
+pub(crate) mod tests;

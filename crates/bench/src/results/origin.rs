@@ -1,0 +1,96 @@
+//! Where rows come from: a comparison on a machine, and who was in it.
+
+use crate::machine::Environment;
+use crate::record::{Event, Limits, Parity, Record, Software, Subject, Trajectory};
+
+/// A comparison.
+#[derive(Clone, Debug, Default)]
+pub struct Origin {
+    /// Its name.
+    pub comparison: String,
+    /// The machine it ran on.
+    pub machine: String,
+    /// When its first record was made.
+    pub time: String,
+    /// The machine before; absent where nobody said.
+    pub environment: Option<Environment>,
+    /// The program; absent where nobody said.
+    pub software: Option<Software>,
+    /// The machine afterwards; absent where it did not come to its end.
+    pub after: Option<Environment>,
+    /// What to know before the figures are believed.
+    pub warnings: Vec<String>,
+}
+
+/// Someone in a comparison.
+#[derive(Clone, Debug)]
+pub struct Entrant {
+    /// The comparison.
+    pub comparison: String,
+    /// Who.
+    pub subject: Subject,
+    /// How near its logits come to the reference's, network by network; none for the reference itself.
+    pub parity: Vec<Parity>,
+    /// How near its training stays to the reference's, network by network.
+    pub trajectories: Vec<Trajectory>,
+    /// Its device's peak rates.
+    pub limits: Option<Limits>,
+}
+
+impl Origin {
+    pub(super) fn of(record: &Record) -> Self {
+        Self {
+            comparison: record.comparison.clone(),
+            machine: record.machine.clone(),
+            time: record.time.clone(),
+            ..Self::default()
+        }
+    }
+
+    pub(super) fn add(&mut self, event: &Event) {
+        match event {
+            Event::Begin {
+                environment,
+                software,
+                ..
+            } => {
+                self.environment = Some((**environment).clone());
+                self.software = Some(software.clone());
+            }
+            Event::End {
+                environment,
+                warnings,
+            } => {
+                self.after = Some((**environment).clone());
+                self.warnings.clone_from(warnings);
+            }
+            _ => {}
+        }
+    }
+
+    /// The commit its program was built from, if that is known.
+    pub fn commit(&self) -> Option<&str> {
+        self.software.as_ref()?.commit.as_deref()
+    }
+}
+
+impl Entrant {
+    pub(super) fn new(comparison: &str, subject: &Subject) -> Self {
+        Self {
+            comparison: comparison.to_owned(),
+            subject: subject.clone(),
+            parity: Vec::new(),
+            trajectories: Vec::new(),
+            limits: None,
+        }
+    }
+
+    pub(super) fn add(&mut self, event: &Event) {
+        match event {
+            Event::Parity { parity, .. } => self.parity.push(parity.clone()),
+            Event::Trajectory { trajectory, .. } => self.trajectories.push(trajectory.clone()),
+            Event::Limits { limits, .. } => self.limits = Some(limits.clone()),
+            _ => {}
+        }
+    }
+}

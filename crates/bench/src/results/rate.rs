@@ -1,0 +1,54 @@
+//! What rows say of each other: how many times the baseline, in which rank, how near the device's limit.
+
+use super::{Better, Entrant, Metric, Results, Row};
+use crate::statistics::{Ratio, Verdict};
+use crate::work::Work;
+
+/// Fills in speed-up, rank and roofline of every row.
+pub(super) fn rate(results: &mut Results) {
+    let rows = results.rows.clone();
+    let baseline = results.baseline.clone();
+    for row in &mut results.rows {
+        let comparable: Vec<&Row> = rows
+            .iter()
+            .filter(|other| row.is_comparable(other))
+            .collect();
+        let base = comparable
+            .iter()
+            .find(|other| Some(&other.subject.name) == baseline.as_ref());
+        let is_itself = base
+            .is_some_and(|base| base.comparison == row.comparison && base.subject == row.subject);
+        row.speedup = base
+            .filter(|_| !is_itself)
+            .and_then(|base| speedup(row, base));
+        let better = comparable.iter().filter(|other| {
+            speedup(other, row).is_some_and(|ratio| ratio.verdict == Verdict::Greater)
+        });
+        row.rank = 1 + better.count();
+        let entrant = results
+            .entrants
+            .iter()
+            .find(|entrant| entrant.comparison == row.comparison && entrant.subject == row.subject);
+        row.roofline = entrant.and_then(|entrant| roofline(row, entrant));
+    }
+}
+
+/// How many times as good `row` is as `base`, whichever way is better.
+pub(crate) fn speedup(row: &Row, base: &Row) -> Option<Ratio> {
+    match row.metric.better() {
+        Better::Higher => Ratio::of(&row.summary, &base.summary),
+        Better::Lower => Ratio::of(&base.summary, &row.summary),
+    }
+}
+
+fn roofline(row: &Row, entrant: &Entrant) -> Option<f64> {
+    let work = Work::of(&row.case)?;
+    let (flops, bytes) = entrant.limits.as_ref()?.best();
+    let seconds = match row.metric {
+        Metric::ImagesPerSecond => row.case.batch_size? as f64 / row.summary.median,
+        Metric::OperationTime => row.summary.median / 1e6,
+        _ => return None,
+    };
+    let share = work.floor_seconds(flops, bytes) / seconds;
+    share.is_finite().then_some(share)
+}

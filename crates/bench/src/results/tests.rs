@@ -1,0 +1,143 @@
+//! Results from records made up for the purpose.
+
+use super::*;
+use crate::record::{Limits, LimitsSource, Workload};
+
+fn record(comparison: &str, event: Event) -> Record {
+    Record {
+        schema_version: 1,
+        comparison: comparison.to_owned(),
+        time: "2026-11-24T00:00:00Z".to_owned(),
+        machine: "m".to_owned(),
+        event,
+    }
+}
+
+fn case() -> Case {
+    Case {
+        workload: Workload::Load,
+        batch_size: None,
+        hidden: 128,
+        op: None,
+    }
+}
+
+fn samples<'a>(
+    comparison: &'a str,
+    name: &'a str,
+    case: &'a Case,
+    seconds: &'a [f64],
+) -> impl Iterator<Item = Record> + 'a {
+    seconds.iter().enumerate().map(move |(repeat, seconds)| {
+        let sample = Sample {
+            seconds: *seconds,
+            iterations: 10,
+            items: 320,
+            latencies_us: vec![100.0; 50],
+            cpu_seconds: Some(2.0 * seconds),
+            peak_memory_bytes: Some(1_000 + repeat as u64),
+            ..Sample::default()
+        };
+        record(
+            comparison,
+            Event::Sample {
+                subject: Subject::named(name, 2),
+                case: case.clone(),
+                repeat,
+                sample,
+                curve: None,
+            },
+        )
+    })
+}
+
+/// One subject that took these seconds to load.
+pub(crate) fn results(comparison: &str, seconds: &[f64]) -> Results {
+    let records: Vec<Record> = samples(comparison, "flex", &case(), seconds).collect();
+    Results::of(&records, None)
+}
+
+const STEADY: [f64; 5] = [1.0, 1.001, 0.999, 1.002, 0.998];
+
+#[test]
+fn a_slowed_backend_is_found_slower_and_an_equal_one_equal() {
+    let slowed = STEADY.map(|seconds| 1.1 * seconds);
+    let mut equal = STEADY;
+    equal.reverse();
+    let all = [("flex", STEADY), ("slowed", slowed), ("twin", equal)];
+    let records: Vec<Record> = all
+        .iter()
+        .flat_map(|(name, seconds)| samples("c", name, &case(), seconds).collect::<Vec<_>>())
+        .collect();
+    let results = Results::of(&records, Some("flex"));
+    let said: Vec<(&str, usize, Option<crate::statistics::Verdict>)> = results
+        .rows
+        .iter()
+        .map(|row| {
+            let verdict = row.speedup.as_ref().map(|ratio| ratio.verdict);
+            (row.subject.name.as_str(), row.rank, verdict)
+        })
+        .collect();
+    use crate::statistics::Verdict::{Less, WithinNoise};
+    assert_eq!(
+        said,
+        [
+            ("flex", 1, None),
+            ("slowed", 3, Some(Less)),
+            ("twin", 1, Some(WithinNoise))
+        ]
+    );
+}
+
+#[test]
+fn figures_come_from_samples_and_percentiles_only_where_there_are_enough() {
+    let case = Case {
+        workload: Workload::Infer,
+        batch_size: Some(32),
+        ..case()
+    };
+    let records: Vec<Record> = samples("c", "flex", &case, &STEADY).collect();
+    let results = Results::of(&records, None);
+    let metrics: Vec<Metric> = results.rows.iter().map(|row| row.metric).collect();
+    use Metric::{ImagesPerSecond, LatencyP50, LatencyP95};
+    assert_eq!(metrics, [ImagesPerSecond, LatencyP50, LatencyP95]);
+    assert_eq!(results.rows[0].summary.median, 320.0);
+    assert_eq!(results.rows[1].summary.median, 100.0);
+    let cost = results.rows[0].cost;
+    assert!((cost.cores.unwrap() - 2.0).abs() < 1e-9);
+    assert_eq!(
+        (cost.peak_memory_bytes, cost.joules_per_image),
+        (Some(1_004), None)
+    );
+}
+
+#[test]
+fn the_roofline_is_the_least_time_over_the_time_taken() {
+    let case = Case {
+        workload: Workload::Infer,
+        batch_size: Some(32),
+        ..case()
+    };
+    let limits = Limits {
+        // Arithmetic limits it: 32 images of 203,264 operations in a second.
+        flops_per_second: vec![32.0 * 203_264.0, 1.0],
+        bytes_per_second: vec![1e12],
+        source: LimitsSource::Probe,
+    };
+    let subject = Subject::named("flex", 2);
+    let mut records = vec![record("c", Event::Limits { subject, limits })];
+    records.extend(samples("c", "flex", &case, &[10.0; 5]));
+    let results = Results::of(&records, None);
+    // Ten iterations took ten seconds.
+    assert!((results.rows[0].roofline.unwrap() - 1.0).abs() < 1e-9);
+}
+
+#[test]
+fn comparisons_are_merged_and_not_mixed() {
+    let mut records: Vec<Record> = samples("a", "flex", &case(), &STEADY).collect();
+    records.extend(samples("b", "flex", &case(), &[2.0; 5]));
+    let results = Results::of(&records, None);
+    let medians: Vec<f64> = results.rows.iter().map(|row| row.summary.median).collect();
+    assert_eq!((medians, results.origins.len()), (vec![1.0, 2.0], 2));
+    assert!(results.rows[0].speedup.is_none() && results.rows[1].speedup.is_some());
+}

@@ -1,0 +1,99 @@
+//! A worker that is honest, wrong, slow or mortal, as its environment says: this test program itself,
+//! started again with the one test that is not a test.
+
+use std::io::{self, Write};
+use std::time::{Duration, Instant};
+
+use burn::tensor::Device;
+use burn_mnist_bench::protocol::{Answer, Request};
+use burn_mnist_bench::record::{Subject, Workload};
+use burn_mnist_bench::{Candidate, Engine, Origin, WorkError, worker};
+
+const NATURE: &str = "DOUBLE_NATURE";
+
+/// A candidate whose worker is of this nature.
+pub fn candidate(name: &str, nature: &str) -> Candidate {
+    let words = [
+        "double::worker_double",
+        "--exact",
+        "--ignored",
+        "--nocapture",
+    ];
+    Candidate {
+        name: name.to_owned(),
+        threads: 1,
+        origin: Origin::Ours,
+        program: std::env::current_exe().unwrap(),
+        arguments: words.map(Into::into).to_vec(),
+        environment: vec![(NATURE.to_owned(), nature.to_owned())],
+    }
+}
+
+#[test]
+#[ignore = "a worker, started by the tests"]
+fn worker_double() {
+    let Ok(nature) = std::env::var(NATURE) else {
+        return;
+    };
+    // Whatever the test runner has begun to write ends here.
+    let _ = writeln!(io::stdout());
+    let subject = Subject {
+        framework: "burn".to_owned(),
+        backend: nature.clone(),
+        threads: 1,
+        ..Subject::default()
+    };
+    let mut engine = Engine::new(subject, Device::flex(), Instant::now());
+    let mut prepared = None;
+    let answer = |request: Request| {
+        if let Request::Prepare { case } = &request {
+            prepared = Some(case.case.clone());
+        }
+        let is = |workload| {
+            prepared
+                .as_ref()
+                .is_some_and(|case| case.workload == workload)
+        };
+        match (nature.as_str(), &request) {
+            ("absent", Request::Hello) => {
+                return Err(WorkError::Unavailable("no adapter was found".to_owned()));
+            }
+            ("mortal", Request::Sample) if is(Workload::Train) => {
+                let _ = writeln!(io::stderr(), "the driver gave up");
+                std::process::abort();
+            }
+            ("panicking", Request::Prepare { .. }) if is(Workload::Train) => {
+                panic!("out of memory");
+            }
+            ("hanging", Request::Limits { .. }) | ("hanging", Request::Prepare { .. }) => {
+                std::thread::sleep(Duration::from_secs(600));
+            }
+            _ => {}
+        }
+        engine.answer(request).map(|answer| spoil(&nature, answer))
+    };
+    worker::serve(io::stdin().lock(), io::stdout(), answer).unwrap();
+}
+
+fn spoil(nature: &str, answer: Answer) -> Answer {
+    match (nature, answer) {
+        // As if one weight of the output layer were not what the checkpoint says.
+        ("wrong", Answer::Logits(mut logits)) => {
+            for logits in &mut logits.logits {
+                logits[3] += 0.05;
+            }
+            Answer::Logits(logits)
+        }
+        ("astray", Answer::Losses(mut losses)) => {
+            let last = losses.losses.len() - 1;
+            losses.losses[last] += 0.1;
+            Answer::Losses(losses)
+        }
+        ("slow", Answer::Sample(mut sample)) => {
+            std::thread::sleep(Duration::from_secs_f64(sample.seconds));
+            sample.seconds *= 2.0;
+            Answer::Sample(sample)
+        }
+        (_, answer) => answer,
+    }
+}

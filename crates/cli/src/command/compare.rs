@@ -1,0 +1,115 @@
+//! `compare`: the same training and inference on every backend, proved equal before it is timed.
+
+mod candidates;
+mod change;
+mod show;
+mod watch;
+
+use burn_mnist_bench::{COMPARISONS, Comparison, ComparisonDirectory, Ending, Results, journal};
+use burn_mnist_run::timestamp;
+use burn_mnist_training::StopSignal;
+
+use self::candidates::Candidates;
+use self::watch::Watch;
+use super::Done;
+use crate::arguments::{Compare, CompareAction, Measure};
+use crate::comparison::Settings;
+use crate::failure::{Failure, Kind};
+use crate::interrupt::Interrupts;
+use crate::output::Output;
+use crate::{digits, environment, run_path};
+
+/// Measures, or shows what was measured.
+pub fn run(compare: Compare, output: Output, stop: &StopSignal) -> Result<Done, Failure> {
+    match compare.action {
+        None => measure(compare.measure, output, stop),
+        Some(CompareAction::Report {
+            comparisons,
+            baseline,
+        }) => {
+            let records = show::read(&comparisons)?;
+            let results = Results::of(&records, baseline.as_deref());
+            show::results(&results, &records, output)?;
+            Ok(Done::Completed)
+        }
+        Some(CompareAction::Diff {
+            old,
+            new,
+            fail_above,
+        }) => change::run(&old, &new, fail_above, output),
+    }
+}
+
+fn measure(measure: Measure, output: Output, stop: &StopSignal) -> Result<Done, Failure> {
+    let Measure {
+        options,
+        config,
+        quick,
+        checkpoint,
+        python,
+        out,
+        print_config,
+    } = measure;
+    let mut settings = Settings::resolve(options, quick, config.as_deref())?;
+    if print_config {
+        output.print(&settings.to_toml()?)?;
+        return Ok(Done::Completed);
+    }
+    let checkpoint = checkpoint.map(|path| load(&path)).transpose()?;
+    if let Some((_, hidden)) = &checkpoint {
+        settings.hidden = vec![*hidden];
+    }
+    let chosen = Candidates::choose(&settings)?;
+    let digits = digits::load(settings.dataset, settings.data_dir.clone(), output)?;
+    let directory = match &out {
+        Some(out) => ComparisonDirectory::create(out)?,
+        None => ComparisonDirectory::create_named(COMPARISONS.as_ref(), &timestamp::compact())?,
+    };
+    let interrupts = Interrupts::install(stop).map_err(|error| {
+        Failure::new(Kind::Failure, format!("cannot watch for signals: {error}"))
+    })?;
+    output.note(format!("comparison {}", directory.root().display()));
+    let warnings = environment::cautions();
+    for warning in &warnings {
+        output.warn(warning);
+    }
+    let records = directory.records();
+    let mut watch = Watch::new(output, stop.clone());
+    let comparison = Comparison {
+        plan: settings.plan(),
+        candidates: chosen.start(&directory, &python)?,
+        digits,
+        checkpoint: checkpoint.map(|(bytes, _)| bytes),
+        directory: directory.clone(),
+        software: environment::measured_software(),
+        settings: serde_json::to_value(&settings).unwrap_or_default(),
+        warnings,
+        observer: &mut watch,
+    };
+    let ended = comparison.run();
+    watch.clear();
+    let ending = ended?;
+    let records = journal::read(&records)?;
+    let results = Results::of(&records, settings.baseline.as_deref());
+    show::keep(&results, &directory)?;
+    show::results(&results, &records, output)?;
+    output.note(format!(
+        "kept in {}: records.jsonl, report.html",
+        directory.root().display()
+    ));
+    Ok(match ending {
+        Ending::Whole => Done::Completed,
+        Ending::Stopped => Done::Interrupted(interrupts.exit_code()),
+    })
+}
+
+/// Verified weights, and the units of their hidden layer.
+fn load(path: &std::path::Path) -> Result<(Vec<u8>, usize), Failure> {
+    let source = burn_mnist_run::locate(&run_path::find(path)?)?;
+    let weights =
+        burn_mnist_model::Weights::from_bytes(&source.bytes).map_err(|error| Failure {
+            path: Some(source.path.clone()),
+            ..Failure::new(Kind::Checkpoint, error.to_string())
+        })?;
+    Ok((source.bytes.to_vec(), weights.hidden.outputs))
+}

@@ -1,0 +1,168 @@
+//! Who is compared: every backend and device that is here, or those that were named, and peers.
+
+use std::path::Path;
+
+use burn_mnist_bench::{Candidate, ComparisonDirectory, Origin, peers};
+
+use crate::backend::{self, Family, Selection};
+use crate::comparison::Settings;
+use crate::failure::{Failure, Kind};
+use crate::suggestion;
+
+/// Backends and peers with the threads each is measured with.
+pub struct Candidates {
+    selections: Vec<Selection>,
+    peers: Vec<String>,
+    threads: Vec<usize>,
+}
+
+impl Candidates {
+    /// Those the settings name, or all backends that this machine has.
+    ///
+    /// # Errors
+    ///
+    /// A usage failure for a name that means nothing, one of kind `Backend` for one that is not compiled in.
+    pub fn choose(settings: &Settings) -> Result<Self, Failure> {
+        let selections = match settings.backends.is_empty() {
+            true => present()?,
+            false => settings
+                .backends
+                .iter()
+                .map(|text| Ok(Selection::parse(text)?))
+                .collect::<Result<_, Failure>>()?,
+        };
+        for peer in &settings.peers {
+            check_peer(peer)?;
+        }
+        let chosen = Self {
+            selections,
+            peers: settings.peers.clone(),
+            threads: settings.threads.clone(),
+        };
+        chosen.check_baseline(settings.baseline.as_deref())?;
+        Ok(chosen)
+    }
+
+    fn check_baseline(&self, baseline: Option<&str>) -> Result<(), Failure> {
+        let backends = self.selections.iter().map(ToString::to_string);
+        let peers = self.peers.iter().map(|peer| name(peer).to_owned());
+        let names: Vec<String> = backends.chain(peers).collect();
+        match baseline {
+            Some(baseline) if !names.iter().any(|name| name == baseline) => {
+                let message =
+                    format!("--baseline (config key `baseline`): `{baseline}` is not compared");
+                Err(Failure::usage(message).hint(format!("one of: {}", names.join(", "))))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Workers for all of them: CPU backends and peers once for each number of threads.
+    ///
+    /// # Errors
+    ///
+    /// When the peers' scripts cannot be written.
+    pub fn start(
+        &self,
+        directory: &ComparisonDirectory,
+        python: &Path,
+    ) -> Result<Vec<Candidate>, Failure> {
+        let program = std::env::current_exe().map_err(|error| {
+            Failure::new(Kind::Failure, format!("cannot find this program: {error}"))
+        })?;
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        let all = [cores];
+        let threads = match self.threads.is_empty() {
+            true => all.as_slice(),
+            false => self.threads.as_slice(),
+        };
+        let mut candidates = Vec::new();
+        for selection in &self.selections {
+            let threads = match selection.backend.family {
+                Family::Cpu => threads,
+                Family::Graphics | Family::Other => &all,
+            };
+            candidates.extend(
+                threads
+                    .iter()
+                    .map(|threads| ours(selection, *threads, &program)),
+            );
+        }
+        if self.peers.is_empty() {
+            return Ok(candidates);
+        }
+        let scripts = directory.workers().join("peers");
+        peers::unpack(&scripts)?;
+        for peer in &self.peers {
+            let peers = threads
+                .iter()
+                .filter_map(|threads| peers::candidate(peer, *threads, &scripts, python));
+            candidates.extend(peers);
+        }
+        Ok(candidates)
+    }
+}
+
+fn ours(selection: &Selection, threads: usize, program: &Path) -> Candidate {
+    let words = [
+        "worker",
+        "--backend",
+        &selection.to_string(),
+        "--threads",
+        &threads.to_string(),
+    ];
+    Candidate {
+        name: selection.to_string(),
+        threads,
+        origin: Origin::Ours,
+        program: program.to_owned(),
+        arguments: words.map(Into::into).to_vec(),
+        environment: Vec::new(),
+    }
+    .limit_threads()
+}
+
+/// One selection a device of every backend that is compiled in and has one, or may have one.
+fn present() -> Result<Vec<Selection>, Failure> {
+    let mut selections = Vec::new();
+    for listing in backend::list() {
+        if !listing.compiled || listing.available == Some(false) || listing.name == "remote" {
+            continue;
+        }
+        let named = |selector: &str| match selector {
+            "" => listing.name.to_owned(),
+            selector => format!("{}:{selector}", listing.name),
+        };
+        let mut names: Vec<String> = listing
+            .devices
+            .iter()
+            .map(|device| named(&device.selector))
+            .collect();
+        if names.is_empty() {
+            names.push(listing.name.to_owned());
+        }
+        for name in names {
+            selections.push(Selection::parse(&name)?);
+        }
+    }
+    Ok(selections)
+}
+
+/// What a peer is called, be it one of ours or `NAME=PROGRAM`.
+fn name(peer: &str) -> &str {
+    peer.split_once('=').map_or(peer, |(name, _)| name)
+}
+
+fn check_peer(peer: &str) -> Result<(), Failure> {
+    let known = peers::names();
+    if peer.contains('=') || known.contains(&peer) {
+        return Ok(());
+    }
+    let failure = Failure::usage(format!(
+        "--peers (config key `peers`): unknown peer `{peer}`"
+    ));
+    Err(failure.hint(match suggestion::nearest(peer, &known) {
+        Some(name) => format!("did you mean `{name}`?"),
+        None => format!("one of {}, or NAME=PROGRAM", known.join(", ")),
+    }))
+}

@@ -1,0 +1,48 @@
+//! `compare diff`: what changed between two comparisons, and whether that should fail a build.
+
+use std::path::Path;
+
+use burn_mnist_bench::{Change, Difference, Results, diff, export};
+
+use super::show;
+use crate::command::Done;
+use crate::failure::Failure;
+use crate::output::{Format, Output};
+
+/// Compares row by row; a regression is the result `Done::Regressed`.
+pub fn run(old: &Path, new: &Path, fail_above: f64, output: Output) -> Result<Done, Failure> {
+    let [old, new] = [old, new].map(|path| -> Result<Results, Failure> {
+        Ok(Results::of(&show::read(&[path.to_owned()])?, None))
+    });
+    let differences = diff(&old?, &new?, fail_above);
+    match output.format {
+        Format::Text => output.print(&export::differences(&differences))?,
+        Format::Md => output.print(&export::differences_markdown(&differences))?,
+        Format::Json => output.result(&differences, |_| String::new())?,
+        other => {
+            return Err(Failure::usage(format!(
+                "compare diff has no format {other:?}; it writes text, md and json"
+            )));
+        }
+    }
+    let regressions = |change: Change| differences.iter().filter(move |d| d.change == change);
+    output.note(summary(&differences));
+    Ok(match regressions(Change::Regression).next() {
+        Some(_) => Done::Regressed,
+        None => Done::Completed,
+    })
+}
+
+fn summary(differences: &[Difference]) -> String {
+    let count = |change| differences.iter().filter(|d| d.change == change).count();
+    format!(
+        "{} figures: {} better, {} worse beyond what is tolerated, {} worse within it, {} no difference within noise, {} undecided, {} only in one",
+        differences.len(),
+        count(Change::Better),
+        count(Change::Regression),
+        count(Change::Worse),
+        count(Change::WithinNoise),
+        count(Change::Undecided),
+        count(Change::Lost) + count(Change::New),
+    )
+}

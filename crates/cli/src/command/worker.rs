@@ -1,0 +1,54 @@
+//! `worker`: one backend in a process of its own, at the service of a comparison.
+
+use std::io;
+use std::process::ExitCode;
+use std::time::Instant;
+
+use burn_mnist_bench::record::Subject;
+use burn_mnist_bench::worker::{self, End};
+use burn_mnist_bench::{Engine, WorkError};
+
+use crate::arguments::Worker;
+use crate::backend::{self, Selection};
+use crate::environment;
+use crate::failure::Failure;
+
+/// Exit code after a panic, so that nobody takes what follows for an answer.
+const PANICKED: u8 = 70;
+
+/// Answers on standard output until there are no more requests on standard input.
+pub fn run(arguments: &Worker, started: Instant) -> ExitCode {
+    let mut engine = open(arguments, started);
+    let served = worker::serve(
+        io::stdin().lock(),
+        io::stdout().lock(),
+        |request| match &mut engine {
+            Ok(engine) => engine.answer(request),
+            Err(failure) => Err(WorkError::Unavailable(failure.message.clone())),
+        },
+    );
+    match served {
+        Ok(End::Quiet) => ExitCode::SUCCESS,
+        Ok(End::Panicked) => ExitCode::from(PANICKED),
+        // Nobody is left to ask.
+        Err(_) => ExitCode::FAILURE,
+    }
+}
+
+fn open(arguments: &Worker, started: Instant) -> Result<Engine, Failure> {
+    let selection = Selection::parse(&arguments.backend)?;
+    let opened = backend::open(&selection)?;
+    let hardware = opened.hardware;
+    let subject = Subject {
+        name: selection.to_string(),
+        framework: "burn".to_owned(),
+        version: environment::BURN.to_owned(),
+        backend: hardware.backend,
+        device: hardware.device,
+        device_name: hardware.device_name,
+        kind: hardware.kind,
+        driver: hardware.driver,
+        threads: arguments.threads,
+    };
+    Ok(Engine::new(subject, opened.device, started))
+}

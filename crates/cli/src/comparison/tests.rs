@@ -1,0 +1,48 @@
+//! What layering and checking promise of a comparison.
+
+use super::*;
+
+fn resolve(flags: Options, quick: bool) -> Result<Settings, Failure> {
+    Settings::resolve(flags, quick, None)
+}
+
+#[test]
+fn flags_win_over_the_quick_preset_and_that_over_the_shipped_config() {
+    let flags = Options {
+        batch_size: vec![7],
+        ..Options::default()
+    };
+    let settings = resolve(flags, true).unwrap();
+    assert_eq!(settings.batch_size, [7]);
+    assert_eq!((settings.repeats, settings.seeds), (5, 5));
+    let whole = resolve(Options::default(), false).unwrap();
+    assert_eq!((whole.repeats, whole.batch_size), (10, vec![32, 256, 1024]));
+}
+
+#[test]
+fn what_is_resolved_reads_back_as_a_config() {
+    let settings = resolve(Options::default(), true).unwrap();
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("again.toml");
+    std::fs::write(&path, settings.to_toml().unwrap()).unwrap();
+    let again = Settings::resolve(Options::default(), false, Some(&path)).unwrap();
+    assert_eq!(again, settings);
+}
+
+#[test]
+fn a_value_that_cannot_be_is_refused_with_its_flag() {
+    let flags = Options {
+        threads: vec![0],
+        ..Options::default()
+    };
+    let message = resolve(flags, false).unwrap_err().message;
+    assert_eq!(
+        message,
+        "--threads (config key `threads`) takes 1 to 4096; found 0"
+    );
+    let flags = Options {
+        target: Some(f64::NAN),
+        ..Options::default()
+    };
+    assert!(resolve(flags, false).is_err());
+}

@@ -1,0 +1,61 @@
+//! What an axis measures, in which unit and with which spacing.
+
+use crate::number;
+
+/// An axis of a chart.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Axis {
+    /// What is measured, as in `Latency`.
+    pub label: String,
+    /// The unit of its numbers, as in `ms`; none for counts and ratios.
+    pub unit: Option<String>,
+    /// How its numbers are laid out.
+    pub spacing: Spacing,
+}
+
+/// How numbers are laid out along an axis.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spacing {
+    /// Evenly, from about the least value to about the greatest.
+    Linear,
+    /// Evenly, with zero always in view.
+    FromZero,
+    /// By their logarithm. What is not above zero has no place on it and is left out.
+    Logarithmic,
+}
+
+impl Axis {
+    /// An axis without a unit.
+    pub fn new(label: impl Into<String>, spacing: Spacing) -> Self {
+        Self {
+            label: label.into(),
+            unit: None,
+            spacing,
+        }
+    }
+
+    /// The same axis, its numbers being in `unit`.
+    #[must_use]
+    pub fn in_unit(self, unit: impl Into<String>) -> Self {
+        Self {
+            unit: Some(unit.into()),
+            ..self
+        }
+    }
+
+    /// The label with its unit, as in `Latency (ms)`.
+    pub(crate) fn title(&self) -> String {
+        match &self.unit {
+            Some(unit) => format!("{} ({unit})", self.label),
+            None => self.label.clone(),
+        }
+    }
+
+    /// A value in full with its unit, as in `12.345 ms`.
+    pub(crate) fn quantity(&self, value: f64) -> String {
+        match &self.unit {
+            Some(unit) => format!("{} {unit}", number::full(value)),
+            None => number::full(value),
+        }
+    }
+}

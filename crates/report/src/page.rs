@@ -1,0 +1,104 @@
+//! A page: one HTML file that needs nothing beside it.
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use crate::chart::Chart;
+use crate::table::Table;
+
+/// What the page may fetch or run: nothing. Its style is its own; the empty icon keeps a browser from
+/// asking a server for one (<https://www.w3.org/TR/CSP3/>).
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+
+/// A page. Every text in it is shown as it is: none is read as HTML.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Page {
+    /// What the page is about; the title of its tab too.
+    pub title: String,
+    /// One line under the title: where and when, say.
+    pub subtitle: String,
+    /// Its parts, from the top.
+    pub sections: Vec<Section>,
+}
+
+/// A part of a page under one heading.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Section {
+    /// The heading.
+    pub heading: String,
+    /// What is under it, from the top.
+    pub blocks: Vec<Block>,
+}
+
+/// A piece of a section.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Block {
+    /// Running text.
+    Paragraph(String),
+    /// What a reader must know before believing the rest. Nothing is shown of none.
+    Warnings(Vec<String>),
+    /// Names with what they stand for.
+    Facts(Vec<(String, String)>),
+    /// A chart.
+    Chart(Chart),
+    /// A table.
+    Table(Table),
+}
+
+impl Page {
+    /// The page as one HTML file. Equal pages are equal text.
+    pub fn to_html(&self) -> String {
+        let page = html! {
+            (DOCTYPE)
+            html lang="en" {
+                head {
+                    meta charset="utf-8";
+                    meta http-equiv="Content-Security-Policy" content=(POLICY);
+                    meta name="viewport" content="width=device-width, initial-scale=1";
+                    meta name="color-scheme" content="light dark";
+                    link rel="icon" href="data:,";
+                    title { (self.title) }
+                    style { (PreEscaped(include_str!("page.css"))) }
+                }
+                body {
+                    header {
+                        h1 { (self.title) }
+                        @if !self.subtitle.is_empty() { p { (self.subtitle) } }
+                    }
+                    main { @for section in &self.sections { (section.render()) } }
+                }
+            }
+        };
+        page.into_string()
+    }
+}
+
+impl Section {
+    fn render(&self) -> Markup {
+        html! {
+            section {
+                h2 { (self.heading) }
+                @for block in &self.blocks { (block.render()) }
+            }
+        }
+    }
+}
+
+impl Block {
+    fn render(&self) -> Markup {
+        match self {
+            Self::Paragraph(text) => html! { p { (text) } },
+            Self::Warnings(warnings) => html! {
+                @if !warnings.is_empty() {
+                    aside class="warnings" aria-label="Warnings" {
+                        ul { @for warning in warnings { li { (warning) } } }
+                    }
+                }
+            },
+            Self::Facts(facts) => html! {
+                dl { @for (name, fact) in facts { div { dt { (name) } dd { (fact) } } } }
+            },
+            Self::Chart(chart) => chart.render(),
+            Self::Table(table) => table.render(),
+        }
+    }
+}

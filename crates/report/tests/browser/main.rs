@@ -1,0 +1,82 @@
+//! What a reader's browser makes of a page: every mark and cell is there, and nothing is complained of.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test may stop at the first surprise, its helpers too"
+)]
+
+mod chromium;
+mod sample;
+
+use burn_mnist_report::{Block, Chart, Page};
+
+use crate::chromium::Visit;
+
+#[test]
+fn a_page_is_complete_and_the_browser_has_nothing_to_complain_of() {
+    let page = sample::page();
+    let Some(visit) = Visit::to(&page.to_html()) else {
+        return;
+    };
+    assert_eq!(visit.complaints, Vec::<String>::new());
+    for (id, marks) in sample::MARKS {
+        assert_eq!(visit.marks(id), marks, "{id}");
+    }
+    let throughput = visit.figure("throughput").unwrap();
+    assert!(throughput.contains(">not run: the device has no memory for it</text>"));
+}
+
+#[test]
+fn every_cell_of_a_table_reads_back_as_it_was_given() {
+    let Some(visit) = Visit::to(&sample::page().to_html()) else {
+        return;
+    };
+    let given: Vec<_> = sample::table()
+        .rows
+        .into_iter()
+        .flat_map(|row| row.cells)
+        .collect();
+    assert_eq!(visit.cells(), given);
+}
+
+#[test]
+fn a_page_that_runs_or_fetches_something_is_complained_of() {
+    let html = sample::page().to_html();
+    for intruder in [
+        "<script>1</script>",
+        "<img src='http://127.0.0.1:9/x.png'>",
+        "<link rel=stylesheet href='http://127.0.0.1:9/x.css'>",
+    ] {
+        let html = html.replace("</main>", &format!("{intruder}</main>"));
+        let Some(visit) = Visit::to(&html) else {
+            return;
+        };
+        assert!(!visit.complaints.is_empty(), "{intruder}");
+    }
+}
+
+#[test]
+fn every_chart_has_a_name_and_a_description_that_are_on_the_page() {
+    let page = sample::page();
+    let Some(visit) = Visit::to(&page.to_html()) else {
+        return;
+    };
+    for chart in charts(&page) {
+        let id = &chart.id;
+        let figure = visit.figure(id).unwrap();
+        let drawn = figure.contains("<svg role=\"img\"");
+        assert_eq!(drawn, id != "nothing", "{id}");
+        for reference in [format!("{id}-title"), format!("{id}-caption")] {
+            assert!(figure.contains(&format!("id=\"{reference}\"")), "{id}");
+        }
+    }
+}
+
+fn charts(page: &Page) -> Vec<&Chart> {
+    let blocks = page.sections.iter().flat_map(|section| &section.blocks);
+    blocks
+        .filter_map(|block| match block {
+            Block::Chart(chart) => Some(chart),
+            _ => None,
+        })
+        .collect()
+}
