@@ -50,6 +50,8 @@ pub struct Comparison<'a> {
 
 /// Whoever watches a comparison.
 pub trait Observer {
+    /// The `index`-th of `count` cases begins, counted from 1.
+    fn begins(&mut self, case: &Case, index: usize, count: usize);
     /// Something is about to be done.
     fn doing(&mut self, what: &str);
     /// Something was found, and is on the disk.
@@ -143,11 +145,17 @@ impl Conduct<'_> {
         for slot in fit {
             self.find_limits(slot)?;
         }
-        for case in self.plan.warm_cases() {
-            self.measure_warm(&case)?;
-        }
-        for case in self.plan.cold_cases() {
-            self.measure_cold(&case)?;
+        let mut cases = self.plan.warm_cases();
+        cases.extend(self.plan.cold_cases());
+        for (index, case) in cases.iter().enumerate() {
+            if self.observer.is_stopped() {
+                return Ok(());
+            }
+            self.observer.begins(case, index + 1, cases.len());
+            match case.workload.is_cold() {
+                true => self.measure_cold(case)?,
+                false => self.measure_warm(case)?,
+            }
         }
         Ok(())
     }

@@ -20,10 +20,19 @@ pub enum Change {
     WithinNoise,
     /// Too few repeats to say.
     Undecided,
-    /// It could be measured before, and cannot now.
+    /// It was measured before, and now it fails or is wrong.
+    Failed,
+    /// It was measured before, and was not asked for now.
     Lost,
-    /// It can be measured now, and could not before.
+    /// It is measured now, and was not before.
     New,
+}
+
+impl Change {
+    /// Whether it should fail a build.
+    pub fn is_regression(self) -> bool {
+        matches!(self, Self::Regression | Self::Failed)
+    }
 }
 
 /// A figure of two comparisons.
@@ -67,8 +76,21 @@ pub fn diff(old: &Results, new: &Results, tolerated: f64) -> Vec<Difference> {
         .rows
         .iter()
         .filter(|row| matching(&new.rows, row).is_none());
-    differences.extend(lost.map(|row| one(row, Change::Lost)));
+    differences.extend(lost.map(|row| match fails(new, row) {
+        true => one(row, Change::Failed),
+        false => one(row, Change::Lost),
+    }));
     differences
+}
+
+/// Whether the newer comparison tried to measure the same.
+fn fails(new: &Results, row: &Row) -> bool {
+    new.failures.iter().any(|failed| {
+        let whole = failed.case.is_none();
+        failed.subject.name == row.subject.name
+            && failed.subject.threads == row.subject.threads
+            && (whole || failed.case.as_ref() == Some(&row.case))
+    })
 }
 
 /// Equal keys: the same thing measured the same way. The machine is not part of it, so that machines can
@@ -111,7 +133,7 @@ fn judge(ratio: &Ratio, tolerated: f64) -> Change {
 fn one(row: &Row, change: Change) -> Difference {
     let median = Some(row.summary.median);
     let (old, new) = match change {
-        Change::Lost => (median, None),
+        Change::Lost | Change::Failed => (median, None),
         _ => (None, median),
     };
     Difference {
@@ -130,6 +152,8 @@ fn one(row: &Row, change: Change) -> Difference {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::record::Subject;
+    use crate::results::Failed;
     use crate::results::tests::results;
 
     fn changes(old: &[f64], new: &[f64], tolerated: f64) -> Vec<Change> {
@@ -163,5 +187,24 @@ mod tests {
         let (some, none) = (results("a", &STEADY), Results::default());
         assert_eq!(diff(&some, &none, 0.05)[0].change, Change::Lost);
         assert_eq!(diff(&none, &some, 0.05)[0].change, Change::New);
+    }
+
+    #[test]
+    fn who_fails_now_has_regressed() {
+        let old = results("a", &STEADY);
+        let mut new = Results::default();
+        let failed = |name, case| Failed {
+            comparison: "b".to_owned(),
+            subject: Subject::named(name, 2),
+            case,
+            reason: "device lost".to_owned(),
+        };
+        new.failures = vec![failed("other", None)];
+        assert_eq!(diff(&old, &new, 0.05)[0].change, Change::Lost);
+        new.failures = vec![failed("flex", Some(old.rows[0].case.clone()))];
+        assert_eq!(diff(&old, &new, 0.05)[0].change, Change::Failed);
+        new.failures = vec![failed("flex", None)];
+        let change = diff(&old, &new, 0.05)[0].change;
+        assert!(change == Change::Failed && change.is_regression());
     }
 }

@@ -9,7 +9,8 @@ mod json;
 mod markdown;
 mod quantity;
 mod sql;
-mod table;
+mod tables;
+mod text;
 
 pub use csv::csv;
 pub use difference::{differences, differences_markdown};
@@ -18,4 +19,7 @@ pub use json::{json, jsonl};
 pub use markdown::markdown;
 pub use quantity::Quantity;
 pub use sql::sql;
-pub use table::text;
+pub use text::text;
+
+#[cfg(test)]
+mod tests;

@@ -117,6 +117,11 @@ impl Process {
             Ok(reply) => match serde_json::from_str(&reply) {
                 Ok(Reply::Ok(answer)) => Ok(answer),
                 Ok(Reply::Error(reason)) => Err(Unanswered::Refused(reason)),
+                Ok(Reply::Fatal(reason)) => {
+                    // Not left to die by itself: what is asked of it meanwhile would never be answered.
+                    self.kill();
+                    Err(Unanswered::Gone(reason))
+                }
                 Err(error) => {
                     self.kill();
                     let reason = format!("its answer makes no sense: {error}");
@@ -267,6 +272,18 @@ mod tests {
         assert_eq!(reason, "killed by SIGSEGV; its last words: out of luck");
         let again = ask(&mut process).unwrap_err();
         assert!(matches!(again, Unanswered::Gone(_)), "{again}");
+    }
+
+    #[test]
+    fn who_cannot_go_on_is_gone_at_once_and_not_asked_again() {
+        let directory = tempfile::tempdir().unwrap();
+        let script = "read x; echo '{\"fatal\":\"device lost\"}'; exec sleep 1000";
+        let mut process = shell(directory.path(), script);
+        assert_eq!(
+            ask(&mut process),
+            Err(Unanswered::Gone("device lost".to_owned()))
+        );
+        assert!(process.child.try_wait().unwrap().is_some());
     }
 
     #[test]

@@ -183,6 +183,8 @@ pub enum Reply<T> {
     Ok(T),
     /// It could not, and says why.
     Error(String),
+    /// It could not, says why, and ends.
+    Fatal(String),
 }
 
 /// Any answer of the protocol.

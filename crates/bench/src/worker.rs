@@ -36,7 +36,7 @@ pub fn serve(
             Ok(request) => match panic::catch_unwind(AssertUnwindSafe(|| answer(request))) {
                 Ok(Ok(answer)) => (Reply::Ok(answer), None),
                 Ok(Err(error)) => (Reply::Error(error.to_string()), None),
-                Err(payload) => (Reply::Error(reason(&*payload)), Some(End::Panicked)),
+                Err(payload) => (Reply::Fatal(reason(&*payload)), Some(End::Panicked)),
             },
         };
         serde_json::to_writer(&mut replies, &reply)?;
@@ -94,7 +94,7 @@ mod tests {
     #[test]
     fn a_panic_is_answered_and_ends_it() {
         let (replies, end) = converse("{\"do\":\"sample\"}\n{\"do\":\"hello\"}\n");
-        assert_eq!(replies, "{\"error\":\"it panicked: device lost\"}\n");
+        assert_eq!(replies, "{\"fatal\":\"it panicked: device lost\"}\n");
         assert_eq!(end, End::Panicked);
     }
 }

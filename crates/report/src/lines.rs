@@ -31,6 +31,8 @@ pub struct Series {
     pub drawing: Drawing,
     /// (x, y), in the order that a line joins them, in the units of the axes.
     pub points: Vec<(f64, f64)>,
+    /// The position of the series whose look this one shares, where two belong together.
+    pub like: Option<usize>,
 }
 
 /// What is drawn of a series.
@@ -64,6 +66,15 @@ impl Series {
             name: name.into(),
             drawing,
             points,
+            like: None,
+        }
+    }
+
+    /// The same in the look of the series at `position`.
+    pub fn like(self, position: usize) -> Self {
+        Self {
+            like: Some(position),
+            ..self
         }
     }
 

@@ -1,20 +1,22 @@
 //! Differences of two comparisons as tables.
 
+use burn_mnist_report::{Column, Emphasis, Row, Table};
+
 use super::quantity::{Quantity, digits};
-use super::table::{Block, Line, Mark, aligned};
+use super::text::aligned;
 use crate::diff::{Change, Difference};
 
 /// Aligned for a terminal.
 pub fn differences(differences: &[Difference]) -> String {
-    aligned(&block(differences))
+    aligned(&table(differences))
 }
 
 /// As Markdown.
 pub fn differences_markdown(differences: &[Difference]) -> String {
-    super::markdown::table(&block(differences))
+    super::markdown::table(&table(differences))
 }
 
-fn block(differences: &[Difference]) -> Block {
+fn table(differences: &[Difference]) -> Table {
     let rows = differences.iter().map(|difference| {
         let median = |value: Option<f64>| {
             let unit = difference.metric.unit();
@@ -24,7 +26,7 @@ fn block(differences: &[Difference]) -> Block {
         let interval =
             interval.map(|(low, high)| format!(" ({} to {})", digits(low), digits(high)));
         let times = difference.times.map(digits).unwrap_or_default();
-        Line {
+        Row {
             cells: vec![
                 difference.case.to_string(),
                 difference.metric.name().to_owned(),
@@ -35,17 +37,26 @@ fn block(differences: &[Difference]) -> Block {
                 times + &interval.unwrap_or_default(),
                 words(difference.change).to_owned(),
             ],
-            mark: match difference.change {
-                Change::Better => Mark::Best,
-                Change::Regression | Change::Lost => Mark::Bad,
-                _ => Mark::None,
+            emphasis: match difference.change {
+                Change::Better => Emphasis::Best,
+                Change::Regression | Change::Failed => Emphasis::Failed,
+                _ => Emphasis::Plain,
             },
         }
     });
-    Block {
-        title: "times: how many times as good the newer one is, whichever way is better".to_owned(),
+    let [words, numbers] = [Column::words, Column::numbers];
+    Table {
+        caption: "times: how many times as good the newer one is, whichever way is better"
+            .to_owned(),
         columns: vec![
-            "case", "metric", "subject", "threads", "old", "new", "times", "verdict",
+            words("case"),
+            words("metric"),
+            words("subject"),
+            numbers("threads"),
+            numbers("old"),
+            numbers("new"),
+            numbers("times"),
+            words("verdict"),
         ],
         rows: rows.collect(),
     }
@@ -58,6 +69,7 @@ fn words(change: Change) -> &'static str {
         Change::Worse => "worse",
         Change::WithinNoise => "no difference within noise",
         Change::Undecided => "undecided: too few repeats",
+        Change::Failed => "fails now",
         Change::Lost => "only in the old one",
         Change::New => "only in the new one",
     }

@@ -1,14 +1,13 @@
 //! One page with charts, the tables beneath, and the machine they were measured on.
 
 mod about;
-mod agreement;
 mod charts;
 
-use burn_mnist_report::{Block, Column, Emphasis, Page, Row, Section, Table};
+use burn_mnist_report::{Block, Page, Section};
 
 pub use about::about;
 
-use super::table::{self, Mark, blocks};
+use super::tables::{agreement, failures, figures, glance};
 use crate::results::Results;
 
 /// A self-contained page.
@@ -31,20 +30,24 @@ fn page(results: &Results) -> Page {
     let mut sections = vec![
         Section {
             heading: "Before the figures".to_owned(),
-            blocks: vec![
-                Block::Warnings(warnings.collect()),
-                agreement::block(results),
-            ],
+            blocks: std::iter::once(Block::Warnings(warnings.collect()))
+                .chain(failures(results).map(Block::Table))
+                .chain([Block::Table(agreement(results))])
+                .collect(),
         },
         Section {
             heading: "At a glance".to_owned(),
-            blocks: charts::all(results).into_iter().map(Block::Chart).collect(),
+            blocks: glance(results)
+                .into_iter()
+                .map(Block::Table)
+                .chain(charts::all(results).into_iter().map(Block::Chart))
+                .collect(),
         },
     ];
     sections.push(Section {
         heading: "All figures".to_owned(),
         blocks: std::iter::once(Block::Paragraph(CONTRACT.to_owned()))
-            .chain(blocks(results).iter().map(figures))
+            .chain(figures(results).into_iter().map(Block::Table))
             .collect(),
     });
     sections.push(Section {
@@ -81,26 +84,4 @@ fn subtitle(results: &Results) -> String {
         format!("{} on {cpu}, {day}", origin.comparison)
     });
     words.collect::<Vec<_>>().join("; ")
-}
-
-fn figures(block: &table::Block) -> Block {
-    let columns = block.columns.iter().map(|name| match *name {
-        "subject" | "op" | "comparison" | "machine" | "commit" | "case" | "status" | "reason" => {
-            Column::words(*name)
-        }
-        _ => Column::numbers(*name),
-    });
-    let rows = block.rows.iter().map(|line| Row {
-        cells: line.cells.clone(),
-        emphasis: match line.mark {
-            Mark::None => Emphasis::Plain,
-            Mark::Best => Emphasis::Best,
-            Mark::Bad => Emphasis::Failed,
-        },
-    });
-    Block::Table(Table {
-        caption: block.title.clone(),
-        columns: columns.collect(),
-        rows: rows.collect(),
-    })
 }

@@ -1,18 +1,20 @@
-//! The table for people, as Markdown.
+//! The tables for people, as Markdown.
 
-use super::table::{Block, Mark, blocks};
+use burn_mnist_report::{Alignment, Emphasis, Table};
+
+use super::html::about;
+use super::tables;
 use crate::results::Results;
 
-/// All tables, with a line on each environment.
+/// All tables, and what is known of each environment.
 pub fn markdown(results: &Results) -> String {
-    let tables = blocks(results);
-    let mut parts: Vec<String> = tables.iter().map(table).collect();
+    let mut parts: Vec<String> = tables::all(results).iter().map(table).collect();
     for origin in &results.origins {
         let warnings = origin
             .warnings
             .iter()
             .map(|warning| format!("- **{}**\n", cell(warning)));
-        let about = super::html::about(origin);
+        let about = about(origin);
         let about = about
             .iter()
             .map(|(name, value)| format!("- {name}: {}\n", cell(value)));
@@ -22,13 +24,19 @@ pub fn markdown(results: &Results) -> String {
     parts.join("\n")
 }
 
-pub(super) fn table(block: &Block) -> String {
-    let mut text = format!("### {}\n\n", block.title);
-    text += &row(block.columns.iter().map(|name| (*name).to_owned()));
-    text += &row(block.columns.iter().map(|_| "---".to_owned()));
-    for line in &block.rows {
-        text += &row(line.cells.iter().map(|text| match line.mark {
-            Mark::Best if !text.is_empty() => format!("**{}**", cell(text)),
+pub(super) fn table(table: &Table) -> String {
+    let mut text = format!("### {}\n\n", table.caption);
+    text += &row(table.columns.iter().map(|column| column.title.clone()));
+    text += &row(table.columns.iter().map(|column| {
+        match column.alignment {
+            Alignment::Left => "---",
+            Alignment::Right => "---:",
+        }
+        .to_owned()
+    }));
+    for line in &table.rows {
+        text += &row(line.cells.iter().map(|text| match line.emphasis {
+            Emphasis::Best if !text.is_empty() => format!("**{}**", cell(text)),
             _ => cell(text),
         }));
     }

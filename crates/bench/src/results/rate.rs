@@ -25,10 +25,7 @@ pub(super) fn rate(results: &mut Results) {
             speedup(other, row).is_some_and(|ratio| ratio.verdict == Verdict::Greater)
         });
         row.rank = 1 + better.count();
-        let entrant = results
-            .entrants
-            .iter()
-            .find(|entrant| entrant.comparison == row.comparison && entrant.subject == row.subject);
+        let entrant = results.entrants.iter().find(|entrant| row.is_of(entrant));
         row.roofline = entrant.and_then(|entrant| roofline(row, entrant));
     }
 }

@@ -1,7 +1,7 @@
 //! One figure of one subject, and what there is instead where it has none.
 
 use crate::record::{Case, Curve, Sample, Subject, WarmUp};
-use crate::results::Metric;
+use crate::results::{Entrant, Metric};
 use crate::statistics::{Ratio, Summary};
 
 /// A figure.
@@ -107,6 +107,11 @@ impl Row {
     /// Times the baseline, which is 1.
     pub fn speedup_or_one(&self) -> f64 {
         self.speedup.as_ref().map_or(1.0, |ratio| ratio.value)
+    }
+
+    /// Whether it is a figure of this entrant.
+    pub fn is_of(&self, entrant: &Entrant) -> bool {
+        self.comparison == entrant.comparison && self.subject == entrant.subject
     }
 
     /// Whether two rows are the same figure, perhaps of different subjects.

@@ -3,7 +3,7 @@
 use super::*;
 use crate::record::{Limits, LimitsSource, Workload};
 
-fn record(comparison: &str, event: Event) -> Record {
+pub(crate) fn record(comparison: &str, event: Event) -> Record {
     Record {
         schema_version: 1,
         comparison: comparison.to_owned(),
@@ -13,7 +13,7 @@ fn record(comparison: &str, event: Event) -> Record {
     }
 }
 
-fn case() -> Case {
+pub(crate) fn case() -> Case {
     Case {
         workload: Workload::Load,
         batch_size: None,
@@ -22,7 +22,7 @@ fn case() -> Case {
     }
 }
 
-fn samples<'a>(
+pub(crate) fn samples<'a>(
     comparison: &'a str,
     name: &'a str,
     case: &'a Case,
@@ -57,7 +57,7 @@ pub(crate) fn results(comparison: &str, seconds: &[f64]) -> Results {
     Results::of(&records, None)
 }
 
-const STEADY: [f64; 5] = [1.0, 1.001, 0.999, 1.002, 0.998];
+pub(crate) const STEADY: [f64; 5] = [1.0, 1.001, 0.999, 1.002, 0.998];
 
 #[test]
 fn a_slowed_backend_is_found_slower_and_an_equal_one_equal() {

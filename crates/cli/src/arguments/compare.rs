@@ -77,7 +77,7 @@ pub enum CompareAction {
         /// The newer one
         #[arg(value_name = "NEW")]
         new: PathBuf,
-        /// End with exit code 6 if a figure is worse by more than this, beyond noise
+        /// End with exit code 6 if a figure is worse by more than this, beyond noise, or fails now
         #[arg(long, value_name = "SHARE", default_value = "5%", value_parser = share)]
         fail_above: f64,
     },

@@ -55,6 +55,11 @@ pub(crate) fn draw(lines: &Lines) -> Option<chart::Drawing> {
     })
 }
 
+/// A series' own look, or that of the one it belongs to.
+fn look(position: usize, series: &Series) -> Look {
+    Look::of(series.like.unwrap_or(position))
+}
+
 impl Canvas<'_> {
     fn entries(&self) -> Vec<(Look, Key, &str)> {
         let entry = |(position, series): (usize, &'_ Series)| {
@@ -64,7 +69,7 @@ impl Canvas<'_> {
                 Drawing::Points => Key::Marker,
                 Drawing::LabelledPoints => return None,
             };
-            Some((Look::of(position), key))
+            Some((look(position, series), key))
         };
         let series = self.lines.series.iter().enumerate();
         series
@@ -81,11 +86,11 @@ impl Canvas<'_> {
             (self.frame.vertical_axis(&self.y, &self.lines.y.title()))
             (self.frame.floor())
             @for (position, series) in self.lines.series.iter().enumerate() {
-                (self.line(Look::of(position), series))
+                (self.line(look(position, series), series))
             }
             @for reference in &self.lines.references { (self.reference(reference)) }
             @for (position, series) in self.lines.series.iter().enumerate() {
-                (self.points(Look::of(position), series))
+                (self.points(look(position, series), series))
             }
             (self.labels())
         }

@@ -58,11 +58,9 @@ fn bars(results: &Results, workload: Workload, id: &str, title: &str) -> Option<
     }
     let series = results.entrants.iter().map(|entrant| {
         let bars = cases.iter().map(|case| {
-            let row = rows.iter().find(|row| {
-                row.case == **case
-                    && row.subject == entrant.subject
-                    && row.comparison == entrant.comparison
-            });
+            let row = rows
+                .iter()
+                .find(|row| row.case == **case && row.is_of(entrant));
             match row {
                 Some(row) => bar(row),
                 None => Bar::Missing(why(results, &entrant.comparison, &entrant.subject, case)),
@@ -242,11 +240,7 @@ fn roofline(results: &Results) -> Option<Chart> {
         let points: Vec<(f64, f64)> = results
             .rows
             .iter()
-            .filter(|row| {
-                row.comparison == entrant.comparison
-                    && row.subject == entrant.subject
-                    && row.roofline.is_some()
-            })
+            .filter(|row| row.is_of(entrant) && row.roofline.is_some())
             .filter_map(|row| {
                 let work = Work::of(&row.case)?;
                 let attainable = flops.min(work.intensity() * bytes);
@@ -265,7 +259,8 @@ fn roofline(results: &Results) -> Option<Chart> {
             Drawing::Line,
             roof.to_vec(),
         ));
-        series.push(Series::new(name, Drawing::Points, points));
+        let together = series.len() - 1;
+        series.push(Series::new(name, Drawing::Points, points).like(together));
     }
     (!series.is_empty()).then(|| Chart {
         id: "roofline".to_owned(),

@@ -1,7 +1,5 @@
 //! Against published values, against every resample there is, and against drawing at random.
 
-use std::time::{Duration, Instant};
-
 use rand::rngs::ChaCha8Rng;
 use rand::{RngExt, SeedableRng};
 
@@ -112,11 +110,8 @@ fn few_samples_are_covered_whole_and_one_sample_says_nothing() {
 }
 
 #[test]
-fn a_thousand_samples_take_no_noticeable_time() {
+fn a_thousand_samples_leave_little_doubt() {
     let samples: Vec<f64> = (0..1000).map(|k| f64::from(k).sqrt()).collect();
-    let started = Instant::now();
     let (low, high) = median_interval(&samples).unwrap();
     assert!(low > 20.0 && high < 25.0, "{low} {high}");
-    // Some milliseconds; what is left is for a busy machine and a build without optimisation.
-    assert!(started.elapsed() < Duration::from_secs(2));
 }

@@ -15,6 +15,10 @@ pub fn run(old: &Path, new: &Path, fail_above: f64, output: Output) -> Result<Do
         Ok(Results::of(&show::read(&[path.to_owned()])?, None))
     });
     let differences = diff(&old?, &new?, fail_above);
+    if differences.iter().all(is_in_one_alone) {
+        let failure = Failure::usage("the two comparisons have no figure in common");
+        return Err(failure.hint("measure the same backends, workloads and sizes in both"));
+    }
     match output.format {
         Format::Text => output.print(&export::differences(&differences))?,
         Format::Md => output.print(&export::differences_markdown(&differences))?,
@@ -25,21 +29,26 @@ pub fn run(old: &Path, new: &Path, fail_above: f64, output: Output) -> Result<Do
             )));
         }
     }
-    let regressions = |change: Change| differences.iter().filter(move |d| d.change == change);
     output.note(summary(&differences));
-    Ok(match regressions(Change::Regression).next() {
-        Some(_) => Done::Regressed,
-        None => Done::Completed,
+    let regressed = differences.iter().any(|d| d.change.is_regression());
+    Ok(match regressed {
+        true => Done::Regressed,
+        false => Done::Completed,
     })
+}
+
+fn is_in_one_alone(difference: &Difference) -> bool {
+    matches!(difference.change, Change::Lost | Change::New)
 }
 
 fn summary(differences: &[Difference]) -> String {
     let count = |change| differences.iter().filter(|d| d.change == change).count();
     format!(
-        "{} figures: {} better, {} worse beyond what is tolerated, {} worse within it, {} no difference within noise, {} undecided, {} only in one",
+        "{} figures: {} better, {} worse beyond what is tolerated, {} that fail now, {} worse within what is tolerated, {} no difference within noise, {} undecided, {} only in one",
         differences.len(),
         count(Change::Better),
         count(Change::Regression),
+        count(Change::Failed),
         count(Change::Worse),
         count(Change::WithinNoise),
         count(Change::Undecided),

@@ -1,13 +1,13 @@
 //! What a user sees while a comparison runs: a line that says what is being done, and what went wrong.
 
 use burn_mnist_bench::Observer;
-use burn_mnist_bench::record::{Event, Record};
+use burn_mnist_bench::record::{Case, Event, Record};
 use burn_mnist_training::StopSignal;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::output::Output;
 
-/// A line on the terminal; elsewhere only what matters later.
+/// A line on the terminal; elsewhere a line a case.
 pub struct Watch {
     output: Output,
     line: ProgressBar,
@@ -21,7 +21,7 @@ impl Watch {
             true => ProgressBar::new_spinner(),
             false => ProgressBar::hidden(),
         };
-        if let Ok(style) = ProgressStyle::with_template("{elapsed} {wide_msg}") {
+        if let Ok(style) = ProgressStyle::with_template("{elapsed} {prefix}{wide_msg}") {
             line.set_style(style);
         }
         Self { output, line, stop }
@@ -38,6 +38,13 @@ impl Watch {
 }
 
 impl Observer for Watch {
+    fn begins(&mut self, case: &Case, index: usize, count: usize) {
+        self.line.set_prefix(format!("{index} of {count}: "));
+        if !self.output.draws_progress() {
+            self.output.note(format!("case {index} of {count}: {case}"));
+        }
+    }
+
     fn doing(&mut self, what: &str) {
         tracing::info!("{what}");
         // Drawn at once and never by itself: a timer's thread would disturb what is measured.

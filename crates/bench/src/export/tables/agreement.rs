@@ -1,42 +1,63 @@
 //! Who was compared, on what device, and whether all compute the same.
 
-use burn_mnist_report::{Block, Column, Emphasis, Row, Table};
+use burn_mnist_report::{Column, Emphasis, Row, Table};
 
 use crate::export::Quantity;
-use crate::results::{Entrant, Results};
+use crate::export::columns::status;
+use crate::record::Parity;
+use crate::results::{Entrant, Failed, Results};
 
-/// The table of everyone there.
-pub fn block(results: &Results) -> Block {
-    let rows = results.entrants.iter().map(|entrant| {
-        let wrong = results.failures.iter().any(|failed| {
-            failed.case.is_none()
-                && failed.comparison == entrant.comparison
-                && failed.subject == entrant.subject
-        });
-        Row {
-            cells: cells(results, entrant),
-            emphasis: match wrong {
-                true => Emphasis::Failed,
-                false => Emphasis::Plain,
-            },
-        }
+/// A row a subject.
+pub(in crate::export) fn agreement(results: &Results) -> Table {
+    let rows = results.entrants.iter().map(|entrant| Row {
+        cells: cells(results, entrant),
+        emphasis: match exclusion(results, entrant) {
+            Some(_) => Emphasis::Failed,
+            None => Emphasis::Plain,
+        },
     });
-    Block::Table(Table {
-        caption: "Same weights, same images: logits over the whole test set, and the losses of a hundred training steps, against the reference".to_owned(),
+    Table {
+        caption: "agreement: logits of the same weights over the whole test set, and the losses of a hundred training steps".to_owned(),
         columns: vec![
             Column::words("subject"),
             Column::words("framework"),
             Column::words("device"),
-            Column::words("reference"),
-            Column::numbers("largest logit difference"),
+            Column::words("verdict"),
+            Column::numbers("logits differ by"),
             Column::numbers("tolerance"),
             Column::numbers("labels alike"),
-            Column::numbers("largest loss difference"),
+            Column::numbers("losses differ by"),
             Column::numbers("peak arithmetic"),
             Column::numbers("peak memory rate"),
         ],
         rows: rows.collect(),
+    }
+}
+
+/// Why the whole subject was left out, if it was.
+fn exclusion<'a>(results: &'a Results, entrant: &Entrant) -> Option<&'a Failed> {
+    results.failures.iter().find(|failed| {
+        failed.case.is_none()
+            && failed.comparison == entrant.comparison
+            && failed.subject == entrant.subject
     })
+}
+
+fn verdict(results: &Results, entrant: &Entrant) -> String {
+    if let Some(failed) = exclusion(results, entrant) {
+        return status(failed).to_owned();
+    }
+    if let Some(parity) = entrant.parity.last() {
+        return format!("agrees with {}", parity.reference);
+    }
+    let is_reference = results.entrants.iter().any(|other| {
+        let names = |parity: &Parity| parity.reference == entrant.subject.name;
+        other.comparison == entrant.comparison && other.parity.iter().any(names)
+    });
+    match is_reference {
+        true => "the reference".to_owned(),
+        false => "compared with nobody".to_owned(),
+    }
 }
 
 fn cells(results: &Results, entrant: &Entrant) -> Vec<String> {
@@ -76,7 +97,7 @@ fn cells(results: &Results, entrant: &Entrant) -> Vec<String> {
         results.label(&entrant.comparison, subject),
         format!("{} {}", subject.framework, subject.version),
         device,
-        parity.map_or("itself".to_owned(), |parity| parity.reference.clone()),
+        verdict(results, entrant),
         spelt(logits),
         spelt(parity.map(|parity| parity.tolerance)),
         parity.map_or(String::new(), |parity| {

@@ -1,0 +1,153 @@
+//! The columns of a table of figures: which there are, and which of them tell something.
+
+use crate::export::columns::verdict;
+use crate::export::quantity::{Quantity, digits};
+use crate::results::{Origin, Results, Row};
+
+/// A column: its title, and what it says of a row.
+pub struct Column<'a> {
+    pub title: &'static str,
+    pub holds: Holds,
+    cell: Box<dyn Fn(&Row) -> String + 'a>,
+}
+
+/// What kind of cells a column has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holds {
+    Words,
+    Numbers,
+}
+
+impl<'a> Column<'a> {
+    fn words(title: &'static str, cell: impl Fn(&Row) -> String + 'a) -> Self {
+        let (holds, cell) = (Holds::Words, Box::new(cell));
+        Self { title, holds, cell }
+    }
+
+    fn numbers(title: &'static str, cell: impl Fn(&Row) -> String + 'a) -> Self {
+        let (holds, cell) = (Holds::Numbers, Box::new(cell));
+        Self { title, holds, cell }
+    }
+
+    pub fn cell(&self, row: &Row) -> String {
+        (self.cell)(row)
+    }
+
+    fn differs(&self, rows: &[&Row]) -> bool {
+        let mut cells = rows.iter().map(|row| self.cell(row));
+        let first = cells.next();
+        cells.any(|cell| Some(cell) != first)
+    }
+
+    fn is_known(&self, rows: &[&Row]) -> bool {
+        rows.iter().any(|row| !self.cell(row).is_empty())
+    }
+}
+
+/// Of what was compared, the columns that differ; of what was measured, those that are known.
+pub fn telling<'a>(results: &'a Results, rows: &[&Row]) -> Vec<Column<'a>> {
+    let mut columns = compared(results);
+    columns.retain(|column| column.title == "subject" || column.differs(rows));
+    let mut figures = measured();
+    figures.retain(|column| column.is_known(rows));
+    columns.extend(figures);
+    let mut standing = standing();
+    standing.retain(|column| column.differs(rows));
+    columns.extend(standing);
+    let mut costs = costs();
+    costs.retain(|column| column.is_known(rows));
+    columns.extend(costs);
+    columns
+}
+
+fn compared(results: &Results) -> Vec<Column<'_>> {
+    let of_origin = |tell: fn(&Origin) -> Option<&str>| {
+        move |row: &Row| {
+            let origin = results.find_origin(&row.comparison);
+            origin.and_then(tell).unwrap_or_default().to_owned()
+        }
+    };
+    let batch_size = |row: &Row| row.case.batch_size.map_or(String::new(), |n| n.to_string());
+    vec![
+        Column::words("op", |row| {
+            row.case.op.map_or("", |op| op.name()).to_owned()
+        }),
+        Column::numbers("batch", batch_size),
+        Column::numbers("hidden", |row| row.case.hidden.to_string()),
+        Column::words("comparison", |row| row.comparison.clone()),
+        Column::words("machine", of_origin(|origin| Some(&origin.machine))),
+        Column::words("commit", of_origin(Origin::commit)),
+        Column::words("subject", |row| row.subject.name.clone()),
+        Column::numbers("threads", |row| row.subject.threads.to_string()),
+    ]
+}
+
+fn measured() -> Vec<Column<'static>> {
+    vec![
+        Column::numbers("median", |row| quantity(row, row.summary.median)),
+        Column::numbers("MAD", |row| {
+            format!("{:.1} %", 100.0 * row.summary.mad / row.summary.median)
+        }),
+        Column::numbers("95 % interval", |row| {
+            row.summary.ci.map_or(String::new(), |(low, high)| {
+                format!("{} to {}", quantity(row, low), quantity(row, high))
+            })
+        }),
+        Column::numbers("outliers", |row| match row.summary.outliers.len() {
+            0 => String::new(),
+            count => format!("{count} of {}", row.summary.n),
+        }),
+    ]
+}
+
+/// How a row stands beside the others; nothing where it stands alone.
+fn standing() -> Vec<Column<'static>> {
+    vec![
+        Column::numbers("times baseline", speedup),
+        Column::numbers("rank", |row| row.rank.to_string()),
+    ]
+}
+
+fn costs() -> Vec<Column<'static>> {
+    let bytes = |bytes: Option<u64>| {
+        bytes.map_or(String::new(), |bytes| {
+            Quantity::Bytes(bytes as f64).to_string()
+        })
+    };
+    vec![
+        Column::numbers("of roofline", |row| {
+            row.roofline
+                .map_or(String::new(), |share| format!("{:.1} %", 100.0 * share))
+        }),
+        Column::numbers("first", |row| {
+            row.warm_up.map_or(String::new(), |warm_up| {
+                Quantity::Seconds(warm_up.first_seconds).to_string()
+            })
+        }),
+        Column::numbers("cores", |row| row.cost.cores.map_or(String::new(), digits)),
+        Column::numbers("memory", move |row| bytes(row.cost.peak_memory_bytes)),
+        Column::numbers("on device", move |row| bytes(row.cost.device_memory_bytes)),
+        Column::numbers("J/image", |row| {
+            row.cost.joules_per_image.map_or(String::new(), digits)
+        }),
+    ]
+}
+
+fn quantity(row: &Row, value: f64) -> String {
+    Quantity::of(row.metric.unit(), value).to_string()
+}
+
+fn speedup(row: &Row) -> String {
+    let Some(ratio) = &row.speedup else {
+        return "baseline".to_owned();
+    };
+    let range = ratio.ci.map_or(String::new(), |(low, high)| {
+        format!(" ({} to {})", digits(low), digits(high))
+    });
+    let noise = match verdict(ratio.verdict) {
+        "better" | "worse" => "",
+        "undecided" => ", undecided: too few repeats",
+        _ => ", no difference within noise",
+    };
+    format!("{}{range}{noise}", digits(ratio.value))
+}

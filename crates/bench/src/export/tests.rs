@@ -1,0 +1,96 @@
+//! Results that were made up for the purpose, as people and programs are shown them.
+
+use insta::assert_snapshot;
+
+use super::*;
+use crate::record::{Case, Event, Limits, LimitsSource, Parity, Subject, Workload};
+use crate::results::Results;
+use crate::results::tests::{STEADY, case, record, samples};
+
+fn parity(max_difference: f64) -> Parity {
+    Parity {
+        reference: "flex".to_owned(),
+        images: 10_000,
+        max_difference,
+        mean_difference: max_difference / 10.0,
+        agreeing: 9_999,
+        contradicted: 0,
+        loss_difference: 0.0,
+        tolerance: 1e-3,
+        agrees: max_difference <= 1e-3,
+    }
+}
+
+/// Two that were measured, of which one is slower, and one that was wrong.
+fn results() -> Results {
+    let subject = |name| Subject::named(name, 2);
+    let limits = Limits {
+        flops_per_second: vec![1e11],
+        bytes_per_second: vec![1e10],
+        source: LimitsSource::Probe,
+    };
+    let mut records = vec![
+        record(
+            "c",
+            Event::Subject {
+                subject: subject("flex"),
+            },
+        ),
+        record(
+            "c",
+            Event::Parity {
+                subject: subject("ndarray"),
+                parity: parity(1e-5),
+            },
+        ),
+        record(
+            "c",
+            Event::Parity {
+                subject: subject("broken"),
+                parity: parity(0.5),
+            },
+        ),
+        record(
+            "c",
+            Event::Failure {
+                subject: subject("broken"),
+                case: None,
+                reason: "wrong: logits differ from flex's | <much>".to_owned(),
+            },
+        ),
+        record(
+            "c",
+            Event::Limits {
+                subject: subject("flex"),
+                limits,
+            },
+        ),
+    ];
+    let train = |batch_size| Case {
+        workload: Workload::Train,
+        batch_size: Some(batch_size),
+        ..case()
+    };
+    let slower = STEADY.map(|seconds| 2.0 * seconds);
+    for (name, seconds) in [("flex", &STEADY), ("ndarray", &slower)] {
+        records.extend(samples("c", name, &train(32), seconds));
+        records.extend(samples("c", name, &train(256), &STEADY));
+        records.extend(samples("c", name, &case(), seconds));
+    }
+    Results::of(&records, None)
+}
+
+#[test]
+fn people_are_shown_the_most_telling_first() {
+    assert_snapshot!(text(&results()));
+}
+
+#[test]
+fn markdown_has_the_same_tables() {
+    assert_snapshot!(markdown(&results()));
+}
+
+#[test]
+fn programs_are_given_every_column_of_every_figure_and_failure() {
+    assert_snapshot!(csv(&results()));
+}

@@ -1,0 +1,209 @@
+//! `compare`: what is measured is recorded, shown in every format, and told apart from noise.
+
+#[path = "../../../report/tests/browser/chromium.rs"]
+mod chromium;
+mod page;
+mod refusals;
+mod worker_killed;
+
+use std::fs;
+use std::sync::OnceLock;
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::outcome::{Outcome, assert_has_keys};
+use crate::sandbox::Sandbox;
+
+/// A small comparison of both CPU backends on drawn digits.
+const SMALL: &str = "compare --quick --dataset synthetic --backends flex,ndarray --workloads train,infer,load,time-to-accuracy \
+    --sample-ms 5 --warm-up-ms 5 --hidden 16 --batch-size 32 --infer-batch-size 1,8 --repeats 5 --target 0.6 --seeds 2";
+
+/// The records of one such comparison, made once for all tests that only read them.
+fn recorded(sandbox: &Sandbox) {
+    static RECORDED: OnceLock<TempDir> = OnceLock::new();
+    let made = RECORDED.get_or_init(|| {
+        let directory = tempfile::tempdir().unwrap();
+        let made = Sandbox::new();
+        made.run(&format!("{SMALL} --out c")).succeeded();
+        fs::copy(
+            made.path("c/records.jsonl"),
+            directory.path().join("records.jsonl"),
+        )
+        .unwrap();
+        directory
+    });
+    fs::create_dir(sandbox.path("c")).unwrap();
+    fs::copy(
+        made.path().join("records.jsonl"),
+        sandbox.path("c/records.jsonl"),
+    )
+    .unwrap();
+}
+
+fn report(sandbox: &Sandbox, format: &str) -> Outcome {
+    sandbox
+        .run(&format!("compare report c --quiet --format {format}"))
+        .succeeded()
+}
+
+#[test]
+fn a_comparison_shows_a_table_and_keeps_records_and_a_page() {
+    let sandbox = Sandbox::new();
+    let outcome = sandbox.run(&format!("{SMALL} --out c")).succeeded();
+    for words in [
+        "training: images per second",
+        "inference, from 8-bit pixels to probabilities: latency, median",
+        "loading, from no process to the first prediction: wall clock",
+        "time to accuracy, from no process to the target: wall clock",
+        "baseline",
+    ] {
+        assert!(
+            outcome.stdout.contains(words),
+            "{words}: {}",
+            outcome.stdout
+        );
+    }
+    let records = sandbox.read("c/records.jsonl");
+    let first: Value = serde_json::from_str(records.lines().next().unwrap()).unwrap();
+    assert_has_keys(
+        &first,
+        &[
+            "schema_version",
+            "kind",
+            "comparison",
+            "time",
+            "machine",
+            "environment",
+            "software",
+            "settings",
+        ],
+    );
+    let last: Value = serde_json::from_str(records.lines().last().unwrap()).unwrap();
+    assert_eq!(
+        (&first["kind"], &last["kind"]),
+        (&"begin".into(), &"end".into())
+    );
+    assert!(sandbox.read("c/report.html").starts_with("<!DOCTYPE html>"));
+    assert!(sandbox.path("c/workers").is_dir());
+}
+
+#[test]
+fn every_format_says_the_same() {
+    let sandbox = Sandbox::new();
+    recorded(&sandbox);
+    let json = report(&sandbox, "json").json();
+    let rows = json["rows"].as_array().unwrap();
+    assert!(rows.len() > 10);
+    assert_has_keys(
+        &rows[0],
+        &[
+            "subject", "workload", "metric", "unit", "median", "ci_low", "ci_high", "speedup",
+            "verdict", "rank", "samples",
+        ],
+    );
+    let csv = report(&sandbox, "csv").stdout;
+    assert_eq!(csv.lines().count(), rows.len() + 1);
+    assert!(csv.starts_with("comparison,machine,"), "{csv}");
+    let sql = report(&sandbox, "sql").stdout;
+    assert_eq!(
+        sql.matches("INSERT INTO measurements VALUES").count(),
+        rows.len()
+    );
+    let markdown = report(&sandbox, "md").stdout;
+    assert!(
+        markdown.contains("### training: images per second"),
+        "{markdown}"
+    );
+    assert_eq!(
+        report(&sandbox, "jsonl").stdout,
+        sandbox.read("c/records.jsonl")
+    );
+}
+
+#[test]
+fn a_table_for_people_comes_beside_a_format_for_programs() {
+    let sandbox = Sandbox::new();
+    recorded(&sandbox);
+    let outcome = sandbox.run("compare report c --format csv").succeeded();
+    assert!(
+        outcome.stderr.contains("training: images per second"),
+        "{}",
+        outcome.stderr
+    );
+}
+
+#[test]
+fn records_of_several_comparisons_become_one_table() {
+    let sandbox = Sandbox::new();
+    recorded(&sandbox);
+    let other = sandbox
+        .read("c/records.jsonl")
+        .replace("\"comparison\":\"c\"", "\"comparison\":\"d\"");
+    sandbox.write("d.jsonl", other);
+    let outcome = sandbox.run("compare report c d.jsonl").succeeded();
+    let mut lines = outcome.stdout.lines();
+    lines
+        .find(|line| *line == "training: images per second")
+        .unwrap();
+    let header = lines.next().unwrap();
+    assert!(header.contains("comparison"), "{header}");
+}
+
+#[test]
+fn a_comparison_with_itself_is_noise_and_with_a_slower_one_a_regression() {
+    let sandbox = Sandbox::new();
+    recorded(&sandbox);
+    let same = sandbox.run("compare diff c c").succeeded();
+    assert!(
+        same.stdout.contains("no difference within noise"),
+        "{}",
+        same.stdout
+    );
+
+    let slower: String = sandbox
+        .read("c/records.jsonl")
+        .lines()
+        .map(slowed)
+        .collect();
+    sandbox.write("slow.jsonl", slower);
+    let diff = sandbox
+        .run("compare diff c slow.jsonl --format json")
+        .ended(6);
+    let regressions = diff.json();
+    let regressions = regressions
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|d| d["change"] == "regression");
+    assert!(regressions.count() > 3);
+    sandbox
+        .run("compare diff c slow.jsonl --fail-above 95%")
+        .succeeded();
+    sandbox.run("compare diff slow.jsonl c").succeeded();
+}
+
+/// The same record with every duration ten times as long.
+fn slowed(line: &str) -> String {
+    let mut record: Value = serde_json::from_str(line).unwrap();
+    if let Some(sample) = record.get_mut("sample") {
+        sample["seconds"] = (10.0 * sample["seconds"].as_f64().unwrap()).into();
+    }
+    format!("{record}\n")
+}
+
+#[test]
+fn the_settings_are_shown_and_read_back() {
+    let sandbox = Sandbox::new();
+    let shown = sandbox
+        .run("compare --quick --threads 1,2 --print-config")
+        .succeeded()
+        .stdout;
+    sandbox.write("mine.toml", &shown);
+    let again = sandbox
+        .run("compare --config mine.toml --print-config")
+        .succeeded()
+        .stdout;
+    assert_eq!(again, shown);
+    assert!(shown.contains("threads = [1, 2]"), "{shown}");
+}

@@ -1,0 +1,43 @@
+//! The page as a real browser has it: charts drawn, nothing complained of, tables as the records say.
+
+use super::chromium::Visit;
+use super::{recorded, report};
+use crate::sandbox::Sandbox;
+
+#[test]
+fn the_page_has_its_charts_and_the_tables_of_the_records() {
+    let sandbox = Sandbox::new();
+    recorded(&sandbox);
+    let Some(visit) = Visit::to(&report(&sandbox, "html").stdout) else {
+        return;
+    };
+    assert_eq!(visit.complaints, Vec::<String>::new());
+    for (id, least) in [
+        ("train-throughput", 2),
+        ("infer-throughput", 4),
+        ("latency-1-16", 4),
+        ("load", 2),
+        ("time-to-accuracy", 2),
+        ("loss", 2),
+        ("accuracy", 2),
+        ("roofline", 6),
+    ] {
+        assert!(visit.marks(id) >= least, "{id}: {}", visit.marks(id));
+    }
+    let cells = visit.cells();
+    let text = report(&sandbox, "text").stdout;
+    let mut checked = 0;
+    for line in text.lines().filter(|line| line.starts_with("  ")) {
+        let header = line.contains("subject");
+        for cell in line
+            .trim()
+            .split("  ")
+            .map(str::trim)
+            .filter(|cell| !cell.is_empty() && !header)
+        {
+            assert!(cells.iter().any(|found| found == cell), "{cell} of {line}");
+            checked += 1;
+        }
+    }
+    assert!(checked > 100, "{checked}");
+}
