@@ -252,12 +252,14 @@ class Case:
     def _warm_up(self, warm_up_seconds: float, sample_seconds: float) -> dict[str, Any]:
         first = seconds_of(lambda: self.workload.run(1))
         # The first iteration compiles and says nothing about the others, so that their time counts from here.
-        spent, rate, chunk = 0.0, warm_up_seconds, 1
+        spent, rate, chunk, longest = 0.0, warm_up_seconds, 1, 0
         while spent < warm_up_seconds:
             # At most twice as many as before, for the early ones are slow as well.
             chunk = max(1, min(2 * chunk, int((warm_up_seconds - spent) / rate)))
             seconds = seconds_of(partial(self.workload.run, chunk))
-            spent, rate = spent + seconds, max(seconds / chunk, 1e-9)
+            spent += seconds
+            if chunk >= longest:
+                longest, rate = chunk, max(seconds / chunk, 1e-9)
         self.iterations = max(self.workload.at_least, round(sample_seconds / rate))
         return {"first_seconds": first, "warm_up_seconds": first + spent, "iterations": self.iterations}
 
@@ -322,6 +324,16 @@ def available_cpus() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def limit_cpus(count: int) -> int:
+    """Keeps the process to this many CPUs, for a framework that starts a thread for each it may use."""
+    if count >= available_cpus():
+        return available_cpus()
+    if not hasattr(os, "sched_setaffinity"):
+        raise PeerError(f"this framework and system know no way to limit the threads to {count}")
+    os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:count])
+    return count
 
 
 def peak_memory() -> Optional[int]:
@@ -534,7 +546,7 @@ def alone(worker: Worker, options: argparse.Namespace, write: Callable[[dict[str
     """Measures training and inference at each batch size, repeat by repeat."""
     worker.data({"directory": options.data})
     hello = worker.framework.hello()
-    subject = {key: hello[key] for key in SUBJECT}
+    subject = {"name": hello["framework"], **{key: hello[key] for key in SUBJECT}}
     for batch_size in options.batch_size:
         for workload in ("train", "infer"):
             case = {"workload": workload, "batch_size": batch_size, "hidden": 128}

@@ -186,7 +186,7 @@ def set_threads(backend: str, threads: int | None) -> int:
     if threads is None:
         return common.available_cpus()
     if backend != "tensorflow":
-        raise PeerError(f"Keras on {backend} takes no --threads; limit the process's CPUs, as with taskset")
+        return common.limit_cpus(threads)
     threading = importlib.import_module("tensorflow").config.threading
     threading.set_intra_op_parallelism_threads(threads)
     threading.set_inter_op_parallelism_threads(threads)

@@ -237,7 +237,7 @@ class Contract:
         self.assertEqual([record["kind"] for record in records], ["warm_up", "sample", "sample"] * 4)
         self.assertEqual([record["case"]["batch_size"] for record in records], [16] * 6 + [32] * 6)
         for record in records:
-            self.assertEqual(set(record["subject"]), set(common.SUBJECT))
+            self.assertEqual(set(record["subject"]), {"name", *common.SUBJECT})
             self.assertRegex(record["time"], r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")
 
 

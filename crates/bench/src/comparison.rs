@@ -18,6 +18,7 @@ use crate::error::BenchError;
 use crate::images;
 use crate::journal::Journal;
 use crate::machine::{self, Environment};
+use crate::parity;
 use crate::plan::Plan;
 use crate::process::Unanswered;
 use crate::protocol::Request;
@@ -143,7 +144,9 @@ impl Conduct<'_> {
             return Err(BenchError::NoSubject { reason });
         }
         for slot in fit {
-            self.find_limits(slot)?;
+            if !self.observer.is_stopped() {
+                self.find_limits(slot)?;
+            }
         }
         let mut cases = self.plan.warm_cases();
         cases.extend(self.plan.cold_cases());
@@ -186,7 +189,11 @@ impl Conduct<'_> {
                 self.note(Event::Limits { subject, limits })
             }
             // Without them there is no roofline, and all else is as it was.
-            Err(_) => Ok(()),
+            Err(unanswered) => {
+                self.observer
+                    .doing(&format!("no peak rates of {name}: {unanswered}"));
+                Ok(())
+            }
         }
     }
 
@@ -219,9 +226,9 @@ impl Conduct<'_> {
         Ok(())
     }
 
-    /// A case of a subject is out; a stop is no failure of anybody's.
+    /// A case of a subject is out; a stop is no failure of anybody's, but what is wrong stays wrong.
     fn fail(&mut self, slot: usize, case: Option<&Case>, reason: String) -> Result<(), BenchError> {
-        if self.observer.is_stopped() {
+        if self.observer.is_stopped() && !reason.starts_with(parity::WRONG) {
             return Ok(());
         }
         let subject = self.slots[slot].subject.clone();
@@ -245,6 +252,9 @@ impl Conduct<'_> {
         slot: usize,
         request: &Request,
     ) -> Result<T, Unanswered> {
+        if self.observer.is_stopped() {
+            return Err(Unanswered::Refused("it was not asked any more".to_owned()));
+        }
         if !self.slots[slot].is_running() {
             self.enter(slot)?;
         }

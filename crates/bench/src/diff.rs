@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::record::Case;
-use crate::results::{Metric, Results, Row};
+use crate::results::{Better, Metric, Results, Row};
 use crate::statistics::{Ratio, Verdict};
 
 /// How a figure changed.
@@ -114,16 +114,25 @@ fn both(old: &Row, new: &Row, tolerated: f64) -> Difference {
         old: Some(old.summary.median),
         times: ratio.as_ref().map(|ratio| ratio.value),
         times_interval: ratio.as_ref().and_then(|ratio| ratio.ci),
-        change: ratio.map_or(Change::Undecided, |ratio| judge(&ratio, tolerated)),
+        change: ratio.map_or(Change::Undecided, |ratio| {
+            judge(&ratio, loss(ratio.value, new.metric), tolerated)
+        }),
         ..one(new, Change::New)
     }
 }
 
-/// Worse by `tolerated` means that it takes so much longer, or does so much less.
-fn judge(ratio: &Ratio, tolerated: f64) -> Change {
+/// By which share a figure that is `times` as good takes longer, or does less.
+fn loss(times: f64, metric: Metric) -> f64 {
+    match metric.better() {
+        Better::Higher => 1.0 - times,
+        Better::Lower => 1.0 / times - 1.0,
+    }
+}
+
+fn judge(ratio: &Ratio, loss: f64, tolerated: f64) -> Change {
     match ratio.verdict {
         Verdict::Greater => Change::Better,
-        Verdict::Less if ratio.value < 1.0 - tolerated => Change::Regression,
+        Verdict::Less if loss > tolerated => Change::Regression,
         Verdict::Less => Change::Worse,
         Verdict::WithinNoise => Change::WithinNoise,
         Verdict::Undecided => Change::Undecided,
@@ -175,6 +184,8 @@ mod tests {
         assert_eq!(changes(&STEADY, &STEADY, 0.05), [Change::WithinNoise]);
         assert_eq!(changes(&STEADY, &slower(1.03), 0.05), [Change::Worse]);
         assert_eq!(changes(&STEADY, &slower(1.2), 0.05), [Change::Regression]);
+        assert_eq!(changes(&STEADY, &slower(1.6), 0.7), [Change::Worse]);
+        assert_eq!(changes(&STEADY, &slower(1.8), 0.7), [Change::Regression]);
         assert_eq!(changes(&STEADY, &slower(0.8), 0.05), [Change::Better]);
         assert_eq!(
             changes(&STEADY, &slower(1.2)[..3], 0.05),

@@ -9,7 +9,7 @@ use burn::tensor::Device;
 use burn_mnist_data::{BatchLoader, DigitSet, Digits, Order, idx};
 use burn_mnist_inference::Predictor;
 use burn_mnist_model::{Classifier, Image, PIXELS, Weights};
-use burn_mnist_training::{Stepper, evaluate};
+use burn_mnist_training::{Stepper, TrainingError, evaluate};
 
 use crate::cost::Meter;
 use crate::error::WorkError;
@@ -133,10 +133,16 @@ impl Engine {
     fn parity(&self, weights: &WeightsFiles) -> Result<Answer, WorkError> {
         let digits = self.digits("parity")?;
         let classifier = Classifier::new(weights_of(weights)?, &self.device);
-        let scored = evaluate(&classifier, &digits.test, &self.device)?;
-        Ok(Answer::Logits(Logits {
-            logits: scored.logits,
-        }))
+        let scored = evaluate(&classifier, &digits.test, &self.device);
+        let logits = match scored {
+            Ok(scored) => scored.logits,
+            Err(TrainingError::Overflow { .. }) => return Err(WorkError::NotFinite("logits")),
+            Err(error) => return Err(error.into()),
+        };
+        match logits.iter().flatten().all(|logit| logit.is_finite()) {
+            true => Ok(Answer::Logits(Logits { logits })),
+            false => Err(WorkError::NotFinite("logits")),
+        }
     }
 
     fn trajectory(
@@ -153,9 +159,12 @@ impl Engine {
         let loader = BatchLoader::new(digits, batch_size, Order::Sequential, &device);
         let mut stepper = Stepper::new(weights_of(weights)?, learning_rate, SEED, &self.device)?;
         let losses = loader.iter().take(steps).map(|batch| {
-            let loss = stepper.step(batch.map_err(WorkError::device)?)?;
+            let loss = stepper.step(batch.map_err(WorkError::device)?);
             let loss = loss.try_into_scalar::<f32>().map_err(WorkError::device)?;
-            Ok(f64::from(loss))
+            match loss.is_finite() {
+                true => Ok(f64::from(loss)),
+                false => Err(WorkError::NotFinite("losses")),
+            }
         });
         let losses = losses.collect::<Result<_, WorkError>>()?;
         Ok(Answer::Losses(Losses { losses }))
@@ -164,6 +173,7 @@ impl Engine {
     fn prepare(&mut self, preparation: &Preparation) -> Result<WarmUp, WorkError> {
         // Two prepared cases at once would show in each other's memory.
         self.prepared = None;
+        self.device.memory_cleanup();
         Meter::reset_peak();
         let mut work = self.work(preparation)?;
         let budget = Duration::from_secs_f64;

@@ -8,6 +8,8 @@ use burn_mnist_inference::InferenceError;
 use burn_mnist_model::WeightsError;
 use burn_mnist_training::TrainingError;
 
+use crate::parity::WRONG;
+
 /// Why a worker could not do as asked.
 #[derive(Debug, thiserror::Error)]
 pub enum WorkError {
@@ -26,6 +28,9 @@ pub enum WorkError {
     /// The device failed.
     #[error("the device failed: {0}")]
     Device(String),
+    /// Finite weights and images led to something else: JSON could not even say to what.
+    #[error("{WRONG}{0} are not finite")]
+    NotFinite(&'static str),
     /// A file could not be read or written.
     #[error("{}: {source}", path.display())]
     File {

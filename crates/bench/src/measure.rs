@@ -51,9 +51,11 @@ impl Clock for SystemClock {
 /// Iterations beyond which a sample is long enough whatever they take.
 const MOST_ITERATIONS: usize = 1_000_000;
 
-/// Runs `work` once, then until `warm_up` has passed, and finds how many iterations fill `sample`.
+/// Runs `work` once, then at least once more and until `warm_up` has passed, and finds how many
+/// iterations fill `sample`.
 ///
-/// The speed is judged by the second half of the warm-up alone: the first iteration may compile and tune.
+/// The first iteration may compile and tune, so that neither the time to warm up nor the speed is
+/// counted from it.
 ///
 /// # Errors
 ///
@@ -64,29 +66,27 @@ pub fn warm_up(
     warm_up: Duration,
     sample: Duration,
 ) -> Result<WarmUp, WorkError> {
-    let started = clock.now();
     let first = timed(work, clock, 1)?;
+    let started = clock.now();
     // Doubling: a synchronisation an iteration would slow what is pipelined.
     let mut iterations = 1;
-    let mut seconds = first;
-    while clock.now() - started < warm_up && iterations < MOST_ITERATIONS {
-        seconds = timed(work, clock, iterations)?;
-        let each = seconds.as_secs_f64() / iterations as f64;
-        let left = (warm_up.saturating_sub(clock.now() - started)).as_secs_f64();
-        if each <= 0.0 || each * 2.0 * iterations as f64 <= left {
-            iterations *= 2;
-        } else if each > left {
-            break;
+    let each = loop {
+        let each = timed(work, clock, iterations)?.as_secs_f64() / iterations as f64;
+        let left = warm_up.saturating_sub(clock.now() - started).as_secs_f64();
+        if left <= each || iterations >= MOST_ITERATIONS {
+            break each;
         }
-    }
-    let each = seconds.as_secs_f64() / iterations as f64;
+        if each * 2.0 * iterations as f64 <= left {
+            iterations *= 2;
+        }
+    };
     let fill = match each > 0.0 {
         true => (sample.as_secs_f64() / each).round() as usize,
         false => MOST_ITERATIONS,
     };
     Ok(WarmUp {
         first_seconds: first.as_secs_f64(),
-        warm_up_seconds: (clock.now() - started).as_secs_f64(),
+        warm_up_seconds: (first + (clock.now() - started)).as_secs_f64(),
         iterations: fill.clamp(1, MOST_ITERATIONS),
     })
 }

@@ -35,6 +35,8 @@ pub struct Process {
     requests: Option<ChildStdin>,
     replies: Receiver<String>,
     log: PathBuf,
+    /// What lay in the log before: not this process's words.
+    log_before: usize,
     started: Instant,
 }
 
@@ -53,6 +55,7 @@ impl Process {
         let file = file.map_err(|error| {
             Unanswered::Gone(format!("cannot write {}: {error}", log.display()))
         })?;
+        let log_before = file.metadata().map_or(0, |found| found.len() as usize);
         let started = Instant::now();
         let mut child = Command::new(&candidate.program)
             .args(&candidate.arguments)
@@ -66,11 +69,10 @@ impl Process {
         let lines = child.stdout.take().map(BufReader::new);
         std::thread::spawn(move || {
             let mut file = file;
-            for line in lines
-                .into_iter()
-                .flat_map(BufRead::lines)
-                .map_while(Result::ok)
-            {
+            // Not `lines`: a library's chatter need not be Unicode.
+            let lines = lines.into_iter().flat_map(|lines| lines.split(b'\n'));
+            for line in lines.map_while(Result::ok) {
+                let line = String::from_utf8_lossy(&line).trim_end().to_owned();
                 // Libraries and drivers print what they like; an answer is an object.
                 if !line.starts_with('{') {
                     // A full disk costs the log, and no measurement.
@@ -85,6 +87,7 @@ impl Process {
             child,
             replies,
             log: log.to_owned(),
+            log_before,
             started,
         })
     }
@@ -145,29 +148,33 @@ impl Process {
     /// How it died, and its last words.
     fn died(&mut self) -> Unanswered {
         self.requests = None;
-        let waiting = Instant::now();
-        let status = loop {
-            match self.child.try_wait() {
-                Ok(Some(status)) => break Some(status),
-                Ok(None) if waiting.elapsed() < LAST_BREATH => {
-                    std::thread::sleep(Duration::from_millis(5));
-                }
-                _ => break None,
-            }
-        };
-        let how = status.map_or("it closed its output".to_owned(), how);
-        let words = last_words(&self.log);
+        let how = self.wait().map_or("it closed its output".to_owned(), how);
+        let words = last_words(&self.log, self.log_before);
         Unanswered::Gone(match words.is_empty() {
             true => how,
             false => format!("{how}; its last words: {words}"),
         })
     }
 
+    /// How it ended, if it does soon: one that hangs in a driver may outlive even a kill.
+    fn wait(&mut self) -> Option<ExitStatus> {
+        let waiting = Instant::now();
+        loop {
+            match self.child.try_wait() {
+                Ok(Some(status)) => return Some(status),
+                Ok(None) if waiting.elapsed() < LAST_BREATH => {
+                    std::thread::sleep(Duration::from_millis(5));
+                }
+                _ => return None,
+            }
+        }
+    }
+
     fn kill(&mut self) {
         self.requests = None;
         // Already dead is as good.
         let _ = self.child.kill();
-        let _ = self.child.wait();
+        self.wait();
     }
 }
 
@@ -211,9 +218,9 @@ fn signal_name(signal: i32) -> Option<&'static str> {
     }
 }
 
-fn last_words(log: &Path) -> String {
+fn last_words(log: &Path, log_before: usize) -> String {
     let text = std::fs::read(log).unwrap_or_default();
-    let text = String::from_utf8_lossy(&text);
+    let text = String::from_utf8_lossy(text.get(log_before..).unwrap_or_default());
     let mut lines: Vec<&str> = text
         .lines()
         .map(str::trim)

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 pub use metric::{Better, Metric};
 pub use origin::{Entrant, Origin};
-pub(crate) use rate::speedup;
+pub(crate) use rate::{limits, speedup};
 pub use row::{Cost, Failed, Latencies, Race, Row};
 
 use crate::record::{Case, Event, Record, Sample, Subject, WarmUp};
@@ -42,6 +42,7 @@ type Key = (String, Subject, Case);
 struct Repeats {
     samples: Vec<Sample>,
     warm_up: Option<WarmUp>,
+    target: Option<f64>,
 }
 
 impl Results {
@@ -79,7 +80,9 @@ impl Results {
                     ..
                 } => {
                     let key = place(subject, case);
-                    repeats.entry(key).or_default().samples.push(sample.clone());
+                    let repeats = repeats.entry(key).or_default();
+                    repeats.samples.push(sample.clone());
+                    repeats.target = curve.as_ref().map(|curve| curve.target);
                     results.races.extend(curve.clone().map(|curve| Race {
                         comparison: record.comparison.clone(),
                         subject: subject.clone(),
@@ -100,6 +103,8 @@ impl Results {
             }
             results.meet(record);
         }
+        // A case that failed midway is a failure: the repeats before it would speak for those that are not there.
+        order.retain(|key| !results.failed(key));
         for key in order {
             if let Some(repeats) = repeats.remove(&key) {
                 results.add(key, repeats);
@@ -121,6 +126,14 @@ impl Results {
         known.unwrap_or_else(|| {
             self.origins.push(Origin::of(record));
             self.origins.len() - 1
+        })
+    }
+
+    fn failed(&self, (comparison, subject, case): &Key) -> bool {
+        self.failures.iter().any(|failed| {
+            failed.comparison == *comparison
+                && failed.subject == *subject
+                && failed.case.as_ref() == Some(case)
         })
     }
 
@@ -159,7 +172,7 @@ impl Results {
                 .filter_map(|sample| metric.value(sample));
             let row = Row::new(
                 (&comparison, &subject, &case),
-                *metric,
+                (*metric, repeats.target),
                 values.collect(),
                 repeats.warm_up,
                 Cost::of(&repeats.samples),
@@ -185,7 +198,11 @@ impl Results {
     }
 
     fn choose_baseline(&self, named: Option<&str>) -> Option<String> {
-        let names = || self.entrants.iter().map(|entrant| &entrant.subject.name);
+        let measured = |entrant: &&Entrant| self.rows.iter().any(|row| row.is_of(entrant));
+        let names = || {
+            let entrants = self.entrants.iter().filter(measured);
+            entrants.map(|entrant| &entrant.subject.name)
+        };
         names()
             .find(|name| Some(name.as_str()) == named)
             .or_else(|| names().next())

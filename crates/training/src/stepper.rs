@@ -1,4 +1,4 @@
-//! Training steps one at a time, exactly as a run takes them, for those who measure them.
+//! Training steps one at a time, as a run takes them, for those who measure them.
 
 use burn::tensor::{Device, Tensor};
 use burn::train::Learner;
@@ -9,14 +9,11 @@ use crate::error::TrainingError;
 use crate::optimizer::adam;
 use crate::schedule::Schedule;
 use crate::steps::take;
-use crate::tally::Tally;
 use crate::trainee::Trainee;
 
-/// Burn's Learner with Adam at a constant rate, and a run's counting of loss and accuracy; no
-/// checkpoints, no order of its own.
+/// Burn's Learner with Adam at a constant rate: no counting, no checkpoints, no order of its own.
 pub struct Stepper {
     learner: Learner<Trainee>,
-    tally: Tally,
     device: Device,
     seed: u64,
     step: usize,
@@ -40,7 +37,6 @@ impl Stepper {
         let scheduler = scheduler.map_err(TrainingError::learner)?;
         Ok(Self {
             learner: Learner::new(trainee, adam(device), scheduler),
-            tally: Tally::default(),
             device: device.clone(),
             seed,
             step: 0,
@@ -48,19 +44,10 @@ impl Stepper {
     }
 
     /// One step; the loss before it, `[1]`, may still be on its way on the device.
-    ///
-    /// # Errors
-    ///
-    /// [`TrainingError::Device`] if the device fails.
-    pub fn step(&mut self, mut batch: Batch) -> Result<Tensor<1>, TrainingError> {
-        let labels = std::mem::take(&mut batch.labels);
+    pub fn step(&mut self, batch: Batch) -> Tensor<1> {
         let output = take(&mut self.learner, batch, &self.device, self.seed, self.step);
         self.step += 1;
-        let loss = output.loss.clone().inner();
-        if self.tally.add(&output, labels) {
-            self.tally.read()?;
-        }
-        Ok(loss)
+        output.loss.inner()
     }
 
     /// The network as it is now, without the means to learn.
@@ -68,16 +55,6 @@ impl Stepper {
         use burn::module::Module;
 
         self.learner.model().classifier.valid()
-    }
-
-    /// Mean loss over all images so far; NaN stays NaN.
-    ///
-    /// # Errors
-    ///
-    /// [`TrainingError::Device`] if the device fails.
-    pub fn loss(&mut self) -> Result<f64, TrainingError> {
-        self.tally.read()?;
-        Ok(self.tally.loss())
     }
 }
 
@@ -96,11 +73,9 @@ mod tests {
         let mut stepper = Stepper::new(Weights::glorot(16, 1), 1e-2, 1, &device).unwrap();
         let losses: Vec<f32> = loader
             .iter()
-            .map(|batch| stepper.step(batch.unwrap()).unwrap().into_scalar::<f32>())
+            .map(|batch| stepper.step(batch.unwrap()).into_scalar::<f32>())
             .collect();
         assert!(losses[19] < 0.8 * losses[0], "{losses:?}");
-        let mean = losses.iter().map(|loss| f64::from(*loss)).sum::<f64>() / 20.0;
-        assert!((stepper.loss().unwrap() - mean).abs() < 1e-6);
         let trained = Weights::from_bytes(&stepper.classifier().to_bytes().unwrap()).unwrap();
         assert!(trained.largest_difference(&Weights::glorot(16, 1)) > 1e-3);
     }

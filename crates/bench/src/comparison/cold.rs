@@ -158,7 +158,8 @@ impl Conduct<'_> {
 
 /// The worker counts from when it knows itself; the clock that counts began before.
 fn shift(course: &Course, seconds: f64) -> Vec<Point> {
-    let before = (seconds - course.elapsed_seconds).max(0.0);
+    // Negative where the worker's system counts in ticks and rounded its own start down.
+    let before = seconds - course.elapsed_seconds;
     let points = course.points.iter();
     points
         .map(|point| Point {

@@ -25,19 +25,27 @@ const LEARNING_STEPS: usize = 1_875;
 pub(super) type Trained = BTreeMap<usize, WeightsFiles>;
 
 impl Conduct<'_> {
-    /// Compares everyone with the reference, and leaves out who differs.
+    /// Compares everyone with the reference, and leaves out who differs. A reference that fails is out
+    /// itself, and all begins again with the next: nobody goes on who was compared with nobody.
     pub(super) fn compare_numbers(&mut self) -> Result<(), BenchError> {
         for hidden in self.plan.hidden.clone() {
-            let Some(reference) = self.reference() else {
-                return Ok(());
-            };
-            let begin = self.initial_weights(hidden, SEED)?;
-            let trained = self.trained_weights(reference, hidden, &begin)?;
-            self.weights.insert(hidden, trained.clone());
-            self.compare_logits(reference, &trained)?;
-            self.compare_losses(reference, &begin)?;
+            while let Some(reference) = self.reference() {
+                if self.observer.is_stopped() || self.compare_with(reference, hidden)? {
+                    break;
+                }
+            }
         }
         Ok(())
+    }
+
+    /// Whether the reference could be compared with.
+    fn compare_with(&mut self, reference: usize, hidden: usize) -> Result<bool, BenchError> {
+        let begin = self.initial_weights(hidden, SEED)?;
+        let Some(trained) = self.trained_weights(reference, hidden, &begin)? else {
+            return Ok(false);
+        };
+        self.weights.insert(hidden, trained.clone());
+        Ok(self.compare_logits(reference, &trained)? && self.compare_losses(reference, &begin)?)
     }
 
     /// Bare initial weights on the disk.
@@ -61,7 +69,7 @@ impl Conduct<'_> {
         reference: usize,
         hidden: usize,
         begin: &WeightsFiles,
-    ) -> Result<WeightsFiles, BenchError> {
+    ) -> Result<Option<WeightsFiles>, BenchError> {
         let workers = absolute(&self.directory.workers())?;
         let out = WeightsFiles {
             hidden,
@@ -71,10 +79,10 @@ impl Conduct<'_> {
         if let (Some(bytes), Some(path)) = (&self.checkpoint, &out.burnpack) {
             fs::write(path, bytes).map_err(BenchError::io("write", path))?;
             write_raw(&out, &Weights::from_bytes(bytes)?)?;
-            return Ok(out);
+            return Ok(Some(out));
         }
         if self.slots[reference].candidate.origin == Origin::Peer {
-            return Ok(begin.clone());
+            return Ok(Some(begin.clone()));
         }
         let name = self.slots[reference].label();
         self.observer
@@ -87,10 +95,10 @@ impl Conduct<'_> {
             out: out.clone(),
         };
         match self.ask::<Nothing>(reference, &request) {
-            Ok(Nothing {}) => Ok(out),
+            Ok(Nothing {}) => Ok(Some(out)),
             Err(unanswered) => {
                 self.exclude(reference, unanswered.to_string())?;
-                Ok(begin.clone())
+                Ok(None)
             }
         }
     }
@@ -99,12 +107,12 @@ impl Conduct<'_> {
         &mut self,
         reference: usize,
         weights: &WeightsFiles,
-    ) -> Result<(), BenchError> {
+    ) -> Result<bool, BenchError> {
         let request = Request::Parity {
             weights: weights.clone(),
         };
         let Some(expected) = self.of_reference::<Logits>(reference, &request)? else {
-            return Ok(());
+            return Ok(false);
         };
         let name = self.slots[reference].candidate.name.clone();
         for slot in self.others(reference) {
@@ -141,14 +149,14 @@ impl Conduct<'_> {
                 Err(reason) => self.exclude(slot, reason)?,
             }
         }
-        Ok(())
+        Ok(true)
     }
 
     fn compare_losses(
         &mut self,
         reference: usize,
         weights: &WeightsFiles,
-    ) -> Result<(), BenchError> {
+    ) -> Result<bool, BenchError> {
         let request = Request::Trajectory {
             weights: weights.clone(),
             batch_size: BATCH_SIZE,
@@ -156,7 +164,7 @@ impl Conduct<'_> {
             learning_rate: LEARNING_RATE,
         };
         let Some(expected) = self.of_reference::<Losses>(reference, &request)? else {
-            return Ok(());
+            return Ok(false);
         };
         let name = self.slots[reference].candidate.name.clone();
         for slot in self.others(reference) {
@@ -189,7 +197,7 @@ impl Conduct<'_> {
                 Err(reason) => self.exclude(slot, reason)?,
             }
         }
-        Ok(())
+        Ok(true)
     }
 
     /// The reference's own answer; without one nothing can be compared, and it is out.

@@ -14,7 +14,7 @@ pub enum Kind {
 }
 
 /// Name and kind of every column, in order.
-pub const COLUMNS: [(&str, Kind); 44] = [
+pub const COLUMNS: [(&str, Kind); 45] = [
     ("comparison", Kind::Text),
     ("machine", Kind::Text),
     ("cpu", Kind::Text),
@@ -33,6 +33,7 @@ pub const COLUMNS: [(&str, Kind); 44] = [
     ("op", Kind::Text),
     ("batch_size", Kind::Integer),
     ("hidden", Kind::Integer),
+    ("target", Kind::Real),
     ("status", Kind::Text),
     ("reason", Kind::Text),
     ("metric", Kind::Text),
@@ -66,6 +67,7 @@ pub fn lines(results: &Results) -> Vec<Vec<Value>> {
     let rows = results.rows.iter().map(|row| {
         let mut line = who(results, &row.comparison, &row.subject);
         line.extend(what(&row.case));
+        line.push(json!(row.target));
         line.extend(measured(row));
         line
     });
@@ -75,6 +77,7 @@ pub fn lines(results: &Results) -> Vec<Vec<Value>> {
             Some(case) => what(case),
             None => vec![Value::Null; 4],
         });
+        line.push(Value::Null);
         line.push(json!(status(failed)));
         line.push(json!(failed.reason));
         line.resize(COLUMNS.len(), Value::Null);

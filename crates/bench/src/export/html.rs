@@ -21,9 +21,9 @@ fn page(results: &Results) -> Page {
             1 => String::new(),
             _ => format!("{}: ", origin.comparison),
         };
-        let unfinished = origin.environment.is_some() && origin.after.is_none();
-        let cut =
-            unfinished.then(|| "it did not come to its end; this is what was measured".to_owned());
+        let cut = origin
+            .is_cut_short()
+            .then(|| "it did not come to its end; this is what was measured".to_owned());
         let warnings = cut.into_iter().chain(origin.warnings.clone());
         warnings.map(move |warning| format!("{prefix}{warning}"))
     });

@@ -58,7 +58,11 @@ impl Work for Pass {
     fn iterate(&mut self) -> Result<(), WorkError> {
         // Taken out, so that the backend sees its only owner.
         self.0 = self.0.take().map(|vector| vector * -1.0);
-        Ok(())
+        match &self.0 {
+            // A backend that fuses would make one pass of many.
+            Some(vector) => vector.device().flush().map_err(WorkError::device),
+            None => Ok(()),
+        }
     }
 
     fn synchronise(&mut self) -> Result<(), WorkError> {

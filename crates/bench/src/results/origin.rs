@@ -12,6 +12,8 @@ pub struct Origin {
     pub machine: String,
     /// When its first record was made.
     pub time: String,
+    /// The digits it was made on, as settings name them; absent where nobody said.
+    pub dataset: Option<String>,
     /// The machine before; absent where nobody said.
     pub environment: Option<Environment>,
     /// The program; absent where nobody said.
@@ -52,8 +54,10 @@ impl Origin {
             Event::Begin {
                 environment,
                 software,
-                ..
+                settings,
             } => {
+                let dataset = settings.get("dataset").and_then(|name| name.as_str());
+                self.dataset = dataset.map(str::to_owned);
                 self.environment = Some((**environment).clone());
                 self.software = Some(software.clone());
             }
@@ -66,6 +70,11 @@ impl Origin {
             }
             _ => {}
         }
+    }
+
+    /// Whether it was stopped or killed before its last line.
+    pub fn is_cut_short(&self) -> bool {
+        self.environment.is_some() && self.after.is_none()
     }
 
     /// The commit its program was built from, if that is known.

@@ -26,7 +26,8 @@ pub(super) fn rate(results: &mut Results) {
         });
         row.rank = 1 + better.count();
         let entrant = results.entrants.iter().find(|entrant| row.is_of(entrant));
-        row.roofline = entrant.and_then(|entrant| roofline(row, entrant));
+        let limits = entrant.and_then(|entrant| limits(&results.entrants, entrant));
+        row.roofline = limits.and_then(|limits| roofline(row, limits));
     }
 }
 
@@ -38,9 +39,23 @@ pub(crate) fn speedup(row: &Row, base: &Row) -> Option<Ratio> {
     }
 }
 
-fn roofline(row: &Row, entrant: &Entrant) -> Option<f64> {
+/// The peak rates of an entrant's device: the best that anyone found on it, since a slow library is no
+/// limit of the device.
+pub(crate) fn limits(entrants: &[Entrant], entrant: &Entrant) -> Option<(f64, f64)> {
+    let same = entrants.iter().filter(|other| {
+        let (a, b) = (&other.subject, &entrant.subject);
+        // Whatever each calls it, there is one processor.
+        let device = a.kind == b.kind && (a.kind == "cpu" || a.device_name == b.device_name);
+        other.comparison == entrant.comparison && a.threads == b.threads && device
+    });
+    let found = same.filter_map(|entrant| Some(entrant.limits.as_ref()?.best()));
+    found.reduce(|(flops, bytes), (more_flops, more_bytes)| {
+        (flops.max(more_flops), bytes.max(more_bytes))
+    })
+}
+
+fn roofline(row: &Row, (flops, bytes): (f64, f64)) -> Option<f64> {
     let work = Work::of(&row.case)?;
-    let (flops, bytes) = entrant.limits.as_ref()?.best();
     let seconds = match row.metric {
         Metric::ImagesPerSecond => row.case.batch_size? as f64 / row.summary.median,
         Metric::OperationTime => row.summary.median / 1e6,

@@ -15,6 +15,8 @@ pub struct Row {
     pub case: Case,
     /// Which.
     pub metric: Metric,
+    /// The accuracy that was to be reached, where that is what was timed.
+    pub target: Option<f64>,
     /// One value a repeat.
     pub values: Vec<f64>,
     /// What they come to.
@@ -84,7 +86,7 @@ pub struct Race {
 impl Row {
     pub(super) fn new(
         (comparison, subject, case): (&str, &Subject, &Case),
-        metric: Metric,
+        (metric, target): (Metric, Option<f64>),
         values: Vec<f64>,
         warm_up: Option<WarmUp>,
         cost: Cost,
@@ -94,6 +96,7 @@ impl Row {
             subject: subject.clone(),
             case: case.clone(),
             metric,
+            target,
             summary: Summary::of(&values)?,
             values,
             warm_up,
@@ -116,7 +119,7 @@ impl Row {
 
     /// Whether two rows are the same figure, perhaps of different subjects.
     pub fn is_comparable(&self, other: &Self) -> bool {
-        self.case == other.case && self.metric == other.metric
+        self.case == other.case && self.metric == other.metric && self.target == other.target
     }
 }
 

@@ -133,6 +133,66 @@ fn the_roofline_is_the_least_time_over_the_time_taken() {
 }
 
 #[test]
+fn a_slow_library_is_no_limit_of_the_device() {
+    let train = Case {
+        workload: Workload::Train,
+        batch_size: Some(32),
+        ..case()
+    };
+    let limits = |name: &str, flops| {
+        let subject = Subject {
+            kind: "cpu".to_owned(),
+            ..Subject::named(name, 2)
+        };
+        let limits = Limits {
+            flops_per_second: vec![flops],
+            bytes_per_second: vec![1e12],
+            source: LimitsSource::Probe,
+        };
+        record("c", Event::Limits { subject, limits })
+    };
+    let mut records = vec![limits("fast", 2e9), limits("slow", 1e9)];
+    for name in ["fast", "slow"] {
+        records.extend(samples("c", name, &train, &STEADY).map(|mut record| {
+            if let Event::Sample { subject, .. } = &mut record.event {
+                subject.kind = "cpu".to_owned();
+            }
+            record
+        }));
+    }
+    let results = Results::of(&records, None);
+    let shares: Vec<f64> = results.rows.iter().filter_map(|row| row.roofline).collect();
+    assert_eq!(shares.len(), 2);
+    assert_eq!(shares[0], shares[1]);
+}
+
+#[test]
+fn a_race_to_another_target_is_another_figure() {
+    let race = Case {
+        workload: Workload::TimeToAccuracy,
+        batch_size: Some(32),
+        ..case()
+    };
+    let with_target = |name: &'static str, target| {
+        samples("c", name, &race, &STEADY).map(move |mut record| {
+            if let Event::Sample { curve, .. } = &mut record.event {
+                *curve = Some(crate::record::Curve {
+                    target,
+                    seed: 1,
+                    points: Vec::new(),
+                });
+            }
+            record
+        })
+    };
+    let records: Vec<Record> = with_target("a", 0.95)
+        .chain(with_target("b", 0.98))
+        .collect();
+    let results = Results::of(&records, None);
+    assert!(results.rows.iter().all(|row| row.speedup.is_none()));
+}
+
+#[test]
 fn comparisons_are_merged_and_not_mixed() {
     let mut records: Vec<Record> = samples("a", "flex", &case(), &STEADY).collect();
     records.extend(samples("b", "flex", &case(), &[2.0; 5]));

@@ -72,7 +72,7 @@ impl Work for Train {
         let indices = &self.order[self.done..self.done + self.batch_size];
         self.done += self.batch_size;
         let batch = Batch::gather(&self.digits, indices, &self.device);
-        self.stepper.step(batch)?;
+        self.stepper.step(batch);
         Ok(())
     }
 

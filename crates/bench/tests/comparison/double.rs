@@ -46,6 +46,7 @@ fn worker_double() {
     };
     let mut engine = Engine::new(subject, Device::flex(), Instant::now());
     let mut prepared = None;
+    let mut samples = 0;
     let answer = |request: Request| {
         if let Request::Prepare { case } = &request {
             prepared = Some(case.case.clone());
@@ -58,6 +59,18 @@ fn worker_double() {
         match (nature.as_str(), &request) {
             ("absent", Request::Hello) => {
                 return Err(WorkError::Unavailable("no adapter was found".to_owned()));
+            }
+            ("overflowing", Request::Parity { .. }) => {
+                return Err(WorkError::NotFinite("logits"));
+            }
+            ("unlearning", Request::Learn { .. }) => {
+                return Err(WorkError::Unsupported("learning".to_owned()));
+            }
+            ("tiring", Request::Sample) => {
+                samples += 1;
+                if samples > 2 {
+                    return Err(WorkError::Device("out of breath".to_owned()));
+                }
             }
             ("mortal", Request::Sample) if is(Workload::Train) => {
                 let _ = writeln!(io::stderr(), "the driver gave up");

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use burn_mnist_bench::record::Workload::{Infer, Train};
+use burn_mnist_bench::record::Workload::{Infer, Load, Train};
 use burn_mnist_bench::{BenchError, Ending, journal};
 
 use crate::double::candidate;
@@ -30,6 +30,44 @@ fn a_wrong_backend_is_caught_before_it_is_timed_and_takes_no_rank() {
         assert!(results.rows.iter().all(|row| row.subject.name != name));
     }
     assert!(results.failures.iter().all(|failed| failed.is_wrong()));
+}
+
+#[test]
+fn a_reference_that_fails_makes_the_next_one_the_reference() {
+    let all = vec![
+        candidate("overflowing", "overflowing"),
+        candidate("unlearning", "unlearning"),
+        candidate("honest", "honest"),
+        candidate("wrong", "wrong"),
+    ];
+    let (records, results) = compare(plan(&[Infer, Load]), all);
+    assert_eq!(
+        reasons(&results, "overflowing"),
+        ["wrong: logits are not finite"]
+    );
+    assert_eq!(reasons(&results, "unlearning"), ["not supported: learning"]);
+    let wrong = reasons(&results, "wrong");
+    assert!(
+        wrong[0].starts_with("wrong: logits differ from honest's"),
+        "{wrong:?}"
+    );
+    for name in ["overflowing", "unlearning", "wrong"] {
+        assert_eq!(samples(&records, name, Infer), 0);
+    }
+    assert_eq!(samples(&records, "honest", Load), 5);
+    assert_eq!(results.baseline.as_deref(), Some("honest"));
+}
+
+#[test]
+fn a_case_that_fails_midway_is_a_failure_and_no_figure() {
+    let all = vec![candidate("honest", "honest"), candidate("tiring", "tiring")];
+    let (records, results) = compare(plan(&[Infer]), all);
+    assert_eq!(samples(&records, "tiring", Infer), 2);
+    assert_eq!(
+        reasons(&results, "tiring"),
+        ["the device failed: out of breath"]
+    );
+    assert!(results.rows.iter().all(|row| row.subject.name == "honest"));
 }
 
 #[test]

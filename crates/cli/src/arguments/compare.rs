@@ -92,14 +92,14 @@ pub struct Worker {
     pub threads: usize,
 }
 
-/// `5%` or `0.05`.
+/// `5%` or `0.05`; a bare 5 is more likely a forgotten percent sign than five times.
 fn share(text: &str) -> Result<f64, String> {
-    let (number, scale) = match text.strip_suffix('%') {
-        Some(number) => (number, 0.01),
-        None => (text, 1.0),
+    let (number, scale, most) = match text.strip_suffix('%') {
+        Some(number) => (number, 0.01, f64::MAX),
+        None => (text, 1.0, 1.0),
     };
     match number.trim().parse::<f64>() {
-        Ok(value) if value >= 0.0 && value.is_finite() => Ok(scale * value),
+        Ok(value) if (0.0..=most).contains(&value) => Ok(scale * value),
         _ => Err("expected a share such as 5% or 0.05".to_owned()),
     }
 }
@@ -112,6 +112,7 @@ mod tests {
     fn a_share_is_a_percentage_or_a_number() {
         assert_eq!(share("5%"), Ok(0.05));
         assert_eq!(share("0.1"), Ok(0.1));
+        assert!(share("5").is_err() && share("inf%").is_err());
         assert!(share("five").is_err() && share("-1%").is_err() && share("NaN").is_err());
     }
 }

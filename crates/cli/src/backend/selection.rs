@@ -44,6 +44,16 @@ impl Selection {
         })
     }
 
+    /// Whether its threads can be counted from outside: those of Rayon and OpenMP can, those of Burn's
+    /// compiled kernels and of drivers cannot.
+    pub fn heeds_threads(&self) -> bool {
+        match self.backend.name {
+            "flex" | "ndarray" => true,
+            "tch" => matches!(self.device.as_str(), "" | "cpu"),
+            _ => false,
+        }
+    }
+
     fn auto() -> Result<Self, BackendError> {
         let gpu = adapter::list()
             .iter()

@@ -29,6 +29,7 @@ pub fn run(compare: Compare, output: Output, stop: &StopSignal) -> Result<Done, 
         }) => {
             let records = show::read(&comparisons)?;
             let results = Results::of(&records, baseline.as_deref());
+            check_baseline(&results, baseline.as_deref())?;
             show::results(&results, &records, output)?;
             Ok(Done::Completed)
         }
@@ -57,6 +58,9 @@ fn measure(measure: Measure, output: Output, stop: &StopSignal) -> Result<Done, 
     }
     let checkpoint = checkpoint.map(|path| load(&path)).transpose()?;
     if let Some((_, hidden)) = &checkpoint {
+        if settings.hidden != [*hidden] {
+            output.note(format!("hidden units: {hidden}, as the checkpoint has"));
+        }
         settings.hidden = vec![*hidden];
     }
     let chosen = Candidates::choose(&settings)?;
@@ -101,6 +105,24 @@ fn measure(measure: Measure, output: Output, stop: &StopSignal) -> Result<Done, 
         Ending::Whole => Done::Completed,
         Ending::Stopped => Done::Interrupted(interrupts.exit_code()),
     })
+}
+
+fn check_baseline(results: &Results, named: Option<&str>) -> Result<(), Failure> {
+    if named.is_none() || named == results.baseline.as_deref() {
+        return Ok(());
+    }
+    let mut names: Vec<&str> = results
+        .rows
+        .iter()
+        .map(|row| row.subject.name.as_str())
+        .collect();
+    names.sort_unstable();
+    names.dedup();
+    let message = format!(
+        "--baseline: nothing was measured of `{}`",
+        named.unwrap_or_default()
+    );
+    Err(Failure::usage(message).hint(format!("one of: {}", names.join(", "))))
 }
 
 /// Verified weights, and the units of their hidden layer.

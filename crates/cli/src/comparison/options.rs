@@ -167,9 +167,17 @@ impl Options {
     }
 }
 
-fn list<T>(upper: Vec<T>, lower: Vec<T>) -> Vec<T> {
-    match upper.is_empty() {
+/// What is named twice is measured once.
+fn list<T: PartialEq>(upper: Vec<T>, lower: Vec<T>) -> Vec<T> {
+    let list = match upper.is_empty() {
         true => lower,
         false => upper,
-    }
+    };
+    let once = |mut list: Vec<T>, value| {
+        if !list.contains(&value) {
+            list.push(value);
+        }
+        list
+    };
+    list.into_iter().fold(Vec::new(), once)
 }

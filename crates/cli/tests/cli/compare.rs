@@ -151,6 +151,40 @@ fn records_of_several_comparisons_become_one_table() {
 }
 
 #[test]
+fn comparisons_called_alike_are_not_mixed_and_one_named_twice_is_refused() {
+    let sandbox = Sandbox::new();
+    recorded(&sandbox);
+    sandbox.write("d.jsonl", sandbox.read("c/records.jsonl"));
+    let json = sandbox.run("compare report c d.jsonl --format json --quiet");
+    let json = json.succeeded().json();
+    let names = |index: usize| json["comparisons"][index]["comparison"].as_str().unwrap();
+    assert_eq!((names(0), names(1)), ("c", "c (2)"));
+    sandbox
+        .run("compare report c c/records.jsonl")
+        .failed(2)
+        .says("is named twice");
+}
+
+#[test]
+fn a_comparison_that_was_cut_short_says_so_and_passes_no_gate() {
+    let sandbox = Sandbox::new();
+    recorded(&sandbox);
+    let records = sandbox.read("c/records.jsonl");
+    let (cut, _) = records.trim_end().rsplit_once('\n').unwrap();
+    sandbox.write("cut.jsonl", format!("{cut}\n"));
+    let shown = sandbox.run("compare report cut.jsonl").succeeded();
+    assert!(
+        shown.stderr.contains("did not come to its end"),
+        "{}",
+        shown.stderr
+    );
+    sandbox
+        .run("compare diff c cut.jsonl")
+        .failed(2)
+        .says("did not come to its end");
+}
+
+#[test]
 fn a_comparison_with_itself_is_noise_and_with_a_slower_one_a_regression() {
     let sandbox = Sandbox::new();
     recorded(&sandbox);
@@ -178,7 +212,7 @@ fn a_comparison_with_itself_is_noise_and_with_a_slower_one_a_regression() {
         .filter(|d| d["change"] == "regression");
     assert!(regressions.count() > 3);
     sandbox
-        .run("compare diff c slow.jsonl --fail-above 95%")
+        .run("compare diff c slow.jsonl --fail-above 950%")
         .succeeded();
     sandbox.run("compare diff slow.jsonl c").succeeded();
 }

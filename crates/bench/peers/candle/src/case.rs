@@ -41,14 +41,18 @@ impl Case {
             iterations: 1,
         };
         let first_seconds = case.workload.run(1)?;
-        let (mut spent, mut chunk, mut pace) = (0.0, 1, described.warm_up_seconds);
+        let (mut spent, mut chunk, mut longest) = (0.0, 1, 0);
+        let mut pace = described.warm_up_seconds;
         while spent < described.warm_up_seconds {
             // At most twice as many as before, for the early ones are slow.
             let fitting = ((described.warm_up_seconds - spent) / pace) as usize;
             chunk = fitting.clamp(1, 2 * chunk);
             let seconds = case.workload.run(chunk)?;
             spent += seconds;
-            pace = (seconds / chunk as f64).max(1e-9);
+            if chunk >= longest {
+                longest = chunk;
+                pace = (seconds / chunk as f64).max(1e-9);
+            }
         }
         case.iterations = (described.sample_seconds / pace).round().max(1.0) as usize;
         let warm_up = WarmUp {

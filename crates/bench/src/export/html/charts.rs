@@ -5,7 +5,7 @@ use burn_mnist_report::{
 };
 
 use crate::record::{Case, Workload};
-use crate::results::{Metric, Results, Row};
+use crate::results::{Metric, Results, Row, limits};
 use crate::work::Work;
 
 /// Largest over smallest value beyond which bars from zero would hide the small ones.
@@ -233,10 +233,9 @@ fn races(results: &Results) -> Vec<Chart> {
 fn roofline(results: &Results) -> Option<Chart> {
     let mut series = Vec::new();
     for entrant in &results.entrants {
-        let Some(limits) = &entrant.limits else {
+        let Some((flops, bytes)) = limits(&results.entrants, entrant) else {
             continue;
         };
-        let (flops, bytes) = limits.best();
         let points: Vec<(f64, f64)> = results
             .rows
             .iter()

@@ -48,7 +48,12 @@ fn verdict(results: &Results, entrant: &Entrant) -> String {
         return status(failed).to_owned();
     }
     if let Some(parity) = entrant.parity.last() {
-        return format!("agrees with {}", parity.reference);
+        let agrees = entrant.parity.iter().all(|parity| parity.agrees)
+            && entrant.trajectories.iter().all(|found| found.agrees);
+        return match agrees {
+            true => format!("agrees with {}", parity.reference),
+            false => format!("differs from {}", parity.reference),
+        };
     }
     let is_reference = results.entrants.iter().any(|other| {
         let names = |parity: &Parity| parity.reference == entrant.subject.name;

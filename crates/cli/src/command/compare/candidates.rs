@@ -4,7 +4,7 @@ use std::path::Path;
 
 use burn_mnist_bench::{Candidate, ComparisonDirectory, Origin, peers};
 
-use crate::backend::{self, Family, Selection};
+use crate::backend::{self, Selection};
 use crate::comparison::Settings;
 use crate::failure::{Failure, Kind};
 use crate::suggestion;
@@ -57,7 +57,7 @@ impl Candidates {
         }
     }
 
-    /// Workers for all of them: CPU backends and peers once for each number of threads.
+    /// Workers for all of them: those that heed it and peers once for each number of threads.
     ///
     /// # Errors
     ///
@@ -78,9 +78,9 @@ impl Candidates {
         };
         let mut candidates = Vec::new();
         for selection in &self.selections {
-            let threads = match selection.backend.family {
-                Family::Cpu => threads,
-                Family::Graphics | Family::Other => &all,
+            let threads = match selection.heeds_threads() {
+                true => threads,
+                false => &all,
             };
             candidates.extend(
                 threads

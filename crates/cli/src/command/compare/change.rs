@@ -14,7 +14,9 @@ pub fn run(old: &Path, new: &Path, fail_above: f64, output: Output) -> Result<Do
     let [old, new] = [old, new].map(|path| -> Result<Results, Failure> {
         Ok(Results::of(&show::read(&[path.to_owned()])?, None))
     });
-    let differences = diff(&old?, &new?, fail_above);
+    let (old, new) = (old?, new?);
+    check_comparable(&old, &new)?;
+    let differences = diff(&old, &new, fail_above);
     if differences.iter().all(is_in_one_alone) {
         let failure = Failure::usage("the two comparisons have no figure in common");
         return Err(failure.hint("measure the same backends, workloads and sizes in both"));
@@ -35,6 +37,22 @@ pub fn run(old: &Path, new: &Path, fail_above: f64, output: Output) -> Result<Do
         true => Done::Regressed,
         false => Done::Completed,
     })
+}
+
+/// A figure of other digits is another figure; one that is missing since its comparison was cut short would
+/// go unnoticed.
+fn check_comparable(old: &Results, new: &Results) -> Result<(), Failure> {
+    if let Some(cut) = new.origins.iter().find(|origin| origin.is_cut_short()) {
+        let message = format!("{} did not come to its end", cut.comparison);
+        return Err(Failure::usage(message).hint("measure it again, or exchange OLD and NEW"));
+    }
+    let dataset = |results: &Results| results.origins.first()?.dataset.clone();
+    match (dataset(old), dataset(new)) {
+        (Some(old), Some(new)) if old != new => Err(Failure::usage(format!(
+            "the older comparison was made on {old} digits, the newer one on {new}"
+        ))),
+        _ => Ok(()),
+    }
 }
 
 fn is_in_one_alone(difference: &Difference) -> bool {

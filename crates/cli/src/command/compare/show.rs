@@ -14,12 +14,31 @@ use crate::output::{Format, Output};
 ///
 /// When one is not there, or damaged.
 pub fn read(comparisons: &[PathBuf]) -> Result<Vec<Record>, Failure> {
-    let mut records = Vec::new();
+    let mut records: Vec<Record> = Vec::new();
+    let mut paths = Vec::new();
     for comparison in comparisons {
         let path = ComparisonDirectory::find_records(comparison, COMPARISONS.as_ref())?;
-        records.extend(journal::read(&path)?);
+        let place = path.canonicalize().unwrap_or_else(|_| path.clone());
+        if paths.contains(&place) {
+            let message = format!("{} is named twice", comparison.display());
+            return Err(Failure::usage(message));
+        }
+        paths.push(place);
+        let mut more = journal::read(&path)?;
+        rename(&mut more, &records);
+        records.extend(more);
     }
     Ok(records)
+}
+
+/// Gives comparisons another name where others have theirs, as where two directories are called alike.
+fn rename(records: &mut [Record], others: &[Record]) {
+    let is_taken = |name: &str| others.iter().any(|other| other.comparison == name);
+    for record in records {
+        let free = (2..).map(|count| format!("{} ({count})", record.comparison));
+        let mut names = std::iter::once(record.comparison.clone()).chain(free);
+        record.comparison = names.find(|name| !is_taken(name)).unwrap_or_default();
+    }
 }
 
 /// Writes results to standard output; the table for people goes to standard error where that is
@@ -39,6 +58,12 @@ pub fn results(results: &Results, records: &[Record], output: Output) -> Result<
         output.note(text.trim_end());
     }
     for origin in &results.origins {
+        if origin.is_cut_short() {
+            output.warn(format!(
+                "{} did not come to its end: this is what was measured",
+                origin.comparison
+            ));
+        }
         for warning in &origin.warnings {
             output.warn(warning);
         }

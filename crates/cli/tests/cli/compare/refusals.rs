@@ -56,6 +56,25 @@ fn a_comparison_that_is_not_there_says_how_to_make_one() {
 }
 
 #[test]
+fn a_baseline_of_whom_nothing_was_measured_is_refused() {
+    let sandbox = Sandbox::new();
+    super::recorded(&sandbox);
+    sandbox
+        .run("compare report c --baseline flax")
+        .failed(2)
+        .says("one of: flex, ndarray");
+}
+
+#[test]
+fn a_share_without_a_percent_sign_is_no_multiple() {
+    refuse(
+        "compare diff a b --fail-above 5",
+        2,
+        "expected a share such as 5%",
+    );
+}
+
+#[test]
 fn a_format_of_compare_is_no_format_of_others() {
     refuse(
         "backends --format html",

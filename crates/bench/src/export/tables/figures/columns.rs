@@ -51,7 +51,7 @@ pub fn telling<'a>(results: &'a Results, rows: &[&Row]) -> Vec<Column<'a>> {
     let mut figures = measured();
     figures.retain(|column| column.is_known(rows));
     columns.extend(figures);
-    let mut standing = standing();
+    let mut standing = standing(results);
     standing.retain(|column| column.differs(rows));
     columns.extend(standing);
     let mut costs = costs();
@@ -77,6 +77,12 @@ fn compared(results: &Results) -> Vec<Column<'_>> {
         Column::words("comparison", |row| row.comparison.clone()),
         Column::words("machine", of_origin(|origin| Some(&origin.machine))),
         Column::words("commit", of_origin(Origin::commit)),
+        Column::words("digits", of_origin(|origin| origin.dataset.as_deref())),
+        Column::numbers("target", |row| {
+            row.target.map_or(String::new(), |target| {
+                format!("{} %", (1e4 * target).round() / 100.0)
+            })
+        }),
         Column::words("subject", |row| row.subject.name.clone()),
         Column::numbers("threads", |row| row.subject.threads.to_string()),
     ]
@@ -101,9 +107,10 @@ fn measured() -> Vec<Column<'static>> {
 }
 
 /// How a row stands beside the others; nothing where it stands alone.
-fn standing() -> Vec<Column<'static>> {
+fn standing(results: &Results) -> Vec<Column<'_>> {
+    let baseline = results.baseline.as_deref();
     vec![
-        Column::numbers("times baseline", speedup),
+        Column::numbers("times baseline", move |row| speedup(row, baseline)),
         Column::numbers("rank", |row| row.rank.to_string()),
     ]
 }
@@ -127,7 +134,7 @@ fn costs() -> Vec<Column<'static>> {
         Column::numbers("cores", |row| row.cost.cores.map_or(String::new(), digits)),
         Column::numbers("memory", move |row| bytes(row.cost.peak_memory_bytes)),
         Column::numbers("on device", move |row| bytes(row.cost.device_memory_bytes)),
-        Column::numbers("J/image", |row| {
+        Column::numbers("CPU J/image", |row| {
             row.cost.joules_per_image.map_or(String::new(), digits)
         }),
     ]
@@ -137,9 +144,12 @@ fn quantity(row: &Row, value: f64) -> String {
     Quantity::of(row.metric.unit(), value).to_string()
 }
 
-fn speedup(row: &Row) -> String {
+fn speedup(row: &Row, baseline: Option<&str>) -> String {
     let Some(ratio) = &row.speedup else {
-        return "baseline".to_owned();
+        return match baseline == Some(&row.subject.name) {
+            true => "baseline".to_owned(),
+            false => String::new(),
+        };
     };
     let range = ratio.ci.map_or(String::new(), |(low, high)| {
         format!(" ({} to {})", digits(low), digits(high))
