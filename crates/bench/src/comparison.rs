@@ -275,6 +275,13 @@ impl Conduct<'_> {
     }
 }
 
+/// Nobody always comes first.
+fn in_turn(slots: &[usize], repeat: usize) -> Vec<usize> {
+    let mut order = slots.to_vec();
+    order.rotate_left(repeat % slots.len().max(1));
+    order
+}
+
 /// Initial weights of a network, the same for all.
 fn initial(hidden: usize, seed: u64) -> Weights {
     Weights::glorot(hidden, seed)

@@ -57,7 +57,7 @@ pub(crate) const LEARNING_RATE: f64 = 1e-3;
 pub(crate) const LOOKS_AN_EPOCH: usize = 4;
 
 impl Plan {
-    /// The cases of long-lived workers, in the order they are measured.
+    /// The cases that warm up first, in the order they are measured.
     pub fn warm_cases(&self) -> Vec<Case> {
         self.cases(|workload| !workload.is_cold())
     }

@@ -70,7 +70,9 @@ impl Results {
                     warm_up,
                 } => {
                     let key = place(subject, case);
-                    repeats.entry(key).or_default().warm_up = Some(*warm_up);
+                    // The first one found caches cold, and drivers' compilations undone.
+                    let repeats = repeats.entry(key).or_default();
+                    repeats.warm_up.get_or_insert(*warm_up);
                 }
                 Event::Sample {
                     subject,

@@ -74,17 +74,21 @@ impl RunDirectory {
             return false;
         };
         let ours = [CHECKPOINTS, CONFIG, LOG, LOCK];
-        let mut names = entries.flatten().map(|entry| entry.file_name());
-        let only_ours = names.all(|name| {
-            let name = name.to_string_lossy();
-            ours.contains(&&*name) || durable::is_leftover(&name)
-        });
+        let names: Vec<String> = entries
+            .flatten()
+            .map(|entry| entry.file_name().to_string_lossy().into_owned())
+            .collect();
+        let only_ours = names
+            .iter()
+            .all(|name| ours.contains(&name.as_str()) || durable::is_leftover(name));
+        // The lock tells a run's config from a user's; before it comes nothing but an empty directory.
+        let is_a_run = self.lock().is_file() || names == [CHECKPOINTS];
         let began = |mut entries: fs::ReadDir| {
             entries.any(|entry| {
                 !entry.is_ok_and(|entry| durable::is_leftover(&entry.file_name().to_string_lossy()))
             })
         };
-        only_ours && self.lock().is_file() && !fs::read_dir(self.checkpoints()).is_ok_and(began)
+        only_ours && is_a_run && !fs::read_dir(self.checkpoints()).is_ok_and(began)
     }
 
     /// A new directory under `runs` named `id`, or `id-2`, `id-3`, ... if that is taken.
@@ -252,6 +256,16 @@ mod tests {
             assert!(matches!(error, RunError::Occupied { .. }), "{error}");
             fs::remove_file(path).unwrap();
         }
+    }
+
+    #[test]
+    fn a_run_that_died_before_its_lock_is_adopted() {
+        let root = tempfile::tempdir().unwrap();
+        RunDirectory::create(root.path()).unwrap();
+        RunDirectory::create_or_adopt(root.path()).unwrap();
+        fs::write(root.path().join("config.toml"), "mine").unwrap();
+        let error = RunDirectory::create_or_adopt(root.path()).unwrap_err();
+        assert!(matches!(error, RunError::Occupied { .. }), "{error}");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Cases that start with a process that does not exist: the clock runs from before it is asked for.
 
-use super::Conduct;
+use super::{Conduct, in_turn};
 use crate::error::BenchError;
 use crate::plan::{LEARNING_RATE, LOOKS_AN_EPOCH};
 use crate::process::{Process, Unanswered};
@@ -24,13 +24,7 @@ impl Conduct<'_> {
             _ => self.plan.repeats,
         };
         for repeat in 0..repeats {
-            let turn = repeat % ready.len().max(1);
-            let order: Vec<usize> = ready[turn..]
-                .iter()
-                .chain(&ready[..turn])
-                .copied()
-                .collect();
-            for slot in order {
+            for slot in in_turn(&ready, repeat) {
                 if self.observer.is_stopped() {
                     return Ok(());
                 }

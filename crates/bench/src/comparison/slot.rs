@@ -49,6 +49,11 @@ impl Slot {
         self.excluded = Some(reason);
     }
 
+    /// Ends its worker, if it has one.
+    pub(super) fn leave(&mut self) {
+        self.process = None;
+    }
+
     /// Why it is not measured, for people.
     pub(super) fn complaint(&self) -> String {
         let reason = self

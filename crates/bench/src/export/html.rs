@@ -67,7 +67,8 @@ fn page(results: &Results) -> Page {
 
 /// What every figure has in common.
 const CONTRACT: &str = "Each figure is the median of repeats that were taken in turn across all \
-subjects, the device synchronised around each, after a warm-up that is not counted. The interval is a \
+subjects, each in a process of its own, the device synchronised around it, after a warm-up that is not \
+counted. The interval is a \
 bootstrap's, 95 %; outliers are counted and kept; two whose intervals touch are not told apart, and \
 share a rank. MAD is the median absolute deviation, as a share of the median; first is the first \
 iteration, with all that is compiled or tuned in it; the roofline is the time that the device's \

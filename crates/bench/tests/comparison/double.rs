@@ -12,6 +12,9 @@ use burn_mnist_model::Weights;
 
 const NATURE: &str = "DOUBLE_NATURE";
 
+/// Where one that tires counts.
+pub const COUNTER: &str = "DOUBLE_COUNTER";
+
 /// A candidate whose worker is of this nature.
 pub fn candidate(name: &str, nature: &str) -> Candidate {
     let words = [
@@ -46,7 +49,6 @@ fn worker_double() {
     };
     let mut engine = Engine::new(subject, Device::flex(), Instant::now());
     let mut prepared = None;
-    let mut samples = 0;
     let answer = |request: Request| {
         if let Request::Prepare { case } = &request {
             prepared = Some(case.case.clone());
@@ -66,11 +68,8 @@ fn worker_double() {
             ("unlearning", Request::Learn { .. }) => {
                 return Err(WorkError::Unsupported("learning".to_owned()));
             }
-            ("tiring", Request::Sample) => {
-                samples += 1;
-                if samples > 2 {
-                    return Err(WorkError::Device("out of breath".to_owned()));
-                }
+            ("tiring", Request::Sample) if is_third_sample() => {
+                return Err(WorkError::Device("out of breath".to_owned()));
             }
             ("mortal", Request::Sample) if is(Workload::Train) => {
                 let _ = writeln!(io::stderr(), "the driver gave up");
@@ -93,6 +92,14 @@ fn worker_double() {
         engine.answer(request).map(|answer| spoil(&nature, answer))
     };
     worker::serve(io::stdin().lock(), io::stdout(), answer).unwrap();
+}
+
+/// Counted in a file, since each repeat has a process of its own.
+fn is_third_sample() -> bool {
+    let path = std::env::var(COUNTER).unwrap();
+    let before = std::fs::read(&path).unwrap_or_default();
+    std::fs::write(path, [before.as_slice(), b"."].concat()).unwrap();
+    before.len() == 2
 }
 
 /// The same network but for one of its numbers, and that by little.

@@ -16,7 +16,7 @@ Examples:
   burn-mnist compare report latest OTHER --format md   one table of several machines or commits
   burn-mnist compare diff OLD NEW --fail-above 5%      exit code 6 where something became slower
 
-Each backend runs in a process of its own. Before any speed, all must agree on the logits of the test
+Each repeat runs in a process of its own. Before any speed, all must agree on the logits of the test
 images and on a hundred steps of training; who does not is reported as wrong and not measured.";
 
 #[derive(Debug, Args)]

@@ -57,12 +57,14 @@ pub fn measure(plan: &Plan, output: &mut impl Write) -> Result<()> {
 fn record(kind: &str, case: &Described) -> Result<Value> {
     // Whole seconds: that is as fine as anyone asks when it was.
     let now = OffsetDateTime::now_utc().replace_nanosecond(0)?;
+    let mut subject = serde_json::to_value(machine::hello())?;
+    subject["name"] = subject["framework"].clone();
     Ok(json!({
         "schema_version": 1,
         "kind": kind,
         "comparison": "standalone",
         "time": now.format(&Rfc3339)?,
-        "subject": machine::hello(),
+        "subject": subject,
         "case": {
             "workload": case.workload,
             "batch_size": case.batch_size,
