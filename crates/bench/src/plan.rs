@@ -67,6 +67,14 @@ impl Plan {
         self.cases(Workload::is_cold)
     }
 
+    /// How often a case is measured.
+    pub fn repeats_of(&self, case: &Case) -> usize {
+        match case.workload {
+            Workload::TimeToAccuracy => self.race.seeds.len(),
+            _ => self.repeats,
+        }
+    }
+
     /// What to know of figures that were measured like this.
     pub fn warnings(&self) -> Vec<String> {
         match self.repeats < FEWEST_REPEATS {

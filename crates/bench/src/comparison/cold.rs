@@ -1,6 +1,6 @@
 //! Cases that start with a process that does not exist: the clock runs from before it is asked for.
 
-use super::{Conduct, in_turn};
+use super::Conduct;
 use crate::error::BenchError;
 use crate::plan::{LEARNING_RATE, LOOKS_AN_EPOCH};
 use crate::process::{Process, Unanswered};
@@ -8,41 +8,22 @@ use crate::protocol::{Course, Loaded, Point, Race, Request};
 use crate::record::{Case, Curve, Event, Sample, WarmUp, Workload};
 
 impl Conduct<'_> {
-    /// One case of everyone who is fit, in turn.
-    pub(super) fn measure_cold(&mut self, case: &Case) -> Result<(), BenchError> {
-        let mut ready = self.fit();
-        if case.workload == Workload::Load {
-            // The first start finds cold file caches, and is told apart.
-            for slot in ready.clone() {
-                if !self.first_load(slot, case)? {
-                    ready.retain(|other| *other != slot);
-                }
-            }
+    /// One repeat; whether there will be another.
+    pub(super) fn measure_cold(
+        &mut self,
+        slot: usize,
+        case: &Case,
+        repeat: usize,
+    ) -> Result<bool, BenchError> {
+        // The first start finds cold file caches, and is told apart.
+        let is_first_load = repeat == 0 && case.workload == Workload::Load;
+        if is_first_load && !self.first_load(slot, case)? {
+            return Ok(false);
         }
-        let repeats = match case.workload {
-            Workload::TimeToAccuracy => self.plan.race.seeds.len(),
-            _ => self.plan.repeats,
-        };
-        for repeat in 0..repeats {
-            for slot in in_turn(&ready, repeat) {
-                if self.observer.is_stopped() {
-                    return Ok(());
-                }
-                let name = self.slots[slot].label();
-                self.observer
-                    .doing(&format!("{case}: {name}, {} of {repeats}", repeat + 1));
-                if !self.cold_repeat(slot, case, repeat)? {
-                    ready.retain(|other| *other != slot);
-                }
-            }
-        }
-        Ok(())
+        self.cold_repeat(slot, case, repeat)
     }
 
     fn first_load(&mut self, slot: usize, case: &Case) -> Result<bool, BenchError> {
-        if self.observer.is_stopped() {
-            return Ok(false);
-        }
         match self.load(slot, case) {
             Ok(seconds) => {
                 let subject = self.slots[slot].subject.clone();

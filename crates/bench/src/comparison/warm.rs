@@ -1,12 +1,11 @@
-//! Cases that warm up: everyone repeats in turn, so that a drift of the machine meets all alike, and each
-//! repeat in a process of its own.
+//! Cases that warm up, each repeat in a process of its own.
 //!
 //! Where a process happens to lay out its memory moves small figures by several percent, and all repeats
 //! within it alike: such repeats agree with each other and not with the next comparison (Mytkowicz et
 //! al., "Producing Wrong Data Without Doing Anything Obviously Wrong!", 2009; Kalibera and Jones,
 //! "Rigorous Benchmarking in Reasonable Time", 2013).
 
-use super::{Conduct, in_turn};
+use super::Conduct;
 use crate::error::BenchError;
 use crate::plan::LATENCIES;
 use crate::process::Unanswered;
@@ -14,29 +13,13 @@ use crate::protocol::{Preparation, Request};
 use crate::record::{Case, Event, Sample, WarmUp};
 
 impl Conduct<'_> {
-    /// One case of everyone who is fit.
-    pub(super) fn measure_warm(&mut self, case: &Case) -> Result<(), BenchError> {
-        let mut ready = self.fit();
-        // Whoever was at work before this has no process left that could disturb.
-        ready.iter().for_each(|slot| self.slots[*slot].leave());
-        for repeat in 0..self.plan.repeats {
-            for slot in in_turn(&ready, repeat) {
-                if self.observer.is_stopped() {
-                    return Ok(());
-                }
-                if !self.repeat(slot, case, repeat)? {
-                    ready.retain(|other| *other != slot);
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// Whether there will be another.
-    fn repeat(&mut self, slot: usize, case: &Case, repeat: usize) -> Result<bool, BenchError> {
-        let (name, of) = (self.slots[slot].label(), self.plan.repeats);
-        self.observer
-            .doing(&format!("{case}: {name}, {} of {of}", repeat + 1));
+    /// One repeat; whether there will be another.
+    pub(super) fn measure_warm(
+        &mut self,
+        slot: usize,
+        case: &Case,
+        repeat: usize,
+    ) -> Result<bool, BenchError> {
         let measured = self.measure_once(slot, case);
         self.slots[slot].leave();
         match measured {

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use burn_mnist_bench::record::{Case, Event, Record, Software, Workload};
+use burn_mnist_bench::record::{Event, Record, Software, Workload};
 use burn_mnist_bench::{
     BenchError, Candidate, Comparison, ComparisonDirectory, Ending, Observer, Plan, RacePlan,
     Results, journal,
@@ -37,7 +37,7 @@ pub fn plan(workloads: &[Workload]) -> Plan {
 pub struct Watch(pub usize);
 
 impl Observer for Watch {
-    fn begins(&mut self, _case: &Case, _index: usize, _count: usize) {}
+    fn round(&mut self, _index: usize, _count: usize) {}
 
     fn doing(&mut self, _what: &str) {}
 

@@ -1,13 +1,13 @@
 //! What a user sees while a comparison runs: a line that says what is being done, and what went wrong.
 
 use burn_mnist_bench::Observer;
-use burn_mnist_bench::record::{Case, Event, Record};
+use burn_mnist_bench::record::{Event, Record};
 use burn_mnist_training::StopSignal;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::output::Output;
 
-/// A line on the terminal; elsewhere a line a case.
+/// A line on the terminal; elsewhere a line a round.
 pub struct Watch {
     output: Output,
     line: ProgressBar,
@@ -38,10 +38,10 @@ impl Watch {
 }
 
 impl Observer for Watch {
-    fn begins(&mut self, case: &Case, index: usize, count: usize) {
-        self.line.set_prefix(format!("{index} of {count}: "));
+    fn round(&mut self, index: usize, count: usize) {
+        self.line.set_prefix(format!("round {index} of {count}: "));
         if !self.output.draws_progress() {
-            self.output.note(format!("case {index} of {count}: {case}"));
+            self.output.note(format!("round {index} of {count}"));
         }
     }
 
