@@ -94,10 +94,13 @@ fn cells(results: &Results, entrant: &Entrant) -> Vec<String> {
         }
         None => (String::new(), String::new()),
     };
-    let device = match subject.kind.as_str() {
-        "software" => format!("{} (software, no GPU)", subject.device_name),
-        _ => subject.device_name.clone(),
+    let software = match subject.kind.as_str() {
+        "software" => " (software, no GPU)",
+        _ => "",
     };
+    let driver = subject.driver.iter().map(|driver| format!(", {driver}"));
+    let driver: String = driver.collect();
+    let device = format!("{}{software}{driver}", subject.device_name);
     vec![
         results.label(&entrant.comparison, subject),
         format!("{} {}", subject.framework, subject.version),
