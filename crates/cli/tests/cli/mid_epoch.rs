@@ -123,7 +123,8 @@ fn usr1_saves_and_goes_on_and_a_kill_saves_and_ends() {
 #[test]
 fn a_cadence_in_time_saves_when_it_has_passed() {
     let sandbox = Sandbox::new();
-    let words = "train --dataset synthetic --batch-size 1 --hidden 64 --epochs 99 --out run";
+    // An epoch takes many seconds, so that no checkpoint of its end comes first.
+    let words = "train --dataset synthetic --batch-size 1 --hidden 1024 --epochs 99 --out run";
     let started = Instant::now();
     let mut run = Endless::start(&sandbox, &format!("{words} --checkpoint-every 1s"));
     wait_until("a second has passed", || {
