@@ -11,6 +11,7 @@ mod bad_data;
 mod bad_pictures;
 mod bad_settings;
 mod best_checkpoint;
+#[cfg(feature = "ndarray")]
 mod compare;
 mod cross_backend;
 #[cfg(unix)]

@@ -208,7 +208,7 @@ fn races(results: &Results) -> Vec<Chart> {
         }),
     };
     let target = Reference {
-        label: format!("target {:.1} %", 100.0 * first.curve.target),
+        label: "target (%)".to_owned(),
         y: 100.0 * first.curve.target,
     };
     vec![
