@@ -34,8 +34,22 @@ use crate::settings::Settings;
 /// Exit code of `compare diff` where something became slower.
 const REGRESSED: u8 = 6;
 
+/// What a main thread has.
+const STACK_BYTES: usize = 8 * 1024 * 1024;
+
 /// The program.
+///
+/// It runs on a thread of the pool that the backends share their work out to: another thread would have
+/// to be put to sleep and woken for every share.
 pub fn main() -> ExitCode {
+    // Where the pool cannot be had as it is wanted, the one there is will do.
+    let _ = rayon::ThreadPoolBuilder::new()
+        .stack_size(STACK_BYTES)
+        .build_global();
+    rayon::scope(|_| program())
+}
+
+fn program() -> ExitCode {
     let started = Instant::now();
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,

@@ -2,6 +2,11 @@
 
 use std::process::ExitCode;
 
+// Tensors of hundreds of kilobytes come and go at every step: this keeps their pages, where the C
+// library's gives them back and faults them in again.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     burn_mnist_cli::main()
 }

@@ -44,6 +44,33 @@ impl Classifier {
         }
     }
 
+    /// The same logits but for rounding, with the first product made of `parts` smaller ones, each over
+    /// its share of the pixels. A backend that gives a small product to one core alone gives these to
+    /// one each, on the way back too.
+    ///
+    /// # Shapes
+    ///
+    /// - images: `[batch, 784]`, in [0, 1]
+    /// - output: `[batch, 10]`
+    ///
+    /// # Panics
+    ///
+    /// When `parts` does not divide 784.
+    pub fn forward_in_parts(&self, images: Tensor<2>, parts: usize) -> Tensor<2> {
+        let [batch, pixels] = images.dims();
+        let weight = self.hidden.weight.val();
+        let [_, hidden] = weight.dims();
+        let images = images.reshape([batch, parts, pixels / parts]);
+        let weight = weight.reshape([parts, pixels / parts, hidden]);
+        let products = images.swap_dims(0, 1).matmul(weight); // [parts, batch, hidden]
+        let x = products.sum_dim(0).reshape([batch, hidden]);
+        let x = match &self.hidden.bias {
+            Some(bias) => x + bias.val().unsqueeze(),
+            None => x,
+        };
+        self.output.forward(relu(x)) // [batch, 10]
+    }
+
     /// Computes the logits; softmax belongs to the loss and to callers who want probabilities.
     ///
     /// # Shapes
@@ -90,6 +117,8 @@ pub(crate) fn parameter_id(path: &str) -> u64 {
 
 #[cfg(test)]
 mod tests {
+    use burn::tensor::Tolerance;
+
     use super::*;
     use crate::input::{CLASSES, PIXELS};
 
@@ -122,6 +151,30 @@ mod tests {
         expected[3] = 25.0;
         expected[4] = 1.0;
         assert_eq!(logits, expected);
+    }
+
+    #[test]
+    fn parts_add_up_to_the_same_logits_and_gradients() {
+        let device = Device::flex().autodiff();
+        let classifier = ClassifierConfig::new().init(&device);
+        let pixels: Vec<f32> = (0..32 * PIXELS).map(|i| (i % 97) as f32 / 97.0).collect();
+        let images = Tensor::from_data(TensorData::new(pixels, [32, PIXELS]), &device);
+        let whole = classifier.forward(images.clone());
+        for parts in [1, 2, 7, 16] {
+            let logits = classifier.forward_in_parts(images.clone(), parts);
+            let gradients = logits.clone().powi_scalar(2).sum().backward();
+            let expected = classifier.forward(images.clone()).powi_scalar(2).sum();
+            let expected = expected.backward();
+            let near = Tolerance::<f32>::rel_abs(1e-4, 1e-4);
+            whole.to_data().assert_approx_eq(&logits.to_data(), near);
+            for parameter in [&classifier.hidden, &classifier.output] {
+                let gradient = |of| parameter.weight.val().grad(of).unwrap().to_data();
+                gradient(&expected).assert_approx_eq(&gradient(&gradients), near);
+                let bias = parameter.bias.as_ref().unwrap().val();
+                let gradient = |of| bias.grad(of).unwrap().to_data();
+                gradient(&expected).assert_approx_eq(&gradient(&gradients), near);
+            }
+        }
     }
 
     #[test]

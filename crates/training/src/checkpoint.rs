@@ -88,7 +88,7 @@ impl CheckpointWriter<'_> {
         state: &State,
     ) -> Result<Vec<u8>, TrainingError> {
         // The classifier's own record, not the wrapper's: its paths and ids are the files' contract.
-        let weights = learner.model().classifier.to_bytes()?;
+        let weights = learner.model().classifier().to_bytes()?;
         Weights::from_bytes(&weights)?;
         let [optimizer, scheduler] = self.optimizer_and_scheduler(learner, state.epoch)?;
         let state_json = serde_json::to_vec_pretty(state).map_err(TrainingError::learner)?;

@@ -139,9 +139,7 @@ fn learn(job: Job, start: Start) -> Result<(Learning, Result<(), TrainingError>)
     let train = BatchLoader::new(job.splits.train, recipe.batch_size, order, &autodiff);
     let sequential = Order::Sequential;
     let valid = BatchLoader::new(validation.clone(), recipe.batch_size, sequential, &device);
-    let trainee = Trainee {
-        classifier: start.classifier,
-    };
+    let trainee = Trainee::of(start.classifier, &device);
     let learner = Learner::new(trainee, start.optimizer, start.scheduler);
 
     let ([model, optimizer, scheduler], parts) = part_checkpointers();

@@ -94,7 +94,7 @@ impl Learning {
             return Ok(None);
         }
         let started = Instant::now();
-        let classifier = learner.model().classifier.valid();
+        let classifier = learner.model().classifier().valid();
         let (epoch, step) = (train.epoch, train.step);
         let scored =
             evaluate(&classifier, &self.validation, &self.device).map_err(|error| match error {

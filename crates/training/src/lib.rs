@@ -4,6 +4,7 @@
 //! our own (`strategy.rs`), which gives metrics without a synchronisation a step, checkpoints that
 //! are whole directories, and a stop between any two steps.
 
+mod awake;
 mod checkpoint;
 mod conclusion;
 mod dashboard;
@@ -17,6 +18,7 @@ pub mod optimizer;
 mod recipe;
 mod saving;
 mod schedule;
+mod shared;
 mod start;
 mod stepper;
 mod steps;

@@ -33,7 +33,7 @@ impl Stepper {
     ) -> Result<Self, TrainingError> {
         let scheduler = Schedule::Constant.scheduler(learning_rate, 1);
         let classifier = Classifier::new(weights, &device.clone().autodiff());
-        let trainee = Trainee { classifier };
+        let trainee = Trainee::of(classifier, device);
         let scheduler = scheduler.map_err(TrainingError::learner)?;
         Ok(Self {
             learner: Learner::new(trainee, adam(device), scheduler),
@@ -54,7 +54,7 @@ impl Stepper {
     pub fn classifier(&self) -> Classifier {
         use burn::module::Module;
 
-        self.learner.model().classifier.valid()
+        self.learner.model().classifier().valid()
     }
 }
 
@@ -64,6 +64,25 @@ mod tests {
     use burn_mnist_data::{BatchLoader, Order, synthetic};
 
     use super::*;
+
+    #[test]
+    fn any_number_of_threads_learns_the_same_bits() {
+        let device = Device::flex();
+        let digits = synthetic::generate(320, 0, 3).train;
+        let loader = BatchLoader::new(digits, 32, Order::Sequential, &device.clone().autodiff());
+        let learn = || {
+            let mut stepper = Stepper::new(Weights::glorot(128, 1), 1e-3, 1, &device).unwrap();
+            for batch in loader.iter() {
+                stepper.step(batch.unwrap());
+            }
+            stepper.classifier().to_bytes().unwrap()
+        };
+        let alone = learn();
+        for threads in [1, 2, 3, 8] {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads);
+            assert!(pool.build().unwrap().install(learn) == alone, "{threads}");
+        }
+    }
 
     #[test]
     fn steps_learn() {

@@ -50,8 +50,12 @@ fn worker(parent: u32, backend: &str) -> u32 {
 }
 
 fn running(parent: u32, backend: &str) -> Option<u32> {
-    let children = format!("/proc/{parent}/task/{parent}/children");
-    let children = std::fs::read_to_string(children).unwrap();
+    // Each of a process's threads has the children it started itself.
+    let threads = std::fs::read_dir(format!("/proc/{parent}/task")).unwrap();
+    let children = threads
+        .filter_map(|thread| std::fs::read_to_string(thread.ok()?.path().join("children")).ok())
+        .collect::<Vec<_>>()
+        .join(" ");
     let mut children = children
         .split_whitespace()
         .map(|id| id.parse::<u32>().unwrap());
