@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use burn::tensor::Device;
 use burn_mnist_model::output::{argmax, softmax};
-use burn_mnist_model::{CLASSES, Classifier, Image, input};
+use burn_mnist_model::{CLASSES, Classifier, DeviceError, Image};
 use burn_mnist_run::{RunDirectory, locate};
 
 use crate::error::InferenceError;
@@ -61,20 +61,12 @@ impl Predictor {
         if images.is_empty() {
             return Ok(Vec::new());
         }
-        let logits = self
-            .classifier
-            .forward(input::to_tensor(images, &self.device));
-        let logits: Vec<f32> =
-            logits
-                .try_into_vec_as()
-                .map_err(|error| InferenceError::Device {
-                    reason: error.to_string(),
-                })?;
-        if logits.iter().any(|logit| !logit.is_finite()) {
+        let logits = self.classifier.logits(images, &self.device);
+        let logits = logits.map_err(|DeviceError { reason }| InferenceError::Device { reason })?;
+        if logits.as_flattened().iter().any(|logit| !logit.is_finite()) {
             return Err(InferenceError::Overflow);
         }
-        let predictions = logits.as_chunks().0.iter();
-        Ok(predictions.map(Prediction::from_logits).collect())
+        Ok(logits.iter().map(Prediction::from_logits).collect())
     }
 
     /// The network itself, for evaluation.

@@ -5,9 +5,11 @@
 
 pub mod classifier;
 pub mod input;
+mod logits;
 pub mod output;
 pub mod weights;
 
 pub use classifier::{Classifier, ClassifierConfig};
 pub use input::{CLASSES, Image, PIXELS, SIDE};
+pub use logits::DeviceError;
 pub use weights::{Weights, WeightsError};

@@ -3,12 +3,12 @@
 use burn::tensor::{Device, Tensor};
 use burn_mnist_data::DigitSet;
 use burn_mnist_model::output::{argmax, cross_entropy};
-use burn_mnist_model::{CLASSES, Classifier, input};
+use burn_mnist_model::{CLASSES, Classifier};
 use burn_mnist_run::record::Evaluation;
 
 use crate::error::TrainingError;
 
-/// Images a forward pass takes at a time.
+/// Images handed to the device at a time.
 const BATCH: usize = 1_000;
 
 /// An evaluation and the logits it rests on.
@@ -32,8 +32,8 @@ pub fn evaluate(
 ) -> Result<Scored, TrainingError> {
     let mut logits = Vec::with_capacity(digits.len());
     for images in digits.images().chunks(BATCH) {
-        let output = classifier.forward(input::to_tensor(images, device));
-        logits.extend(rows(output, "evaluating")?);
+        let found = classifier.logits(images, device);
+        logits.extend(found.map_err(TrainingError::device("evaluating"))?);
     }
     let mut confusion = vec![vec![0; CLASSES]; CLASSES];
     let mut loss_sum = 0.0;

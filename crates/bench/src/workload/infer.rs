@@ -3,7 +3,7 @@
 use burn::tensor::Device;
 use burn_mnist_data::DigitSet;
 use burn_mnist_model::output::softmax;
-use burn_mnist_model::{CLASSES, Classifier, Image, Weights, input};
+use burn_mnist_model::{CLASSES, Classifier, Image, Weights};
 
 use crate::error::WorkError;
 use crate::measure::Work;
@@ -39,12 +39,9 @@ impl Work for Infer {
         }
         let images = &self.images[self.next..self.next + self.batch_size];
         self.next += self.batch_size;
-        let logits = self
-            .classifier
-            .forward(input::to_tensor(images, &self.device));
-        let logits: Vec<f32> = logits.try_into_vec_as().map_err(WorkError::device)?;
-        let rows: &[[f32; CLASSES]] = logits.as_chunks().0;
-        let probabilities: Vec<[f32; CLASSES]> = rows.iter().map(softmax).collect();
+        let logits = self.classifier.logits(images, &self.device);
+        let logits = logits.map_err(WorkError::device)?;
+        let probabilities: Vec<[f32; CLASSES]> = logits.iter().map(softmax).collect();
         std::hint::black_box(probabilities);
         Ok(())
     }
