@@ -4,7 +4,8 @@
 pub type Shipped = (&'static str, &'static str);
 
 /// Those of `train`.
-pub const TRAIN: [Shipped; 2] = [
+pub const TRAIN: [Shipped; 3] = [
+    ("fast", include_str!("../../../../configs/fast.toml")),
     ("keras", include_str!("../../../../configs/keras.toml")),
     ("smoke", include_str!("../../../../configs/smoke.toml")),
 ];

@@ -39,7 +39,7 @@ fn a_value_of_the_wrong_type_names_its_line() {
 fn a_config_that_is_not_there_gets_the_shipped_ones() {
     assert_snapshot!(refused("train --config nowhere.toml"), @r"
     error: no config file nowhere.toml
-      hint: give a path, or one of the shipped ones: keras, smoke
+      hint: give a path, or one of the shipped ones: fast, keras, smoke
     ");
 }
 

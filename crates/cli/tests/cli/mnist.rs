@@ -67,6 +67,15 @@ fn a_flipped_bit_in_the_cache_is_damage() {
 }
 
 #[test]
+fn the_fast_config_gets_past_97_5_percent() {
+    let Some(cache) = mnist_cache() else { return };
+    let words = "train --config fast --out run --format json";
+    let trained = run(&Sandbox::new(), &cache, words).json();
+    let accuracy = trained["test_accuracy"].as_f64().unwrap();
+    assert!(accuracy >= 0.975, "{accuracy}");
+}
+
+#[test]
 fn one_epoch_of_the_keras_recipe_is_learnt_and_recognised_alike_everywhere() {
     let Some(cache) = mnist_cache() else { return };
     let sandbox = Sandbox::new();
