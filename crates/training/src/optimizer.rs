@@ -12,7 +12,7 @@ use burn::optim::{AdamConfig, ModuleOptimizer};
 use burn::tensor::Device;
 
 use adam::Adam;
-pub use memory::is_host_memory;
+pub(crate) use memory::is_host_memory;
 pub(crate) use record::sorted;
 pub use record::{check, restore};
 
