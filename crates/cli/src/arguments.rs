@@ -56,7 +56,7 @@ pub enum Command {
     /// Train a network and keep its checkpoints
     #[command(after_help = train::EXAMPLES)]
     #[command(allow_negative_numbers = true)]
-    Train(Train),
+    Train(Box<Train>),
     /// Measure a saved network on labelled images
     #[command(after_help = saved::EVALUATE_EXAMPLES)]
     Evaluate(Evaluate),

@@ -5,6 +5,8 @@ mod describe;
 mod error;
 #[cfg(feature = "wgpu")]
 mod graphics;
+#[cfg(test)]
+mod hand_worked;
 mod listing;
 mod open;
 mod selection;

@@ -91,7 +91,7 @@ fn run(arguments: Arguments, stop: &StopSignal, log: &LogFile) -> Result<Done, F
     let output = arguments.output();
     output.format.check(&arguments.command)?;
     match arguments.command {
-        Command::Train(train) => command::train::run(train, output, stop, log),
+        Command::Train(train) => command::train::run(*train, output, stop, log),
         Command::Evaluate(evaluate) => command::evaluate::run(evaluate, output),
         Command::Predict(predict) => command::predict::run(predict, output),
         Command::Data(data) => command::data::run(data, output),

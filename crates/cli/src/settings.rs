@@ -15,8 +15,11 @@ pub fn parse(text: &str) -> Result<Options, Failure> {
 
 use std::path::{Path, PathBuf};
 
+use burn_mnist_model::{Activation, Widths};
 use burn_mnist_run::SCHEMA_VERSION;
-use burn_mnist_training::{Cadence, Recipe, Saving, Schedule};
+use burn_mnist_training::{
+    Algorithm, Cadence, Loss, OptimizerConfig, RatePlan, Recipe, Saving, Schedule,
+};
 use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 
@@ -64,15 +67,45 @@ pub struct Settings {
     pub epochs: usize,
     /// Images a step.
     pub batch_size: usize,
-    /// Step size of Adam.
+    /// How a step follows from a gradient.
+    pub optimizer: Algorithm,
+    /// Share of the last step's movement that goes on; of SGD and RMSprop alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub momentum: Option<f64>,
+    /// Weight decay.
+    pub weight_decay: f64,
+    /// Step size of the optimizer.
     pub learning_rate: f64,
     /// How the step size changes.
     pub schedule: Schedule,
+    /// Epochs over which the step size climbs to its height.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub warmup_epochs: Option<f64>,
+    /// Epochs after each of which the step schedule goes down; of that schedule alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub step_epochs: Option<usize>,
+    /// What the step schedule multiplies the step size by.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub step_factor: Option<f64>,
+    /// The most that the joint norm of all gradients may be.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub clip_norm: Option<f64>,
+    /// What a step makes smaller.
+    pub loss: Loss,
+    /// Share of a target that is spread over all classes.
+    pub label_smoothing: f64,
+    /// Share of the hidden units left out of a step.
+    pub dropout: f64,
+    /// Decay of the moving average of the weights.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub average: Option<f64>,
     /// Epochs without a better validation after which the run ends.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub patience: Option<usize>,
-    /// Units of the hidden layer.
-    pub hidden: usize,
+    /// Units of each hidden layer.
+    pub hidden: Widths,
+    /// What a hidden unit makes of its sum.
+    pub activation: Activation,
     /// Seed of weights, split and order.
     pub seed: u64,
     /// Training images held back to choose the best checkpoint.
@@ -104,6 +137,10 @@ impl Settings {
         let data_dir = options.data_dir.filter(|_| dataset == Dataset::Mnist);
         let data_dir =
             data_dir.map(|directory| std::path::absolute(&directory).unwrap_or(directory));
+        let optimizer = options.optimizer.unwrap_or_default();
+        let usual_momentum = OptimizerConfig::usual_momentum(optimizer);
+        let schedule = options.schedule.unwrap_or_default();
+        let steps = schedule == Schedule::Step;
         let settings = Self {
             schema_version: SCHEMA_VERSION,
             backend: options.backend.unwrap_or_else(|| "flex".to_owned()),
@@ -111,10 +148,28 @@ impl Settings {
             data_dir,
             epochs: options.epochs.unwrap_or(recipe.epochs),
             batch_size: options.batch_size.unwrap_or(recipe.batch_size),
-            learning_rate: options.learning_rate.unwrap_or(recipe.learning_rate),
-            schedule: options.schedule.unwrap_or_default(),
+            optimizer,
+            momentum: options
+                .momentum
+                .or((usual_momentum > 0.0).then_some(usual_momentum)),
+            weight_decay: options.weight_decay.unwrap_or_default(),
+            learning_rate: options.learning_rate.unwrap_or(recipe.rate.rate),
+            schedule,
+            warmup_epochs: options.warmup_epochs,
+            step_epochs: options
+                .step_epochs
+                .or(steps.then_some(recipe.rate.step_epochs)),
+            step_factor: options
+                .step_factor
+                .or(steps.then_some(recipe.rate.step_factor)),
+            clip_norm: options.clip_norm,
+            loss: options.loss.unwrap_or_default(),
+            label_smoothing: options.label_smoothing.unwrap_or_default(),
+            dropout: options.dropout.unwrap_or_default(),
+            average: options.average,
             patience: options.patience,
             hidden: options.hidden.unwrap_or(recipe.hidden),
+            activation: options.activation.unwrap_or_default(),
             seed: options.seed.unwrap_or(recipe.seed),
             validation: options.validation.unwrap_or(VALIDATION),
             limit: options.limit,
@@ -134,13 +189,30 @@ impl Settings {
 
     /// The hyper-parameters among the settings.
     pub fn recipe(&self) -> Recipe {
+        let usual = RatePlan::default();
         Recipe {
             epochs: self.epochs,
             batch_size: self.batch_size,
-            learning_rate: self.learning_rate,
-            schedule: self.schedule,
+            rate: RatePlan {
+                rate: self.learning_rate,
+                schedule: self.schedule,
+                warmup_epochs: self.warmup_epochs,
+                step_epochs: self.step_epochs.unwrap_or(usual.step_epochs),
+                step_factor: self.step_factor.unwrap_or(usual.step_factor),
+            },
+            optimizer: OptimizerConfig {
+                algorithm: self.optimizer,
+                momentum: self.momentum.unwrap_or_default(),
+                weight_decay: self.weight_decay,
+            },
+            clip_norm: self.clip_norm,
+            loss: self.loss,
+            label_smoothing: self.label_smoothing,
+            dropout: self.dropout,
+            average: self.average,
             patience: self.patience,
-            hidden: self.hidden,
+            hidden: self.hidden.clone(),
+            activation: self.activation,
             seed: self.seed,
         }
     }

@@ -8,7 +8,7 @@ use burn::optim::ModuleOptimizer;
 use burn::tensor::Device;
 use burn_mnist_fuzz::{burnpack, damage, genuine};
 use burn_mnist_model::Weights;
-use burn_mnist_training::adam;
+use burn_mnist_training::OptimizerConfig;
 use burn_mnist_training::optimizer::restore;
 use libfuzzer_sys::{fuzz_mutator, fuzz_target};
 
@@ -22,7 +22,7 @@ static GENUINE: LazyLock<Vec<u8>> = LazyLock::new(|| {
 });
 
 fn read(bytes: &[u8]) -> Result<ModuleOptimizer, String> {
-    restore(adam(&Device::flex()), bytes, &WEIGHTS)
+    restore(&OptimizerConfig::default(), &Device::flex(), bytes, &WEIGHTS)
 }
 
 fuzz_target!(|bytes: &[u8]| {

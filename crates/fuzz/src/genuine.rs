@@ -9,7 +9,7 @@ use burn_pack::{Reader, Writer};
 
 /// A network of so few weights that most of its record is what describes them.
 pub fn classifier(device: &Device) -> Classifier {
-    ClassifierConfig::new().with_hidden(1).init(device)
+    ClassifierConfig::new().with_hidden(1.into()).init(device)
 }
 
 /// `model.bpk`.

@@ -1,19 +1,23 @@
-//! The network itself: 784 inputs, one hidden layer with ReLU, 10 logits.
+//! The network itself: 784 inputs, a hidden layer or several, 10 logits.
 
 use burn::config::Config;
 use burn::module::{Module, Param, ParamId};
 use burn::nn::Linear;
-use burn::tensor::activation::relu;
 use burn::tensor::{Device, Tensor, TensorData};
 
-use crate::weights::{Layer, Weights};
+use crate::activation::Activation;
+use crate::weights::{Layer, Weights, deeper_path};
+use crate::widths::Widths;
 
 /// What a [`Classifier`] is built from.
 #[derive(Config, Debug, PartialEq, Eq)]
 pub struct ClassifierConfig {
-    /// Units of the hidden layer.
-    #[config(default = 128)]
-    pub hidden: usize,
+    /// Units of each hidden layer.
+    #[config(default = "Widths::from(128)")]
+    pub hidden: Widths,
+    /// What a hidden unit makes of its sum.
+    #[config(default = "Activation::Relu")]
+    pub activation: Activation,
     /// Seed of the initial weights.
     #[config(default = 42)]
     pub seed: u64,
@@ -22,53 +26,36 @@ pub struct ClassifierConfig {
 impl ClassifierConfig {
     /// A classifier with the initial weights of this seed, the same on every device.
     pub fn init(&self, device: &Device) -> Classifier {
-        Classifier::new(Weights::glorot(self.hidden, self.seed), device)
+        let weights = Weights::glorot(self.hidden.clone(), self.seed);
+        Classifier::new(weights.with_activation(self.activation), device)
     }
 }
 
-/// Two dense layers over flattened 28x28 images.
+/// Dense layers over flattened 28x28 images.
 #[derive(Module, Debug)]
 pub struct Classifier {
-    /// 784 pixels to the hidden units.
+    /// 784 pixels to the units of the first hidden layer.
     pub hidden: Linear,
-    /// Hidden units to 10 logits.
+    /// Each further hidden layer; none in the two-layer network.
+    pub deeper: Vec<Linear>,
+    /// Units of the last hidden layer to 10 logits.
     pub output: Linear,
+    /// What every hidden unit makes of its sum.
+    #[module(skip)]
+    pub activation: Activation,
 }
 
 impl Classifier {
     /// A classifier with these weights, its parameters on `device`.
     pub fn new(weights: Weights, device: &Device) -> Self {
+        let deeper = weights.deeper.into_iter().enumerate();
+        let deeper = deeper.map(|(at, layer)| linear(&deeper_path(at), layer, device));
         Self {
             hidden: linear("hidden", weights.hidden, device),
+            deeper: deeper.collect(),
             output: linear("output", weights.output, device),
+            activation: weights.activation,
         }
-    }
-
-    /// The same logits but for rounding, with the first product made of `parts` smaller ones, each over
-    /// its share of the pixels. A backend that gives a small product to one core alone gives these to
-    /// one each, on the way back too.
-    ///
-    /// # Shapes
-    ///
-    /// - images: `[batch, 784]`, in [0, 1]
-    /// - output: `[batch, 10]`
-    ///
-    /// # Panics
-    ///
-    /// When `parts` does not divide 784.
-    pub fn forward_in_parts(&self, images: Tensor<2>, parts: usize) -> Tensor<2> {
-        let [batch, pixels] = images.dims();
-        let weight = self.hidden.weight.val();
-        let [_, hidden] = weight.dims();
-        let images = images.reshape([batch, parts, pixels / parts]);
-        let weight = weight.reshape([parts, pixels / parts, hidden]);
-        let products = images.swap_dims(0, 1).matmul(weight); // [parts, batch, hidden]
-        let x = products.sum_dim(0).reshape([batch, hidden]);
-        let x = match &self.hidden.bias {
-            Some(bias) => x + bias.val().unsqueeze(),
-            None => x,
-        };
-        self.output.forward(relu(x)) // [batch, 10]
     }
 
     /// Computes the logits; softmax belongs to the loss and to callers who want probabilities.
@@ -78,9 +65,55 @@ impl Classifier {
     /// - images: `[batch, 784]`, in [0, 1]
     /// - output: `[batch, 10]`
     pub fn forward(&self, images: Tensor<2>) -> Tensor<2> {
-        let x = self.hidden.forward(images); // [batch, hidden]
-        let x = relu(x);
-        self.output.forward(x) // [batch, 10]
+        self.forward_from(self.hidden.forward(images), |units| units)
+    }
+
+    /// The rest of the way, from the first hidden layer's sums to the logits; `change` is what happens
+    /// to each hidden layer's units besides, such as dropout.
+    ///
+    /// # Shapes
+    ///
+    /// - sums: `[batch, hidden]`, as [`first_sums`](Self::first_sums) or the first layer itself gives them
+    /// - output: `[batch, 10]`
+    pub fn forward_from(
+        &self,
+        sums: Tensor<2>,
+        mut change: impl FnMut(Tensor<2>) -> Tensor<2>,
+    ) -> Tensor<2> {
+        let mut units = change(self.activation.apply(sums)); // [batch, hidden]
+        for layer in &self.deeper {
+            units = change(self.activation.apply(layer.forward(units)));
+        }
+        self.output.forward(units) // [batch, 10]
+    }
+
+    /// The first hidden layer's sums, the product behind them made of `parts` smaller ones, each over its
+    /// share of the pixels: the same but for rounding. A backend that gives a small product to one core
+    /// alone gives these to one each, on the way back too.
+    ///
+    /// # Shapes
+    ///
+    /// - images: `[batch, 784]`, in [0, 1]
+    /// - output: `[batch, hidden]`
+    ///
+    /// # Panics
+    ///
+    /// When `parts` does not divide 784.
+    pub fn first_sums(&self, images: Tensor<2>, parts: usize) -> Tensor<2> {
+        if parts == 1 {
+            return self.hidden.forward(images);
+        }
+        let [batch, pixels] = images.dims();
+        let weight = self.hidden.weight.val();
+        let [_, hidden] = weight.dims();
+        let images = images.reshape([batch, parts, pixels / parts]);
+        let weight = weight.reshape([parts, pixels / parts, hidden]);
+        let products = images.swap_dims(0, 1).matmul(weight); // [parts, batch, hidden]
+        let sums = products.sum_dim(0).reshape([batch, hidden]);
+        match &self.hidden.bias {
+            Some(bias) => sums + bias.val().unsqueeze(),
+            None => sums,
+        }
     }
 }
 
@@ -161,7 +194,8 @@ mod tests {
         let images = Tensor::from_data(TensorData::new(pixels, [32, PIXELS]), &device);
         let whole = classifier.forward(images.clone());
         for parts in [1, 2, 7, 16] {
-            let logits = classifier.forward_in_parts(images.clone(), parts);
+            let sums = classifier.first_sums(images.clone(), parts);
+            let logits = classifier.forward_from(sums, |units| units);
             let gradients = logits.clone().powi_scalar(2).sum().backward();
             let expected = classifier.forward(images.clone()).powi_scalar(2).sum();
             let expected = expected.backward();
@@ -178,6 +212,37 @@ mod tests {
     }
 
     #[test]
+    fn further_layers_have_the_activation_between_them() {
+        let device = Device::flex();
+        let mut weights = Weights::zeros("1,1".parse::<Widths>().unwrap());
+        weights = weights.with_activation(Activation::Tanh);
+        weights.hidden.bias[0] = 2.0;
+        weights.deeper[0].weight[0] = 3.0;
+        weights.deeper[0].bias[0] = -1.0;
+        weights.output.weight[7] = 1.0;
+        let classifier = Classifier::new(weights, &device);
+        let images = Tensor::zeros([1, PIXELS], &device);
+        let logits: Vec<f32> = classifier.forward(images).try_into_vec_as().unwrap();
+        let expected = (3.0 * 2.0_f32.tanh() - 1.0).tanh();
+        assert!((logits[7] - expected).abs() < 1e-6, "{logits:?}");
+    }
+
+    #[test]
+    fn what_changes_the_units_sees_every_hidden_layer() {
+        let device = Device::flex();
+        let classifier = ClassifierConfig::new()
+            .with_hidden("6,5,4".parse().unwrap())
+            .init(&device);
+        let sums = classifier.first_sums(Tensor::zeros([3, PIXELS], &device), 1);
+        let mut seen = Vec::new();
+        classifier.forward_from(sums, |units| {
+            seen.push(units.dims());
+            units
+        });
+        assert_eq!(seen, [[3, 6], [3, 5], [3, 4]]);
+    }
+
+    #[test]
     fn parameter_ids_follow_from_paths() {
         let device = Device::flex();
         let [a, b] = [1, 2].map(|seed| ClassifierConfig::new().with_seed(seed).init(&device));
@@ -190,7 +255,10 @@ mod tests {
     #[test]
     fn the_config_rebuilds_the_same_network() {
         let device = Device::flex();
-        let config = ClassifierConfig::new().with_hidden(16).with_seed(7);
+        let config = ClassifierConfig::new()
+            .with_hidden("16,8".parse().unwrap())
+            .with_activation(Activation::Gelu)
+            .with_seed(7);
         let recorded: ClassifierConfig =
             serde_json::from_str(&serde_json::to_string(&config).unwrap()).unwrap();
         assert_eq!(

@@ -5,8 +5,10 @@ mod record;
 
 use std::collections::BTreeMap;
 
+use crate::activation::Activation;
 use crate::classifier::parameter_id;
 use crate::input::{CLASSES, PIXELS};
+use crate::widths::Widths;
 
 /// One dense layer's weights in host memory.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,10 +26,14 @@ pub struct Layer {
 /// All weights of a [`Classifier`](crate::Classifier), in host memory and so of no backend.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Weights {
-    /// 784 pixels to the hidden units.
+    /// 784 pixels to the units of the first hidden layer.
     pub hidden: Layer,
-    /// Hidden units to 10 logits.
+    /// Each further hidden layer; none in the two-layer network.
+    pub deeper: Vec<Layer>,
+    /// Units of the last hidden layer to 10 logits.
     pub output: Layer,
+    /// What every hidden unit makes of its sum: without it the numbers mean nothing.
+    pub activation: Activation,
 }
 
 /// Why bytes are not the weights of a classifier.
@@ -79,12 +85,31 @@ impl Layer {
 }
 
 impl Weights {
-    /// Weights of zero, for a hidden layer of `hidden` units.
-    pub fn zeros(hidden: usize) -> Self {
+    /// Weights of zero, for hidden layers of these widths with ReLU.
+    pub fn zeros(hidden: impl Into<Widths>) -> Self {
+        let hidden = hidden.into();
+        let widths = hidden.as_slice();
+        let pairs = widths.iter().zip(&widths[1..]);
         Self {
-            hidden: Layer::zeros(PIXELS, hidden),
-            output: Layer::zeros(hidden, CLASSES),
+            hidden: Layer::zeros(PIXELS, hidden.first()),
+            deeper: pairs.map(|(from, to)| Layer::zeros(*from, *to)).collect(),
+            output: Layer::zeros(widths[widths.len() - 1], CLASSES),
+            activation: Activation::default(),
         }
+    }
+
+    /// The same numbers with another activation between the layers.
+    pub fn with_activation(self, activation: Activation) -> Self {
+        Self { activation, ..self }
+    }
+
+    /// Units of each hidden layer.
+    pub fn widths(&self) -> Widths {
+        let mut widths = Widths::from(self.hidden.outputs);
+        for layer in &self.deeper {
+            widths.push(layer.outputs);
+        }
+        widths
     }
 
     /// How many numbers a network of this shape learns.
@@ -112,8 +137,7 @@ impl Weights {
 
     /// Id and shape of every parameter, as a classifier with these weights has them.
     pub fn shapes(&self) -> BTreeMap<u64, Vec<usize>> {
-        let layers = [("hidden", &self.hidden), ("output", &self.output)];
-        let shapes = layers.into_iter().flat_map(|(name, layer)| {
+        let shapes = self.layers().flat_map(|(name, layer)| {
             [
                 (format!("{name}.weight"), vec![layer.inputs, layer.outputs]),
                 (format!("{name}.bias"), vec![layer.outputs]),
@@ -125,9 +149,9 @@ impl Weights {
     }
 
     /// The largest difference between two weights in the same place; infinite between networks of
-    /// different shapes.
+    /// different shapes or activations.
     pub fn largest_difference(&self, other: &Self) -> f64 {
-        if self.hidden.outputs != other.hidden.outputs {
+        if self.widths() != other.widths() || self.activation != other.activation {
             return f64::INFINITY;
         }
         let values = |weights: &'_ Self| -> Vec<f32> {
@@ -142,16 +166,28 @@ impl Weights {
             .fold(0.0, f64::max)
     }
 
-    fn tensors(&self) -> impl Iterator<Item = (String, &[f32])> {
-        [("hidden", &self.hidden), ("output", &self.output)]
-            .into_iter()
-            .flat_map(|(name, layer)| {
-                [
-                    (format!("{name}.weight"), layer.weight.as_slice()),
-                    (format!("{name}.bias"), layer.bias.as_slice()),
-                ]
-            })
+    /// Every layer with its path, from the pixels to the logits.
+    fn layers(&self) -> impl Iterator<Item = (String, &Layer)> {
+        let deeper = self.deeper.iter().enumerate();
+        let deeper = deeper.map(|(at, layer)| (deeper_path(at), layer));
+        let first = [("hidden".to_owned(), &self.hidden)];
+        let last = [("output".to_owned(), &self.output)];
+        first.into_iter().chain(deeper).chain(last)
     }
+
+    fn tensors(&self) -> impl Iterator<Item = (String, &[f32])> {
+        self.layers().flat_map(|(name, layer)| {
+            [
+                (format!("{name}.weight"), layer.weight.as_slice()),
+                (format!("{name}.bias"), layer.bias.as_slice()),
+            ]
+        })
+    }
+}
+
+/// The path of the further hidden layer at this index, as Burn names an element of a list.
+pub(crate) fn deeper_path(at: usize) -> String {
+    format!("deeper.{at}")
 }
 
 #[cfg(test)]

@@ -18,6 +18,8 @@ pub use state::{PartialEpoch, State};
 
 /// The classifier's weights: a burnpack record.
 pub const MODEL: &str = "model.bpk";
+/// The weights that learning goes on from, where [`MODEL`] holds their moving average: a burnpack record.
+pub const LEARNER: &str = "learner.bpk";
 /// The optimizer's moments: a burnpack record.
 pub const OPTIMIZER: &str = "optimizer.bpk";
 /// The learning-rate scheduler's state: a burnpack record.

@@ -2,6 +2,7 @@
 
 mod environment;
 mod evaluation;
+mod one_or_many;
 mod session;
 
 pub use environment::{Hardware, Machine, Software};
@@ -111,8 +112,9 @@ pub struct RunRecord {
     pub settings: SettingsRecord,
     /// The seed of weights, split and order.
     pub seed: u64,
-    /// Hidden units of the network.
-    pub hidden: usize,
+    /// Units of each hidden layer: a number where there is one.
+    #[serde(with = "one_or_many")]
+    pub hidden: Vec<usize>,
     /// Parameters of the network.
     pub parameters: usize,
     /// The backend and device it ran on; after a resumption, the last ones.

@@ -68,6 +68,7 @@ fn seconds(recipe: &Recipe, every: Option<Cadence>, digits: &DigitSet) -> f64 {
         run: run.clone(),
         config_toml: String::new(),
         identity: SettingsRecord::new(),
+        defaults: SettingsRecord::new(),
         record: RunRecord::new(&run),
         observer: Box::new(Unobserved),
         stop: StopSignal::default(),

@@ -68,7 +68,7 @@ fn bare_loop(recipe: &Recipe, digits: &DigitSet) -> f64 {
         let logits = classifier.forward(batch.images);
         let loss = CrossEntropyLoss::new(None, &device).forward(logits, batch.targets);
         let gradients = GradientsParams::from_grads(loss.backward(), &classifier);
-        classifier = optimizer.step(recipe.learning_rate, classifier, gradients);
+        classifier = optimizer.step(recipe.rate.rate, classifier, gradients);
     }
     device.sync().expect("a CPU answers");
     started.elapsed().as_secs_f64()
@@ -91,6 +91,7 @@ fn learner(recipe: &Recipe, digits: &DigitSet, test: &DigitSet) -> f64 {
         resume: None,
         config_toml: String::new(),
         identity: SettingsRecord::new(),
+        defaults: SettingsRecord::new(),
         record: RunRecord::new(&run),
         observer: Box::new(Unobserved),
         stop: StopSignal::default(),

@@ -11,8 +11,8 @@ use burn::train::checkpoint::{
 };
 use burn::train::metric::store::EventStoreClient;
 use burn::train::{Learner, LearningCheckpointer};
-use burn_mnist_model::Weights;
-use burn_mnist_run::checkpoint::{MODEL, OPTIMIZER, SCHEDULER, STATE, commit};
+use burn_mnist_model::{Classifier, Weights};
+use burn_mnist_run::checkpoint::{LEARNER, MODEL, OPTIMIZER, SCHEDULER, STATE, commit};
 use burn_mnist_run::{RunDirectory, State};
 
 use crate::error::TrainingError;
@@ -80,26 +80,31 @@ pub(crate) struct CheckpointWriter<'a> {
 
 impl CheckpointWriter<'_> {
     /// Writes the checkpoint of `state` and gives its weights file; weights that are not finite are
-    /// refused.
+    /// refused. With an average, that is the weights file, and what learns on has a file of its own.
     pub(crate) fn save(
         &mut self,
         run: &RunDirectory,
         learner: &Learner<Trainee>,
+        average: Option<&Classifier>,
         state: &State,
     ) -> Result<Vec<u8>, TrainingError> {
         // The classifier's own record, not the wrapper's: its paths and ids are the files' contract.
-        let weights = learner.model().classifier().to_bytes()?;
-        Weights::from_bytes(&weights)?;
+        let learning = learner.model().classifier().to_bytes()?;
+        Weights::from_bytes(&learning)?;
+        let average = average.map(Classifier::to_bytes).transpose()?;
         let [optimizer, scheduler] = self.optimizer_and_scheduler(learner, state.epoch)?;
         let state_json = serde_json::to_vec_pretty(state).map_err(TrainingError::learner)?;
-        let files: [(&str, &[u8]); 4] = [
-            (MODEL, &weights),
+        let mut files: Vec<(&str, &[u8])> = vec![
+            (MODEL, average.as_ref().unwrap_or(&learning)),
             (OPTIMIZER, &optimizer),
             (SCHEDULER, &scheduler),
             (STATE, &state_json),
         ];
+        if average.is_some() {
+            files.push((LEARNER, &learning));
+        }
         commit(&run.checkpoints(), state.name(), &files)?;
-        Ok(weights)
+        Ok(average.unwrap_or(learning))
     }
 
     fn optimizer_and_scheduler(

@@ -10,6 +10,7 @@ use burn_mnist_data::{BatchLoader, DigitSet, EpochCounter, Order, Splits};
 use burn_mnist_run::record::{SettingsRecord, Status};
 use burn_mnist_run::{Checkpoint, RunDirectory, RunLock, RunRecord, State, sha256, timestamp};
 
+use crate::average::Average;
 use crate::checkpoint::{Always, part_checkpointers};
 use crate::dashboard::{NoMetricFiles, renderer};
 use crate::error::TrainingError;
@@ -54,6 +55,8 @@ pub struct Job {
     pub config_toml: String,
     /// The settings without which it would be another run: a checkpoint must have the same.
     pub identity: SettingsRecord,
+    /// What those are of a run that says nothing, which is what a checkpoint means that lacks one.
+    pub defaults: SettingsRecord,
     /// `run.json` as it stands before the first step of this process.
     pub record: RunRecord,
     /// Who watches.
@@ -121,7 +124,9 @@ fn start(job: &Job) -> Result<Start, TrainingError> {
     };
     let images = job.splits.train.len();
     match &job.resume {
-        Some(checkpoint) => Start::resumed(recipe, images, device, fresh, checkpoint),
+        Some(checkpoint) => {
+            Start::resumed(recipe, images, device, fresh, &job.defaults, checkpoint)
+        }
         None => Start::afresh(recipe, images, device, fresh),
     }
 }
@@ -139,7 +144,10 @@ fn learn(job: Job, start: Start) -> Result<(Learning, Result<(), TrainingError>)
     let train = BatchLoader::new(job.splits.train, recipe.batch_size, order, &autodiff);
     let sequential = Order::Sequential;
     let valid = BatchLoader::new(validation.clone(), recipe.batch_size, sequential, &device);
-    let trainee = Trainee::of(start.classifier, &device);
+    let average = recipe
+        .average
+        .map(|decay| Average::new(start.average.as_ref().unwrap_or(&start.classifier), decay));
+    let trainee = Trainee::of(start.classifier, &recipe, &device);
     let learner = Learner::new(trainee, start.optimizer, start.scheduler);
 
     let ([model, optimizer, scheduler], parts) = part_checkpointers();
@@ -161,6 +169,7 @@ fn learn(job: Job, start: Start) -> Result<(Learning, Result<(), TrainingError>)
         saving: job.saving,
         validation,
         device,
+        average,
         display: job.display,
         observer: job.observer,
         stop: job.stop,

@@ -4,6 +4,7 @@ use burn::train::Learner;
 use burn_mnist_run::checkpoint::{remove, surplus};
 use burn_mnist_run::{EpochMetrics, Pointer, State};
 
+use crate::average::Average;
 use crate::checkpoint::CheckpointWriter;
 use crate::error::TrainingError;
 use crate::learning::Learning;
@@ -19,7 +20,8 @@ impl Learning {
     ) -> Result<(), TrainingError> {
         state.seconds = self.seconds_before + self.started.elapsed().as_secs_f64();
         let name = state.name();
-        self.weights = Some(writer.save(&self.run, learner, &state)?);
+        let average = self.average.as_ref().map(Average::classifier);
+        self.weights = Some(writer.save(&self.run, learner, average, &state)?);
         let before = std::mem::replace(&mut self.state, state);
 
         let checkpoints = self.run.checkpoints();

@@ -8,8 +8,10 @@ use burn::module::Module;
 use burn::tensor::Device;
 use burn::train::Learner;
 use burn_mnist_data::{Batch, DigitSet};
+use burn_mnist_model::Classifier;
 use burn_mnist_run::{EpochMetrics, RunDirectory, RunLock, Split, State};
 
+use crate::average::Average;
 use crate::checkpoint::CheckpointWriter;
 use crate::dashboard::Dashboard;
 use crate::error::TrainingError;
@@ -30,6 +32,8 @@ pub(crate) struct Learning {
     pub(crate) saving: Saving,
     pub(crate) validation: DigitSet,
     pub(crate) device: Device,
+    /// The moving average of the weights, where the recipe keeps one.
+    pub(crate) average: Option<Average>,
     pub(crate) display: Display,
     pub(crate) observer: Box<dyn Observer>,
     pub(crate) stop: StopSignal,
@@ -84,6 +88,14 @@ impl Learning {
             .is_some_and(|patience| waited >= patience)
     }
 
+    /// What the run would be used as now: the average, or the weights themselves.
+    pub(crate) fn network(&self, learner: &Learner<Trainee>) -> Classifier {
+        match &self.average {
+            Some(average) => average.classifier().clone(),
+            None => learner.model().classifier().valid(),
+        }
+    }
+
     fn validate(
         &self,
         train: &EpochMetrics,
@@ -94,7 +106,7 @@ impl Learning {
             return Ok(None);
         }
         let started = Instant::now();
-        let classifier = learner.model().classifier().valid();
+        let classifier = self.network(learner);
         let (epoch, step) = (train.epoch, train.step);
         let scored =
             evaluate(&classifier, &self.validation, &self.device).map_err(|error| match error {

@@ -4,18 +4,24 @@
 //! our own (`strategy.rs`), which gives metrics without a synchronisation a step, checkpoints that
 //! are whole directories, and a stop between any two steps.
 
+mod average;
 mod awake;
 mod checkpoint;
+mod clip;
 mod conclusion;
 mod dashboard;
+mod dropout;
 mod error;
 pub mod evaluate;
 mod job;
 mod keep;
 mod learning;
+mod loss;
 pub mod observer;
 pub mod optimizer;
 mod recipe;
+#[cfg(test)]
+mod reference;
 mod saving;
 mod schedule;
 mod shared;
@@ -30,11 +36,12 @@ mod trainee;
 pub use error::TrainingError;
 pub use evaluate::{Scored, evaluate};
 pub use job::{Display, Job, train};
+pub use loss::{Loss, NotALoss};
 pub use observer::Observer;
-pub use optimizer::adam;
+pub use optimizer::{Algorithm, NotAnAlgorithm, OptimizerConfig, adam, optimizer};
 pub use recipe::Recipe;
 pub use saving::{Cadence, NotACadence, Saving};
-pub use schedule::{NotASchedule, Schedule};
+pub use schedule::{NotASchedule, RatePlan, Schedule};
 pub use start::check_checkpoint;
 pub use stepper::Stepper;
 pub use stop::StopSignal;

@@ -1,6 +1,10 @@
 //! The hyper-parameters of a run.
 
-use crate::schedule::Schedule;
+use burn_mnist_model::{Activation, ClassifierConfig, Widths};
+
+use crate::loss::{Loss, Objective};
+use crate::optimizer::OptimizerConfig;
+use crate::schedule::RatePlan;
 
 /// How the network is trained; the defaults are Keras's quickstart.
 #[derive(Clone, Debug, PartialEq)]
@@ -9,15 +13,27 @@ pub struct Recipe {
     pub epochs: usize,
     /// Images a step.
     pub batch_size: usize,
-    /// Step size of Adam, at the first step.
-    pub learning_rate: f64,
-    /// How the step size changes.
-    pub schedule: Schedule,
+    /// The learning rate, and how it changes.
+    pub rate: RatePlan,
+    /// How a step follows from a gradient.
+    pub optimizer: OptimizerConfig,
+    /// The most that the joint norm of all gradients may be.
+    pub clip_norm: Option<f64>,
+    /// What a step makes smaller.
+    pub loss: Loss,
+    /// Share of a target that is spread over all classes.
+    pub label_smoothing: f64,
+    /// Share of the hidden units left out of a step.
+    pub dropout: f64,
+    /// Decay of the moving average of the weights, which then is what a checkpoint holds.
+    pub average: Option<f64>,
     /// Epochs without a better validation after which the run ends early.
     pub patience: Option<usize>,
-    /// Units of the hidden layer.
-    pub hidden: usize,
-    /// Seed of initial weights and data order.
+    /// Units of each hidden layer.
+    pub hidden: Widths,
+    /// What a hidden unit makes of its sum.
+    pub activation: Activation,
+    /// Seed of initial weights, data order and dropout.
     pub seed: u64,
 }
 
@@ -26,18 +42,39 @@ impl Default for Recipe {
         Self {
             epochs: 5,
             batch_size: 32,
-            learning_rate: 1e-3,
-            schedule: Schedule::Constant,
+            rate: RatePlan::default(),
+            optimizer: OptimizerConfig::default(),
+            clip_norm: None,
+            loss: Loss::default(),
+            label_smoothing: 0.0,
+            dropout: 0.0,
+            average: None,
             patience: None,
-            hidden: 128,
+            hidden: Widths::from(128),
+            activation: Activation::default(),
             seed: 42,
         }
     }
 }
 
 impl Recipe {
-    /// Optimizer steps of the whole run over `images` training images.
-    pub(crate) fn steps(&self, images: usize) -> usize {
-        self.epochs * images.div_ceil(self.batch_size.max(1))
+    /// Optimizer steps of an epoch over `images` training images.
+    pub(crate) fn steps_per_epoch(&self, images: usize) -> usize {
+        images.div_ceil(self.batch_size.max(1))
+    }
+
+    /// The network before its first step.
+    pub(crate) fn network(&self) -> ClassifierConfig {
+        ClassifierConfig::new()
+            .with_hidden(self.hidden.clone())
+            .with_activation(self.activation)
+            .with_seed(self.seed)
+    }
+
+    pub(crate) fn objective(&self) -> Objective {
+        Objective {
+            loss: self.loss,
+            smoothing: self.label_smoothing,
+        }
     }
 }

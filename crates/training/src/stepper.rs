@@ -7,15 +7,14 @@ use burn_mnist_model::{Classifier, Weights};
 
 use crate::error::TrainingError;
 use crate::optimizer::adam;
-use crate::schedule::Schedule;
+use crate::recipe::Recipe;
+use crate::schedule::RatePlan;
 use crate::steps::take;
 use crate::trainee::Trainee;
 
 /// Burn's Learner with Adam at a constant rate: no counting, no checkpoints, no order of its own.
 pub struct Stepper {
     learner: Learner<Trainee>,
-    device: Device,
-    seed: u64,
     step: usize,
 }
 
@@ -31,21 +30,27 @@ impl Stepper {
         seed: u64,
         device: &Device,
     ) -> Result<Self, TrainingError> {
-        let scheduler = Schedule::Constant.scheduler(learning_rate, 1);
+        let rate = RatePlan {
+            rate: learning_rate,
+            ..RatePlan::default()
+        };
+        let recipe = Recipe {
+            seed,
+            ..Recipe::default()
+        };
+        let scheduler = rate.scheduler(1, 1);
         let classifier = Classifier::new(weights, &device.clone().autodiff());
-        let trainee = Trainee::of(classifier, device);
+        let trainee = Trainee::of(classifier, &recipe, device);
         let scheduler = scheduler.map_err(TrainingError::learner)?;
         Ok(Self {
             learner: Learner::new(trainee, adam(device), scheduler),
-            device: device.clone(),
-            seed,
             step: 0,
         })
     }
 
     /// One step; the loss before it, `[1]`, may still be on its way on the device.
     pub fn step(&mut self, batch: Batch) -> Tensor<1> {
-        let output = take(&mut self.learner, batch, &self.device, self.seed, self.step);
+        let output = take(&mut self.learner, batch, self.step);
         self.step += 1;
         output.loss.inner()
     }

@@ -4,7 +4,6 @@ use std::ops::ControlFlow;
 use std::time::Instant;
 
 use burn::data::dataloader::DataLoader;
-use burn::tensor::Device;
 use burn::train::{ClassificationOutput, Learner};
 use burn_mnist_data::Batch;
 use burn_mnist_run::{EpochMetrics, Split};
@@ -62,9 +61,10 @@ impl Learning {
             }
             let mut batch = batch.map_err(TrainingError::device("making a batch"))?;
             let labels = std::mem::take(&mut batch.labels);
-            let output = take(learner, batch, &self.device, self.recipe.seed, course.step);
+            let output = take(learner, batch, course.step);
             course.steps += 1;
             course.step += 1;
+            self.average_in(learner, course.step);
             let time_to_read = course.tally.add(&output, labels);
             dashboard.step(output);
             if time_to_read {
@@ -88,6 +88,14 @@ impl Learning {
             images_per_second: course.images_per_second(),
             seconds: course.seconds(),
         }))
+    }
+
+    /// Takes the weights after step number `step` into their moving average, where one is kept.
+    fn average_in(&mut self, learner: &Learner<Trainee>, step: usize) {
+        if let Some(average) = &mut self.average {
+            let trainee = learner.model();
+            trainee.with(|wrapper| average.update(&wrapper.classifier, step));
+        }
     }
 
     fn course(&self, epoch: usize, images_per_epoch: usize) -> Course {
@@ -151,38 +159,15 @@ impl Learning {
     }
 }
 
-/// Step number `step` of a run: forward, backward, Adam.
+/// The step of a run that has done `step`: forward, backward, optimizer.
 pub(crate) fn take(
     learner: &mut Learner<Trainee>,
     batch: Batch,
-    device: &Device,
-    seed: u64,
     step: usize,
 ) -> ClassificationOutput {
-    device.seed(step_seed(seed, step));
+    learner.model().at(step);
     let output = learner.train_step(batch);
     learner.lr_step();
     learner.optimizer_step(output.grads);
     output.item
-}
-
-/// What the device's generator starts a step from: no backend lets its state be saved, so whatever
-/// a layer draws follows from where in the run it is drawn.
-fn step_seed(seed: u64, step: usize) -> u64 {
-    seed.rotate_left(32) ^ step as u64
-}
-
-#[cfg(test)]
-mod tests {
-    use super::step_seed;
-
-    #[test]
-    fn no_two_steps_or_seeds_draw_alike() {
-        let mut seeds: Vec<u64> = (0..20)
-            .flat_map(|seed| (0..500).map(move |step| step_seed(seed, step)))
-            .collect();
-        seeds.sort_unstable();
-        seeds.dedup();
-        assert_eq!(seeds.len(), 20 * 500);
-    }
 }

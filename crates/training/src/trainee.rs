@@ -2,7 +2,6 @@
 
 use burn::lr_scheduler::module_lr_scheduler::ModuleLearningRate;
 use burn::module::Module;
-use burn::nn::loss::CrossEntropyLoss;
 use burn::optim::{GradientsParams, ModuleOptimizer};
 use burn::tensor::{Device, Int, Tensor};
 use burn::train::{ClassificationOutput, InferenceStep, TrainOutput, TrainStep};
@@ -10,7 +9,11 @@ use burn_mnist_data::Batch;
 use burn_mnist_model::Classifier;
 
 use crate::awake::keep_awake;
+use crate::clip::clip_norm;
+use crate::dropout::Dropout;
+use crate::loss::Objective;
 use crate::optimizer::is_host_memory;
+use crate::recipe::Recipe;
 use crate::shared::Shared;
 
 /// Multiplications from which flex gives the products of a batch of matrices to a core each
@@ -25,20 +28,45 @@ const SPREAD: usize = 192 * 192 * 192;
 #[derive(Module, Debug)]
 pub(crate) struct Wrapper {
     pub(crate) classifier: Classifier,
+    #[module(skip)]
+    lesson: Lesson,
+}
+
+/// What of a recipe a step goes by.
+#[derive(Clone, Copy, Debug, Default)]
+struct Lesson {
     /// Whether the device's tensors are host memory.
     on_host: bool,
+    objective: Objective,
+    dropout: Dropout,
+    clip_norm: Option<f64>,
 }
 
 /// What the Learner holds.
 pub(crate) type Trainee = Shared<Wrapper>;
 
 impl Trainee {
-    /// A trainee that begins as `classifier`, to learn on `device`.
-    pub(crate) fn of(classifier: Classifier, device: &Device) -> Self {
-        Self::new(Wrapper {
-            classifier,
+    /// A trainee that begins as `classifier`, to learn on `device` as the recipe says.
+    pub(crate) fn of(classifier: Classifier, recipe: &Recipe, device: &Device) -> Self {
+        let lesson = Lesson {
             on_host: is_host_memory(device),
-        })
+            objective: recipe.objective(),
+            dropout: Dropout {
+                probability: recipe.dropout,
+                seed: recipe.seed,
+                step: 0,
+            },
+            clip_norm: recipe.clip_norm,
+        };
+        Self::new(Wrapper { classifier, lesson })
+    }
+
+    /// Says how many steps the run has done, for what the next one draws.
+    pub(crate) fn at(&self, step: usize) {
+        self.replace(|mut wrapper| {
+            wrapper.lesson.dropout.step = step as u64;
+            wrapper
+        });
     }
 
     /// The network as it is now.
@@ -49,12 +77,15 @@ impl Trainee {
 
 impl Wrapper {
     fn forward(&self, images: Tensor<2>, targets: Tensor<1, Int>) -> ClassificationOutput {
-        let logits = match self.parts(images.dims()[0]) {
-            1 => self.classifier.forward(images),
-            parts => self.classifier.forward_in_parts(images, parts),
-        };
-        let loss = CrossEntropyLoss::new(None, &logits.device());
-        let loss = loss.forward(logits.clone(), targets.clone());
+        let parts = self.parts(images.dims()[0]);
+        let sums = self.classifier.first_sums(images, parts);
+        let mut layers = 0..;
+        let logits = self.classifier.forward_from(sums, |units| {
+            let layer = layers.next().unwrap_or_default();
+            self.lesson.dropout.apply(units, layer)
+        });
+        let objective = self.lesson.objective;
+        let loss = objective.forward(logits.clone(), targets.clone());
         ClassificationOutput::new(loss, logits, targets)
     }
 
@@ -62,7 +93,7 @@ impl Wrapper {
     /// many cores there are: the sum's rounding is the run's.
     fn parts(&self, batch: usize) -> usize {
         let [pixels, hidden] = self.classifier.hidden.weight.val().dims();
-        match self.on_host && (SHARED..SPREAD).contains(&(batch * pixels * hidden)) {
+        match self.lesson.on_host && (SHARED..SPREAD).contains(&(batch * pixels * hidden)) {
             true => 2,
             false => 1,
         }
@@ -75,7 +106,7 @@ impl TrainStep for Trainee {
 
     fn step(&self, batch: Batch) -> TrainOutput<ClassificationOutput> {
         self.with(|wrapper| {
-            if wrapper.on_host {
+            if wrapper.lesson.on_host {
                 keep_awake();
             }
             let output = wrapper.forward(batch.images, batch.targets);
@@ -89,7 +120,13 @@ impl TrainStep for Trainee {
         rate: ModuleLearningRate,
         gradients: GradientsParams,
     ) -> Self {
-        self.replace(|wrapper| optimizer.step(rate, wrapper, gradients));
+        self.replace(|wrapper| {
+            let gradients = match wrapper.lesson.clip_norm {
+                Some(limit) => clip_norm(&wrapper, gradients, limit),
+                None => gradients,
+            };
+            optimizer.step(rate, wrapper, gradients)
+        });
         self
     }
 }

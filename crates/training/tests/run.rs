@@ -15,7 +15,7 @@ use burn_mnist_run::record::{SettingsRecord, Status};
 use burn_mnist_run::{Checkpoint, EpochMetrics, RunDirectory, RunLock, RunRecord, locate};
 use burn_mnist_training::observer::{EpochReport, Progress, Unobserved};
 use burn_mnist_training::{
-    Display, Job, Observer, Recipe, Saving, StopSignal, TrainingError, train,
+    Display, Job, Observer, RatePlan, Recipe, Saving, StopSignal, TrainingError, train,
 };
 
 fn job(directory: &tempfile::TempDir, recipe: Recipe, images: usize, validation: usize) -> Job {
@@ -33,6 +33,7 @@ fn job(directory: &tempfile::TempDir, recipe: Recipe, images: usize, validation:
         run,
         config_toml: "seed = 1\n".to_owned(),
         identity: SettingsRecord::new(),
+        defaults: SettingsRecord::new(),
         observer: Box::new(Unobserved),
         stop: StopSignal::default(),
         display: Display::Observer,
@@ -42,7 +43,7 @@ fn job(directory: &tempfile::TempDir, recipe: Recipe, images: usize, validation:
 fn small() -> Recipe {
     Recipe {
         epochs: 2,
-        hidden: 16,
+        hidden: 16.into(),
         ..Recipe::default()
     }
 }
@@ -113,7 +114,10 @@ fn without_validation_the_last_checkpoint_is_the_best() {
 fn a_loss_that_is_no_number_ends_the_run_and_is_never_kept() {
     let directory = tempfile::tempdir().unwrap();
     let recipe = Recipe {
-        learning_rate: 1e30,
+        rate: RatePlan {
+            rate: 1e30,
+            ..RatePlan::default()
+        },
         ..small()
     };
     let error = train(job(&directory, recipe, 3_000, 0)).unwrap_err();

@@ -6,6 +6,7 @@ mod show;
 mod watch;
 
 use burn_mnist_bench::{COMPARISONS, Comparison, ComparisonDirectory, Ending, Results, journal};
+use burn_mnist_model::{Activation, Weights};
 use burn_mnist_run::timestamp;
 use burn_mnist_training::StopSignal;
 
@@ -125,13 +126,28 @@ fn check_baseline(results: &Results, named: Option<&str>) -> Result<(), Failure>
     Err(Failure::usage(message).hint(format!("one of: {}", names.join(", "))))
 }
 
-/// Verified weights, and the units of their hidden layer.
+/// Verified weights, and the units of their hidden layer; only of the network that is compared.
 fn load(path: &std::path::Path) -> Result<(Vec<u8>, usize), Failure> {
     let source = burn_mnist_run::locate(&run_path::find(path)?)?;
-    let weights =
-        burn_mnist_model::Weights::from_bytes(&source.bytes).map_err(|error| Failure {
-            path: Some(source.path.clone()),
-            ..Failure::new(Kind::Checkpoint, error.to_string())
-        })?;
-    Ok((source.bytes.to_vec(), weights.hidden.outputs))
+    let weights = Weights::from_bytes(&source.bytes).map_err(|error| Failure {
+        path: Some(source.path.clone()),
+        ..Failure::new(Kind::Checkpoint, error.to_string())
+    })?;
+    match (weights.widths().single(), weights.activation) {
+        (Some(hidden), Activation::Relu) => Ok((source.bytes.to_vec(), hidden)),
+        (_, activation) => {
+            let (path, found) = (source.path, format!("{} {activation}", weights.widths()));
+            let message = format!(
+                "{}: the network compared has one hidden layer with relu; this one has {found}",
+                path.display()
+            );
+            Err(Failure {
+                path: Some(path),
+                expected: Some("one hidden layer, relu".to_owned()),
+                found: Some(found),
+                ..Failure::usage(message)
+            }
+            .hint("give the checkpoint of a run with one --hidden and the default --activation"))
+        }
+    }
 }

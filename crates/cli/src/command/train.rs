@@ -22,7 +22,7 @@ use crate::interrupt::Interrupts;
 use crate::logging::LogFile;
 use crate::output::Output;
 use crate::progress::{Bars, Lines};
-use crate::settings::Settings;
+use crate::settings::{Options, Settings};
 
 /// Trains, unless only the settings are asked for.
 pub fn run(
@@ -75,6 +75,7 @@ pub fn run(
         resume: begun.checkpoint,
         config_toml: settings.to_toml()?,
         identity: settings.identity(),
+        defaults: Settings::resolve(Options::default(), None)?.to_record(),
         record: begun.record,
         observer: observer(output, display),
         stop: stop.clone(),

@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use burn_mnist_training::{Cadence, Schedule};
+use burn_mnist_model::{Activation, Widths};
+use burn_mnist_training::{Algorithm, Cadence, Loss, Schedule};
 use clap::Args;
 use serde::Deserialize;
 
@@ -40,7 +41,31 @@ pub struct Options {
     /// Images a step [default: 32]
     #[arg(long, value_name = "N", value_parser = whole, env = "BURN_MNIST_BATCH_SIZE", hide_env_values = true)]
     pub batch_size: Option<usize>,
-    /// Step size of Adam [default: 0.001]
+    /// How steps are taken: adam, adamw, sgd or rmsprop [default: adam]
+    #[arg(
+        long,
+        value_name = "NAME",
+        env = "BURN_MNIST_OPTIMIZER",
+        hide_env_values = true
+    )]
+    pub optimizer: Option<Algorithm>,
+    /// Share of the last step's movement that goes on, with sgd and rmsprop [default: 0.9 with sgd]
+    #[arg(
+        long,
+        value_name = "SHARE",
+        env = "BURN_MNIST_MOMENTUM",
+        hide_env_values = true
+    )]
+    pub momentum: Option<f64>,
+    /// Pull of the weights towards 0: decoupled with adamw, an L2 penalty with the others [default: 0]
+    #[arg(
+        long,
+        value_name = "FACTOR",
+        env = "BURN_MNIST_WEIGHT_DECAY",
+        hide_env_values = true
+    )]
+    pub weight_decay: Option<f64>,
+    /// Step size of the optimizer [default: 0.001]
     #[arg(
         long,
         value_name = "RATE",
@@ -48,7 +73,7 @@ pub struct Options {
         hide_env_values = true
     )]
     pub learning_rate: Option<f64>,
-    /// How the step size changes over the run: constant or cosine [default: constant]
+    /// How the step size changes over the run: constant, step, cosine or one-cycle [default: constant]
     #[arg(
         long,
         value_name = "NAME",
@@ -56,12 +81,84 @@ pub struct Options {
         hide_env_values = true
     )]
     pub schedule: Option<Schedule>,
+    /// Epochs, or a part of one, over which the step size climbs to its height [default: 0; with one-cycle 0.3 of the run]
+    #[arg(
+        long,
+        value_name = "N",
+        env = "BURN_MNIST_WARMUP_EPOCHS",
+        hide_env_values = true
+    )]
+    pub warmup_epochs: Option<f64>,
+    /// Epochs after each of which the step schedule goes down [default: 10]
+    #[arg(long, value_name = "N", value_parser = whole, env = "BURN_MNIST_STEP_EPOCHS", hide_env_values = true)]
+    pub step_epochs: Option<usize>,
+    /// What the step schedule multiplies the step size by [default: 0.1]
+    #[arg(
+        long,
+        value_name = "FACTOR",
+        env = "BURN_MNIST_STEP_FACTOR",
+        hide_env_values = true
+    )]
+    pub step_factor: Option<f64>,
+    /// Scale gradients down to this joint norm where it is larger [default: never]
+    #[arg(
+        long,
+        value_name = "NORM",
+        env = "BURN_MNIST_CLIP_NORM",
+        hide_env_values = true
+    )]
+    pub clip_norm: Option<f64>,
+    /// What a step makes smaller: cross-entropy or mse [default: cross-entropy]
+    #[arg(
+        long,
+        value_name = "NAME",
+        env = "BURN_MNIST_LOSS",
+        hide_env_values = true
+    )]
+    pub loss: Option<Loss>,
+    /// Share of each target that is spread over all classes [default: 0]
+    #[arg(
+        long,
+        value_name = "SHARE",
+        env = "BURN_MNIST_LABEL_SMOOTHING",
+        hide_env_values = true
+    )]
+    pub label_smoothing: Option<f64>,
+    /// Share of the hidden units left out of each step [default: 0]
+    #[arg(
+        long,
+        value_name = "SHARE",
+        env = "BURN_MNIST_DROPOUT",
+        hide_env_values = true
+    )]
+    pub dropout: Option<f64>,
+    /// Keep the moving average of the weights with this decay, such as 0.999 [default: the weights themselves]
+    #[arg(
+        long,
+        value_name = "DECAY",
+        env = "BURN_MNIST_AVERAGE",
+        hide_env_values = true
+    )]
+    pub average: Option<f64>,
     /// End the run after N epochs without a better validation [default: never]
     #[arg(long, value_name = "N", value_parser = whole, env = "BURN_MNIST_PATIENCE", hide_env_values = true)]
     pub patience: Option<usize>,
-    /// Units of the hidden layer [default: 128]
-    #[arg(long, value_name = "N", value_parser = whole, env = "BURN_MNIST_HIDDEN", hide_env_values = true)]
-    pub hidden: Option<usize>,
+    /// Units of each hidden layer: 128, or 256,64 for two [default: 128]
+    #[arg(
+        long,
+        value_name = "N[,N...]",
+        env = "BURN_MNIST_HIDDEN",
+        hide_env_values = true
+    )]
+    pub hidden: Option<Widths>,
+    /// What a hidden unit makes of its sum: relu, sigmoid, tanh or gelu [default: relu]
+    #[arg(
+        long,
+        value_name = "NAME",
+        env = "BURN_MNIST_ACTIVATION",
+        hide_env_values = true
+    )]
+    pub activation: Option<Activation>,
     /// Seed of initial weights, validation split and data order [default: 42]
     #[arg(long, value_name = "N", value_parser = seed, env = "BURN_MNIST_SEED", hide_env_values = true)]
     pub seed: Option<u64>,
@@ -106,27 +203,53 @@ fn seed(text: &str) -> Result<u64, String> {
         .map_err(|_| format!("expected a whole number from 0 to {}", i64::MAX))
 }
 
-impl Config for Options {
-    const KEYS: &'static [&'static str] = &[
-        "backend",
-        "dataset",
-        "data_dir",
-        "epochs",
-        "batch_size",
-        "learning_rate",
-        "schedule",
-        "patience",
-        "hidden",
-        "seed",
-        "validation",
-        "limit",
-        "checkpoint_every",
-        "keep",
-        "out",
-        "schema_version",
-    ];
-    const SHIPPED: &'static [Shipped] = &shipped::TRAIN;
+/// The keys, once: which there are, and which layer's value holds.
+macro_rules! keys {
+    ($($key:ident),+ $(,)?) => {
+        impl Config for Options {
+            const KEYS: &'static [&'static str] = &[$(stringify!($key)),+];
+            const SHIPPED: &'static [Shipped] = &shipped::TRAIN;
+        }
+
+        impl Options {
+            /// These options, and where one is unsaid, the lower layer's.
+            pub fn or(self, lower: Self) -> Self {
+                Self { $($key: self.$key.or(lower.$key)),+ }
+            }
+        }
+    };
 }
+
+keys!(
+    backend,
+    dataset,
+    data_dir,
+    epochs,
+    batch_size,
+    optimizer,
+    momentum,
+    weight_decay,
+    learning_rate,
+    schedule,
+    warmup_epochs,
+    step_epochs,
+    step_factor,
+    clip_norm,
+    loss,
+    label_smoothing,
+    dropout,
+    average,
+    patience,
+    hidden,
+    activation,
+    seed,
+    validation,
+    limit,
+    checkpoint_every,
+    keep,
+    out,
+    schema_version,
+);
 
 impl Options {
     /// What flags and variables say, and where they are silent, a config.
@@ -134,28 +257,6 @@ impl Options {
         match config {
             Some(config) => Ok(flags.or(file::load(config)?)),
             None => Ok(flags),
-        }
-    }
-
-    /// These options, and where one is unsaid, the lower layer's.
-    pub fn or(self, lower: Self) -> Self {
-        Self {
-            backend: self.backend.or(lower.backend),
-            dataset: self.dataset.or(lower.dataset),
-            data_dir: self.data_dir.or(lower.data_dir),
-            epochs: self.epochs.or(lower.epochs),
-            batch_size: self.batch_size.or(lower.batch_size),
-            learning_rate: self.learning_rate.or(lower.learning_rate),
-            schedule: self.schedule.or(lower.schedule),
-            patience: self.patience.or(lower.patience),
-            hidden: self.hidden.or(lower.hidden),
-            seed: self.seed.or(lower.seed),
-            validation: self.validation.or(lower.validation),
-            limit: self.limit.or(lower.limit),
-            checkpoint_every: self.checkpoint_every.or(lower.checkpoint_every),
-            keep: self.keep.or(lower.keep),
-            out: self.out.or(lower.out),
-            schema_version: self.schema_version.or(lower.schema_version),
         }
     }
 }

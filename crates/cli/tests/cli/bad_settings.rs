@@ -25,7 +25,7 @@ fn an_unknown_key_names_its_line_and_the_nearest_known_one() {
     ");
     assert_snapshot!(refused_config("zzz = 3\n"), @r"
     error: my.toml, line 1: unknown key `zzz`
-      hint: known keys: backend, dataset, data_dir, epochs, batch_size, learning_rate, schedule, patience, hidden, seed, validation, limit, checkpoint_every, keep, out, schema_version
+      hint: known keys: backend, dataset, data_dir, epochs, batch_size, optimizer, momentum, weight_decay, learning_rate, schedule, warmup_epochs, step_epochs, step_factor, clip_norm, loss, label_smoothing, dropout, average, patience, hidden, activation, seed, validation, limit, checkpoint_every, keep, out, schema_version
     ");
 }
 
@@ -33,6 +33,25 @@ fn an_unknown_key_names_its_line_and_the_nearest_known_one() {
 fn a_value_of_the_wrong_type_names_its_line() {
     assert_snapshot!(refused_config("seed = 1\nepochs = \"five\"\n"), @r#"error: my.toml, line 2: invalid type: string "five", expected usize"#);
     assert_snapshot!(refused_config("dataset = \"minst\"\n"), @"error: my.toml, line 1: unknown variant `minst`, expected `mnist` or `synthetic`");
+}
+
+#[test]
+fn choices_out_of_range_or_place_say_what_they_take() {
+    assert_snapshot!(refused("train --momentum 0.5"), @r"
+    error: --momentum (config key `momentum`) goes with --optimizer sgd or rmsprop; it is adam
+      hint: leave --momentum out, or say --optimizer sgd or rmsprop
+    ");
+    assert_snapshot!(refused("train --step-epochs 2"), @r"
+    error: --step-epochs (config key `step_epochs`) goes with --schedule step; it is constant
+      hint: leave --step-epochs out, or say --schedule step
+    ");
+    assert_snapshot!(refused("train --dropout 1"), @"error: --dropout (config key `dropout`) takes a number from 0 up to, but not, 1; found 1");
+    assert_snapshot!(refused("train --average nan"), @"error: --average (config key `average`) takes a number from 0 up to, but not, 1; found NaN");
+    assert_snapshot!(refused("train --warmup-epochs 6"), @"error: --warmup-epochs (config key `warmup_epochs`) takes 0 to the 5 epochs there are; found 6");
+    assert_snapshot!(refused("train --weight-decay -1"), @"error: --weight-decay (config key `weight_decay`) takes a finite number from 0; found -1");
+    assert_snapshot!(refused("train --hidden 256,0"), @"error: --hidden (config key `hidden`) takes 1 to 65536; found 0");
+    assert_snapshot!(refused_config("activation = 'swish'\n"), @"error: my.toml, line 1: unknown variant `swish`, expected one of `relu`, `sigmoid`, `tanh`, `gelu`");
+    assert_snapshot!(refused_config("hidden = []\n"), @"error: my.toml, line 1: expected the units of each hidden layer, such as 128 or 256,64");
 }
 
 #[test]

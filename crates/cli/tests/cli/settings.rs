@@ -17,7 +17,9 @@ fn printed(sandbox: &Sandbox, variables: &[(&str, &str)], words: &str) -> Table 
 fn the_defaults_are_the_keras_recipe_on_flex_with_a_validation_split() {
     let sandbox = Sandbox::new();
     let expected = "backend = 'flex'\ndataset = 'mnist'\nepochs = 5\nbatch_size = 32\n\
-                    learning_rate = 1e-3\nschedule = 'constant'\nhidden = 128\nseed = 42\n\
+                    optimizer = 'adam'\nweight_decay = 0.0\nlearning_rate = 1e-3\n\
+                    schedule = 'constant'\nloss = 'cross-entropy'\nlabel_smoothing = 0.0\n\
+                    dropout = 0.0\nhidden = 128\nactivation = 'relu'\nseed = 42\n\
                     validation = 5000\nkeep = 3\nschema_version = 1";
     let expected: Table = expected.parse().unwrap();
     assert_eq!(printed(&sandbox, &[], ""), expected);
@@ -57,6 +59,17 @@ fn every_setting_has_a_key_a_variable_and_a_flag() {
         ("validation", "7"),
         ("limit", "7"),
         ("schedule", "'cosine'"),
+        ("schedule", "'one-cycle'"),
+        ("warmup_epochs", "0.7"),
+        ("optimizer", "'adamw'"),
+        ("optimizer", "'rmsprop'"),
+        ("weight_decay", "0.7"),
+        ("clip_norm", "0.7"),
+        ("loss", "'mse'"),
+        ("label_smoothing", "0.7"),
+        ("dropout", "0.7"),
+        ("average", "0.7"),
+        ("activation", "'tanh'"),
         ("patience", "7"),
         ("checkpoint_every", "'7steps'"),
         ("keep", "7"),
@@ -80,6 +93,32 @@ fn every_setting_has_a_key_a_variable_and_a_flag() {
             }
             assert_eq!(settings[key], expected[key], "{key}");
         }
+    }
+}
+
+#[test]
+fn hidden_layers_are_a_number_a_list_or_a_text() {
+    let sandbox = Sandbox::new();
+    let expected: Table = "hidden = [256, 64]".parse().unwrap();
+    for config in ["hidden = [256, 64]", "hidden = '256,64'"] {
+        sandbox.write("my.toml", config);
+        let settings = printed(&sandbox, &[], "--config my.toml");
+        assert_eq!(settings["hidden"], expected["hidden"]);
+    }
+    let settings = printed(&sandbox, &[], "--hidden 256,64");
+    assert_eq!(settings["hidden"], expected["hidden"]);
+}
+
+#[test]
+fn settings_of_one_optimizer_or_schedule_come_and_go_with_it() {
+    let sandbox = Sandbox::new();
+    let sgd = printed(&sandbox, &[], "--optimizer sgd --schedule step");
+    assert_eq!(sgd["momentum"].as_float(), Some(0.9));
+    assert_eq!(sgd["step_epochs"].as_integer(), Some(10));
+    assert_eq!(sgd["step_factor"].as_float(), Some(0.1));
+    let adam = printed(&sandbox, &[], "");
+    for key in ["momentum", "step_epochs", "step_factor"] {
+        assert!(!adam.contains_key(key), "{key}");
     }
 }
 

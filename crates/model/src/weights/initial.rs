@@ -4,16 +4,20 @@ use rand::rngs::ChaCha8Rng;
 use rand::{Rng, SeedableRng};
 
 use super::{Layer, Weights};
+use crate::widths::Widths;
 
 impl Weights {
     /// Keras's default initialisation: Glorot uniform weights and zero biases.
     ///
     /// Weights are uniform in ±sqrt(6 / (inputs + outputs)) (Glorot and Bengio 2010, equation 16),
     /// drawn by ChaCha8 on the host: a device's own generator would give each backend other weights.
-    pub fn glorot(hidden: usize, seed: u64) -> Self {
+    pub fn glorot(hidden: impl Into<Widths>, seed: u64) -> Self {
         let mut rng = ChaCha8Rng::seed_from_u64(seed);
         let mut weights = Self::zeros(hidden);
         fill(&mut weights.hidden, &mut rng);
+        for layer in &mut weights.deeper {
+            fill(layer, &mut rng);
+        }
         fill(&mut weights.output, &mut rng);
         weights
     }
@@ -37,8 +41,8 @@ mod tests {
 
     #[test]
     fn weights_are_glorot_uniform_and_biases_zero() {
-        let Weights { hidden, output } = Weights::glorot(128, 3);
-        for layer in [&hidden, &output] {
+        let weights = Weights::glorot("128,64".parse::<Widths>().unwrap(), 3);
+        for layer in [&weights.hidden, &weights.deeper[0], &weights.output] {
             let limit = (6.0 / (layer.inputs + layer.outputs) as f32).sqrt();
             let largest = layer
                 .weight

@@ -4,24 +4,29 @@ use std::collections::BTreeMap;
 
 use burn::module::Module;
 use burn::tensor::{Bytes, DType, Device};
-use burn_pack::{Reader, Tensor};
+use burn_pack::{Reader, Tensor, Writer};
 
-use super::{Layer, Weights, WeightsError};
+use super::{Layer, Weights, WeightsError, deeper_path};
+use crate::activation::Activation;
 use crate::classifier::Classifier;
 use crate::input::{CLASSES, PIXELS};
 
+/// Where a record says what its hidden units do; ReLU where it does not.
+const ACTIVATION: &str = "activation";
+
 impl Classifier {
-    /// The weights as a burnpack record: equal weights give equal bytes.
+    /// The weights as a burnpack record: equal networks give equal bytes.
     ///
     /// # Errors
     ///
     /// [`WeightsError::Unrecordable`] when the device fails while they are read back.
     pub fn to_bytes(&self) -> Result<Vec<u8>, WeightsError> {
         let bytes = self.clone().into_record().into_bytes();
-        let bytes = bytes.map_err(|error| WeightsError::Unrecordable {
-            reason: error.to_string(),
-        })?;
-        Ok(bytes.to_vec())
+        let bytes = bytes.map_err(unrecordable)?;
+        match self.activation {
+            Activation::Relu => Ok(bytes.to_vec()),
+            activation => marked(bytes, activation).map_err(unrecordable),
+        }
     }
 
     /// A classifier on `device` from what [`to_bytes`](Self::to_bytes) recorded on any device.
@@ -35,17 +40,27 @@ impl Classifier {
 }
 
 impl Weights {
-    /// Reads weights from a burnpack record; the hidden width is the record's.
+    /// Reads weights from a burnpack record; the hidden layers are the record's.
     ///
     /// # Errors
     ///
     /// [`WeightsError`] unless the record holds this network's tensors and no others, as finite f32.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, WeightsError> {
-        let mut tensors = read(bytes)?;
-        let hidden = hidden_width(&tensors)?;
+        let (mut tensors, activation) = read(bytes)?;
+        let first = width(&tensors, "hidden", PIXELS)?;
+        let hidden = layer(&mut tensors, "hidden", PIXELS, first)?;
+        let (mut deeper, mut inputs) = (Vec::new(), first);
+        while tensors.contains_key(&format!("{}.weight", deeper_path(deeper.len()))) {
+            let path = deeper_path(deeper.len());
+            let outputs = width(&tensors, &path, inputs)?;
+            deeper.push(layer(&mut tensors, &path, inputs, outputs)?);
+            inputs = outputs;
+        }
         let weights = Self {
-            hidden: layer(&mut tensors, "hidden", PIXELS, hidden)?,
-            output: layer(&mut tensors, "output", hidden, CLASSES)?,
+            hidden,
+            deeper,
+            output: layer(&mut tensors, "output", inputs, CLASSES)?,
+            activation,
         };
         if let Some(surplus) = tensors.into_keys().next() {
             return Err(mismatch(&surplus, "no such tensor", "one in the record"));
@@ -55,27 +70,55 @@ impl Weights {
     }
 }
 
-fn read(bytes: &[u8]) -> Result<BTreeMap<String, Tensor>, WeightsError> {
-    let tensors = Reader::from_bytes(Bytes::from_bytes_vec(bytes.to_vec()))
-        .and_then(Reader::into_tensors)
-        .map_err(|error| WeightsError::Unreadable {
-            reason: error.to_string(),
-        })?;
-    Ok(tensors
-        .into_iter()
-        .map(|tensor| (tensor.name.clone(), tensor))
-        .collect())
+fn marked(bytes: Bytes, activation: Activation) -> Result<Vec<u8>, burn_pack::Error> {
+    let reader = Reader::from_bytes(bytes)?;
+    let metadata = reader.metadata().clone();
+    let mut writer = Writer::new(reader.into_tensors()?);
+    for (key, value) in &metadata {
+        writer = writer.with_metadata(key, value);
+    }
+    let bytes = writer.with_metadata(ACTIVATION, activation.name());
+    Ok(bytes.into_bytes()?.to_vec())
 }
 
-fn hidden_width(tensors: &BTreeMap<String, Tensor>) -> Result<usize, WeightsError> {
-    let path = "hidden.weight";
-    let expected = format!("f32 [{PIXELS}, hidden]");
+fn unrecordable(error: impl ToString) -> WeightsError {
+    WeightsError::Unrecordable {
+        reason: error.to_string(),
+    }
+}
+
+/// A record's tensors by path, and what its hidden units do.
+fn read(bytes: &[u8]) -> Result<(BTreeMap<String, Tensor>, Activation), WeightsError> {
+    let unreadable = |error: burn_pack::Error| WeightsError::Unreadable {
+        reason: error.to_string(),
+    };
+    let reader = Reader::from_bytes(Bytes::from_bytes_vec(bytes.to_vec())).map_err(unreadable)?;
+    let activation = match reader.metadata().get(ACTIVATION) {
+        None => Activation::Relu,
+        Some(name) => name.parse().map_err(|_| {
+            let known = Activation::ALL.map(Activation::name).join(", ");
+            mismatch(ACTIVATION, &format!("one of {known}"), name)
+        })?,
+    };
+    let tensors = reader.into_tensors().map_err(unreadable)?;
+    let named = tensors.into_iter().map(|one| (one.name.clone(), one));
+    Ok((named.collect(), activation))
+}
+
+/// How wide the layer at `path` is, in a network that gives it so many inputs.
+fn width(
+    tensors: &BTreeMap<String, Tensor>,
+    path: &str,
+    inputs: usize,
+) -> Result<usize, WeightsError> {
+    let path = format!("{path}.weight");
+    let expected = format!("f32 [{inputs}, hidden]");
     let tensor = tensors
-        .get(path)
-        .ok_or_else(|| mismatch(path, &expected, "no such tensor"))?;
-    match tensor.shape.as_slice() {
-        [PIXELS, hidden] if *hidden > 0 => Ok(*hidden),
-        _ => Err(mismatch(path, &expected, &describe(tensor))),
+        .get(&path)
+        .ok_or_else(|| mismatch(&path, &expected, "no such tensor"))?;
+    match *tensor.shape.as_slice() {
+        [found, width] if found == inputs && width > 0 => Ok(width),
+        _ => Err(mismatch(&path, &expected, &describe(tensor))),
     }
 }
 
@@ -139,10 +182,11 @@ fn mismatch(what: &str, expected: &str, found: &str) -> WeightsError {
 mod tests {
     use super::*;
     use crate::classifier::ClassifierConfig;
+    use crate::widths::Widths;
 
     fn recorded(hidden: usize) -> Vec<u8> {
         ClassifierConfig::new()
-            .with_hidden(hidden)
+            .with_hidden(hidden.into())
             .init(&Device::flex())
             .to_bytes()
             .unwrap()
@@ -163,6 +207,45 @@ mod tests {
         );
         let again = Classifier::from_bytes(&bytes, &Device::flex()).unwrap();
         assert_eq!(again.to_bytes().unwrap(), bytes);
+    }
+
+    #[test]
+    fn layers_and_activation_survive_the_round_trip() {
+        let device = Device::flex();
+        for activation in Activation::ALL {
+            let weights = Weights::glorot("12,7,5".parse::<Widths>().unwrap(), 3);
+            let weights = weights.with_activation(activation);
+            let bytes = Classifier::new(weights.clone(), &device)
+                .to_bytes()
+                .unwrap();
+            assert_eq!(Weights::from_bytes(&bytes).unwrap(), weights);
+            let again = Classifier::from_bytes(&bytes, &device).unwrap();
+            assert_eq!(again.to_bytes().unwrap(), bytes);
+        }
+    }
+
+    #[test]
+    fn an_activation_nobody_knows_is_refused() {
+        let reader = Reader::from_bytes(Bytes::from_bytes_vec(recorded(3))).unwrap();
+        let writer = Writer::new(reader.into_tensors().unwrap());
+        let bytes = writer.with_metadata(ACTIVATION, "swish").into_bytes();
+        refuse(
+            &bytes.unwrap(),
+            "activation: expected one of relu, sigmoid, tanh, gelu, found swish",
+        );
+    }
+
+    #[test]
+    fn a_layer_that_does_not_fit_the_one_before_is_refused() {
+        let device = Device::flex();
+        let mut weights = Weights::zeros("4,3".parse::<Widths>().unwrap());
+        weights.deeper[0].inputs = 2;
+        weights.deeper[0].weight.truncate(6);
+        let bytes = Classifier::new(weights, &device).to_bytes().unwrap();
+        refuse(
+            &bytes,
+            "deeper.0.weight: expected f32 [4, hidden], found f32 [2, 3]",
+        );
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::manifest::Manifest;
-use super::{CheckpointName, MANIFEST, MODEL, OPTIMIZER, SCHEDULER, STATE, State};
+use super::{CheckpointName, LEARNER, MANIFEST, MODEL, OPTIMIZER, SCHEDULER, STATE, State};
 use crate::error::RunError;
 use crate::schema;
 
@@ -62,7 +62,7 @@ impl Checkpoint {
             files.insert(name, content);
         }
         // What is there but not vouched for was struck from the manifest.
-        for name in [MODEL, OPTIMIZER, SCHEDULER, STATE] {
+        for name in [MODEL, LEARNER, OPTIMIZER, SCHEDULER, STATE] {
             if !files.contains_key(name) && directory.join(name).exists() {
                 let expected = format!("an entry for {name}");
                 return Err(RunError::damaged(&path, expected, "none"));

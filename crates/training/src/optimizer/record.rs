@@ -6,13 +6,14 @@
 use std::collections::BTreeMap;
 
 use burn::optim::{ModuleOptimizer, OptimizerRecord};
-use burn::tensor::{Bytes, DType};
+use burn::tensor::{Bytes, DType, Device};
 use burn_mnist_model::Weights;
 use burn_pack::{Error, Reader, Tensor, Writer};
 
-/// What Adam keeps of each parameter, as Burn names it.
-const MOMENTS: [&str; 2] = ["momentum.moment_1", "momentum.moment_2"];
-const STEPS: &str = "momentum.time";
+use super::OptimizerConfig;
+use super::config::Kept;
+
+/// Where Burn notes how many dimensions a parameter has.
 const RANK: &str = "__rank";
 
 /// The same record with its tensors in the order of their names: equal states are equal bytes.
@@ -29,20 +30,21 @@ pub(crate) fn sorted(record: &[u8]) -> Result<Vec<u8>, Error> {
     Ok(writer.into_bytes()?.to_vec())
 }
 
-/// The optimizer with the state that `record` holds of a network of these weights.
+/// The optimizer of `config` with the state that `record` holds of a network of these weights.
 ///
 /// # Errors
 ///
 /// What is wrong with the record, as [`check`] finds it.
 pub fn restore(
-    optimizer: ModuleOptimizer,
+    config: &OptimizerConfig,
+    device: &Device,
     record: &[u8],
     weights: &Weights,
 ) -> Result<ModuleOptimizer, String> {
-    check(record, weights)?;
+    check(config, record, weights)?;
     let bytes = Bytes::from_bytes_vec(record.to_vec());
     let loaded = OptimizerRecord::from_bytes(bytes).map_err(|error| error.to_string())?;
-    let optimizer = optimizer.load_record(loaded);
+    let optimizer = super::optimizer(config, device).load_record(loaded);
     // What Burn skipped would be missing here, and what it made up would be too much.
     let again = optimizer.into_bytes().map_err(|error| error.to_string())?;
     let again = sorted(&again).map_err(|error| error.to_string())?;
@@ -52,20 +54,22 @@ pub fn restore(
     }
 }
 
-/// Whether `record` is Adam's state of a network of these weights: all of it, nothing else, finite.
+/// Whether `record` is the state of this optimizer for a network of these weights: all of it, nothing
+/// else, finite.
 ///
 /// # Errors
 ///
 /// The first thing that is wrong with it.
-pub fn check(record: &[u8], weights: &Weights) -> Result<(), String> {
+pub fn check(config: &OptimizerConfig, record: &[u8], weights: &Weights) -> Result<(), String> {
+    let kept = config.kept();
     let shapes = weights.shapes();
     let reader = Reader::from_bytes(Bytes::from_bytes_vec(record.to_vec()))
         .map_err(|error| error.to_string())?;
-    check_counts(&reader, &shapes)?;
+    check_counts(&kept, &reader, &shapes)?;
     let mut wanted: BTreeMap<String, (u64, &[usize])> = BTreeMap::new();
     for (id, shape) in &shapes {
-        for moment in MOMENTS {
-            wanted.insert(format!("{id}.{moment}"), (*id, shape));
+        for name in kept.tensors {
+            wanted.insert(format!("{id}.{name}"), (*id, shape));
         }
     }
     for tensor in reader.into_tensors().map_err(|error| error.to_string())? {
@@ -79,25 +83,28 @@ pub fn check(record: &[u8], weights: &Weights) -> Result<(), String> {
     }
 }
 
-fn check_counts(reader: &Reader, shapes: &BTreeMap<u64, Vec<usize>>) -> Result<(), String> {
+fn check_counts(
+    kept: &Kept,
+    reader: &Reader,
+    shapes: &BTreeMap<u64, Vec<usize>>,
+) -> Result<(), String> {
     let scalars = reader.scalars();
+    let mut expected = 0;
     for (id, shape) in shapes {
         let number = |name: &str| {
             let scalar = scalars.get(&format!("{id}.{name}"));
             scalar.and_then(|scalar| usize::try_from(*scalar).ok())
         };
         // Adam counts its steps on, and raises to their power as an i32.
-        let steps = number(STEPS).is_some_and(|steps| steps < i32::MAX as usize);
-        if !steps || number(RANK) != Some(shape.len()) {
+        let counted = |name| number(name).is_some_and(|steps| steps < i32::MAX as usize);
+        if !kept.steps.is_none_or(counted) || number(RANK) != Some(shape.len()) {
             return Err(format!("no steps or rank of parameter {id}"));
         }
+        expected += 1 + usize::from(kept.steps.is_some());
     }
-    match scalars.len() == 2 * shapes.len() {
+    match scalars.len() == expected {
         true => Ok(()),
-        false => Err(format!(
-            "{} numbers, of which some are Adam's",
-            scalars.len()
-        )),
+        false => Err(format!("{} numbers of {expected}", scalars.len())),
     }
 }
 

@@ -1,13 +1,16 @@
 //! Whether a checkpoint is of the run it is to continue.
 
+use burn_mnist_run::record::SettingsRecord;
 use burn_mnist_run::{Checkpoint, RunError, State};
 
 use crate::error::TrainingError;
 
-/// Refuses a checkpoint whose settings or data are not those of the run, which `fresh` has.
+/// Refuses a checkpoint whose settings or data are not those of the run, which `fresh` has. A setting
+/// that it lacks had no key yet when it was made, and was what `defaults` says.
 pub(super) fn check_same_run(
     state: &State,
     fresh: &State,
+    defaults: &SettingsRecord,
     checkpoint: &Checkpoint,
 ) -> Result<(), TrainingError> {
     let foreign = |what: &str, expected: &dyn ToString, found: &dyn ToString| {
@@ -21,7 +24,7 @@ pub(super) fn check_same_run(
     let keys = fresh.settings.keys().chain(state.settings.keys());
     for key in keys {
         let [expected, found] = [fresh, state].map(|state| {
-            let value = state.settings.get(key);
+            let value = state.settings.get(key).or(defaults.get(key));
             value.map_or_else(|| "unset".to_owned(), ToString::to_string)
         });
         if expected != found {

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 use std::path::Path;
 
+use burn_mnist_model::Widths;
 use burn_mnist_run::record::{Evaluation, Session};
 use burn_mnist_run::{EpochMetrics, Pointer, RunDirectory, RunRecord, Split};
 use serde::Serialize;
@@ -59,7 +60,8 @@ fn render(shown: &Shown) -> String {
          data: {}; {} train, {} validation, {} test\n",
         record.started_at,
         record.seed,
-        record.hidden,
+        Widths::try_from(record.hidden.clone())
+            .map_or_else(|_| "none".to_owned(), |widths| widths.to_string()),
         record.parameters,
         hardware.backend,
         hardware.device_name,

@@ -60,8 +60,8 @@ impl Place {
         let record = &mut begun.record;
         record.settings = settings.to_record();
         record.seed = settings.seed;
-        record.hidden = settings.hidden;
-        record.parameters = Weights::zeros(settings.hidden).parameters();
+        record.hidden = settings.hidden.as_slice().to_vec();
+        record.parameters = Weights::zeros(settings.hidden.clone()).parameters();
         record.hardware = opened.hardware.clone();
         record.machine = environment::machine();
         record.software = environment::software();

@@ -1,0 +1,142 @@
+//! How many hidden layers a network has, and how wide each is.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+/// Units of each hidden layer, from the pixels to the logits: `128`, or `256,64`. Never empty.
+///
+/// One layer is a number in files, several are a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Written", into = "Written")]
+pub struct Widths(Vec<usize>);
+
+/// The text or list is no [`Widths`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("expected the units of each hidden layer, such as 128 or 256,64")]
+pub struct NotWidths;
+
+impl Widths {
+    /// The widths, first layer first.
+    pub fn as_slice(&self) -> &[usize] {
+        &self.0
+    }
+
+    /// Units of the first hidden layer.
+    pub fn first(&self) -> usize {
+        self.0[0]
+    }
+
+    /// Adds a layer before the logits.
+    pub(crate) fn push(&mut self, width: usize) {
+        self.0.push(width);
+    }
+
+    /// The width, where there is but one layer.
+    pub fn single(&self) -> Option<usize> {
+        match self.0[..] {
+            [width] => Some(width),
+            _ => None,
+        }
+    }
+}
+
+impl From<usize> for Widths {
+    fn from(width: usize) -> Self {
+        Self(vec![width])
+    }
+}
+
+impl TryFrom<Vec<usize>> for Widths {
+    type Error = NotWidths;
+
+    fn try_from(widths: Vec<usize>) -> Result<Self, NotWidths> {
+        match widths.is_empty() {
+            true => Err(NotWidths),
+            false => Ok(Self(widths)),
+        }
+    }
+}
+
+impl FromStr for Widths {
+    type Err = NotWidths;
+
+    fn from_str(text: &str) -> Result<Self, NotWidths> {
+        let widths = text.split(',').map(|width| width.trim().parse());
+        let widths: Result<Vec<usize>, _> = widths.collect();
+        widths.map_err(|_| NotWidths).and_then(Self::try_from)
+    }
+}
+
+impl fmt::Display for Widths {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let widths: Vec<String> = self.0.iter().map(usize::to_string).collect();
+        f.write_str(&widths.join(","))
+    }
+}
+
+/// As files hold it.
+#[derive(Serialize, Deserialize)]
+#[serde(
+    untagged,
+    expecting = "expected the units of each hidden layer, such as 128 or [256, 64]"
+)]
+enum Written {
+    One(usize),
+    Several(Vec<usize>),
+    Text(String),
+}
+
+impl TryFrom<Written> for Widths {
+    type Error = NotWidths;
+
+    fn try_from(written: Written) -> Result<Self, NotWidths> {
+        match written {
+            Written::One(width) => Ok(Self::from(width)),
+            Written::Several(widths) => Self::try_from(widths),
+            Written::Text(text) => text.parse(),
+        }
+    }
+}
+
+impl From<Widths> for Written {
+    fn from(Widths(widths): Widths) -> Self {
+        match widths[..] {
+            [width] => Self::One(width),
+            _ => Self::Several(widths),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_layer_is_a_number_and_several_are_a_list() {
+        for (text, json) in [("128", "128"), ("256,64", "[256,64]")] {
+            let widths: Widths = text.parse().unwrap();
+            assert_eq!(widths.to_string(), text);
+            assert_eq!(serde_json::to_string(&widths).unwrap(), json);
+            assert_eq!(serde_json::from_str::<Widths>(json).unwrap(), widths);
+        }
+        assert_eq!("256, 64".parse::<Widths>().unwrap().single(), None);
+        assert_eq!(
+            serde_json::from_str::<Widths>("\"256,64\"")
+                .unwrap()
+                .as_slice(),
+            [256, 64]
+        );
+    }
+
+    #[test]
+    fn what_is_no_list_of_widths_is_refused() {
+        for text in ["", ",", "128,", "-1", "1.5", "a"] {
+            assert_eq!(text.parse::<Widths>(), Err(NotWidths), "{text}");
+        }
+        for json in ["[]", "\"\"", "1.5", "[1, \"a\"]", "-3"] {
+            assert!(serde_json::from_str::<Widths>(json).is_err(), "{json}");
+        }
+    }
+}
