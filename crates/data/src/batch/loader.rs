@@ -1,0 +1,177 @@
+//! Burn's data loader over digits: batches as they are, or augmented on threads that work ahead.
+
+use std::ops::Range;
+use std::sync::Arc;
+use std::time::Instant;
+
+use burn::data::dataloader::{DataLoader, DataLoaderIterator, Progress};
+use burn::tensor::Device;
+use burn_dataset::DatasetError;
+use burn_mnist_model::input::Image;
+
+use super::ahead::Ahead;
+use super::{Batch, LoaderCost, Order, labels};
+use crate::augment::Augmentation;
+use crate::digits::DigitSet;
+
+/// Threads that augment, unless told otherwise.
+const WORKERS: usize = 2;
+
+/// Images that each of them keeps ready, so that it is woken for many batches at once.
+const AHEAD: usize = 2_048;
+
+/// A Burn data loader over a [`DigitSet`]; the last batch holds what remains.
+#[derive(Clone)]
+pub struct BatchLoader {
+    digits: DigitSet,
+    batch_size: usize,
+    order: Order,
+    range: Range<usize>,
+    device: Device,
+    augmentation: Augmentation,
+    workers: usize,
+    cost: LoaderCost,
+}
+
+impl BatchLoader {
+    /// A loader of batches of `batch_size` images (at least 1) on `device`.
+    pub fn new(digits: DigitSet, batch_size: usize, order: Order, device: &Device) -> Self {
+        let range = 0..digits.len();
+        Self {
+            digits,
+            batch_size: batch_size.max(1),
+            order,
+            range,
+            device: device.clone(),
+            augmentation: Augmentation::NONE,
+            workers: WORKERS,
+            cost: LoaderCost::default(),
+        }
+    }
+
+    /// Changes every image as the augmentation does it for the order's seed and epoch and the image's position in the
+    /// set: a slice of an epoch, as a resumed run takes it, holds the images of the whole.
+    pub fn augmented(self, augmentation: Augmentation) -> Self {
+        Self {
+            augmentation,
+            ..self
+        }
+    }
+
+    /// How many threads (at least 1) augment. The images do not depend on it.
+    pub fn with_workers(self, workers: usize) -> Self {
+        Self {
+            workers: workers.max(1),
+            ..self
+        }
+    }
+
+    /// What augmentation has cost so far, and will have: the totals go on counting.
+    pub fn cost(&self) -> LoaderCost {
+        self.cost.clone()
+    }
+
+    fn indices(&self) -> Arc<[u32]> {
+        self.order.of(self.digits.len())[self.range.clone()].into()
+    }
+
+    /// Makes the images of the batches ahead of their use.
+    fn augment_ahead(&self, indices: Arc<[u32]>) -> Ahead<Vec<Image>> {
+        let (digits, cost) = (self.digits.clone(), self.cost());
+        let (augmentation, batch_size) = (self.augmentation, self.batch_size);
+        let (seed, epoch) = self.order.seed_and_epoch();
+        let batches = indices.len().div_ceil(batch_size);
+        let depth = AHEAD.div_ceil(batch_size).max(2);
+        Ahead::start(batches, self.workers, depth, move |batch| {
+            let began = Instant::now();
+            let rest = &indices[batch * batch_size..];
+            let images = rest.iter().take(batch_size).map(|index| {
+                let index = *index as usize;
+                augmentation.apply(&digits.images()[index], seed, epoch, index)
+            });
+            let images: Vec<Image> = images.collect();
+            cost.prepared(images.len(), began.elapsed());
+            images
+        })
+    }
+}
+
+impl DataLoader<Batch> for BatchLoader {
+    fn iter<'a>(&'a self) -> Box<dyn DataLoaderIterator<Batch> + 'a> {
+        let indices = self.indices();
+        let augmented = match self.augmentation.is_none() {
+            true => None,
+            false => Some(self.augment_ahead(indices.clone())),
+        };
+        Box::new(Batches {
+            loader: self,
+            indices,
+            done: 0,
+            augmented,
+        })
+    }
+
+    fn num_items(&self) -> usize {
+        self.range.len()
+    }
+
+    fn to_device(&self, device: &Device) -> Arc<dyn DataLoader<Batch>> {
+        Arc::new(Self {
+            device: device.clone(),
+            ..self.clone()
+        })
+    }
+
+    fn slice(&self, start: usize, end: usize) -> Arc<dyn DataLoader<Batch>> {
+        let end = (self.range.start + end).min(self.range.end);
+        let start = (self.range.start + start).min(end);
+        Arc::new(Self {
+            range: start..end,
+            ..self.clone()
+        })
+    }
+}
+
+struct Batches<'a> {
+    loader: &'a BatchLoader,
+    indices: Arc<[u32]>,
+    done: usize,
+    /// The images of the batches to come, where they are changed.
+    augmented: Option<Ahead<Vec<Image>>>,
+}
+
+impl Iterator for Batches<'_> {
+    type Item = Result<Batch, DatasetError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let BatchLoader {
+            digits,
+            device,
+            cost,
+            batch_size,
+            ..
+        } = self.loader;
+        let rest = &self.indices[self.done..];
+        if rest.is_empty() {
+            return None;
+        }
+        let indices = &rest[..rest.len().min(*batch_size)];
+        self.done += indices.len();
+        let Some(augmented) = &mut self.augmented else {
+            return Some(Ok(Batch::gather(digits, indices, device)));
+        };
+        let began = Instant::now();
+        let images = augmented.take()?;
+        cost.waited(began.elapsed());
+        Some(images.map(|images| Batch::new(&images, labels(digits, indices), device)))
+    }
+}
+
+impl DataLoaderIterator<Batch> for Batches<'_> {
+    fn progress(&self) -> Progress {
+        Progress::new(self.done, self.indices.len(), Some("images".to_owned()))
+    }
+}
+
+#[cfg(test)]
+mod tests;
