@@ -10,7 +10,8 @@ mod series;
 mod text;
 
 use burn_mnist_model::input::Image;
-use pulp::Arch;
+use pulp::{Arch, Simd, WithSimd};
+use rand::rngs::ChaCha8Rng;
 
 use crate::random::stream;
 use geometry::Affine;
@@ -69,32 +70,11 @@ impl Augmentation {
     /// `index` is the image's position in the training set. Each part draws from a stream of its own, so that adding
     /// one leaves what the others do to an image.
     pub fn apply(&self, image: &Image, seed: u64, epoch: usize, index: usize) -> Image {
-        let draws = |purpose| stream(purpose, seed, epoch as u64, index as u64);
-        // Widths differ between processors, results do not: every pixel is computed alone and nothing is contracted.
-        Arch::new().dispatch(
-            #[inline(always)]
-            || {
-                let mut changed = match (self.moves(), self.elastic > 0.0) {
-                    (false, false) => *image,
-                    (true, false) => {
-                        let affine = Affine::draw(self, &mut draws(*b"aug-move"));
-                        resample::straight(image, &affine)
-                    }
-                    (_, true) => {
-                        let affine = Affine::draw(self, &mut draws(*b"aug-move"));
-                        let field = elastic::draw(self, &mut draws(*b"aug-bend"));
-                        resample::bent(image, &affine, &field)
-                    }
-                };
-                if self.noise > 0.0 {
-                    noise::add(&mut changed, self.noise, &mut draws(*b"aug-gray"));
-                }
-                if self.erase > 0.0 {
-                    erase::blank(&mut changed, self.erase, &mut draws(*b"aug-hole"));
-                }
-                changed
-            },
-        )
+        Arch::new().dispatch(Change {
+            augmentation: self,
+            image,
+            draws: |purpose| stream(purpose, seed, epoch as u64, index as u64),
+        })
     }
 
     fn moves(&self) -> bool {
@@ -107,6 +87,47 @@ impl Augmentation {
 impl Default for Augmentation {
     fn default() -> Self {
         Self::NONE
+    }
+}
+
+/// An image being changed, in this processor's widest instructions. Results do not depend on their width: every pixel
+/// is computed alone, and no multiplication is fused with an addition.
+struct Change<'a, F> {
+    augmentation: &'a Augmentation,
+    image: &'a Image,
+    /// The stream of each purpose.
+    draws: F,
+}
+
+impl<F: Fn([u8; 8]) -> ChaCha8Rng> WithSimd for Change<'_, F> {
+    type Output = Image;
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, _: S) -> Image {
+        let Self {
+            augmentation,
+            image,
+            draws,
+        } = self;
+        let is_bent = augmentation.elastic > 0.0;
+        let mut changed = *image;
+        if augmentation.moves() || is_bent {
+            let affine = Affine::draw(augmentation, &mut draws(*b"aug-move"));
+            changed = match is_bent {
+                true => {
+                    let field = elastic::draw(augmentation, &mut draws(*b"aug-bend"));
+                    resample::bent(image, &affine, &field)
+                }
+                false => resample::straight(image, &affine),
+            };
+        }
+        if augmentation.noise > 0.0 {
+            noise::add(&mut changed, augmentation.noise, &mut draws(*b"aug-gray"));
+        }
+        if augmentation.erase > 0.0 {
+            erase::blank(&mut changed, augmentation.erase, &mut draws(*b"aug-hole"));
+        }
+        changed
     }
 }
 

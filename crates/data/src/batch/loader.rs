@@ -1,7 +1,9 @@
 //! Burn's data loader over digits: batches as they are, or augmented on threads that work ahead.
 
+use std::num::NonZero;
 use std::ops::Range;
 use std::sync::Arc;
+use std::thread::available_parallelism;
 use std::time::Instant;
 
 use burn::data::dataloader::{DataLoader, DataLoaderIterator, Progress};
@@ -14,10 +16,10 @@ use super::{Batch, LoaderCost, Order, labels};
 use crate::augment::Augmentation;
 use crate::digits::DigitSet;
 
-/// Threads that augment, unless told otherwise.
-const WORKERS: usize = 2;
+/// More threads than this are no use to a network this small.
+const MOST_WORKERS: usize = 4;
 
-/// Images that each of them keeps ready, so that it is woken for many batches at once.
+/// Images that each thread keeps ready, so that it is woken for many batches at once.
 const AHEAD: usize = 2_048;
 
 /// A Burn data loader over a [`DigitSet`]; the last batch holds what remains.
@@ -29,7 +31,7 @@ pub struct BatchLoader {
     range: Range<usize>,
     device: Device,
     augmentation: Augmentation,
-    workers: usize,
+    workers: Option<usize>,
     cost: LoaderCost,
 }
 
@@ -44,7 +46,7 @@ impl BatchLoader {
             range,
             device: device.clone(),
             augmentation: Augmentation::NONE,
-            workers: WORKERS,
+            workers: None,
             cost: LoaderCost::default(),
         }
     }
@@ -58,10 +60,11 @@ impl BatchLoader {
         }
     }
 
-    /// How many threads (at least 1) augment. The images do not depend on it.
+    /// How many threads (at least 1) augment: half the cores unless said, since the network needs the others. The
+    /// images do not depend on it.
     pub fn with_workers(self, workers: usize) -> Self {
         Self {
-            workers: workers.max(1),
+            workers: Some(workers.max(1)),
             ..self
         }
     }
@@ -82,7 +85,8 @@ impl BatchLoader {
         let (seed, epoch) = self.order.seed_and_epoch();
         let batches = indices.len().div_ceil(batch_size);
         let depth = AHEAD.div_ceil(batch_size).max(2);
-        Ahead::start(batches, self.workers, depth, move |batch| {
+        let workers = self.workers.unwrap_or_else(spare_cores);
+        Ahead::start(batches, workers, depth, move |batch| {
             let began = Instant::now();
             let rest = &indices[batch * batch_size..];
             let images = rest.iter().take(batch_size).map(|index| {
@@ -94,6 +98,11 @@ impl BatchLoader {
             images
         })
     }
+}
+
+fn spare_cores() -> usize {
+    let cores = available_parallelism().map_or(1, NonZero::get);
+    (cores / 2).clamp(1, MOST_WORKERS)
 }
 
 impl DataLoader<Batch> for BatchLoader {
