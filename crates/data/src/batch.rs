@@ -1,6 +1,7 @@
 //! Batches made straight from 8-bit pixels, in an order that every backend and every resumed run repeats.
 
 mod ahead;
+mod batches;
 mod cost;
 mod loader;
 mod order;

@@ -18,11 +18,14 @@ fn sheet(sandbox: &Sandbox, name: &str) -> GrayImage {
     image::open(sandbox.path(name)).unwrap().into_luma8()
 }
 
-/// The image of a row and column, of a sheet drawn this many times as large.
-fn image_at(sheet: &GrayImage, zoom: usize, row: usize, column: usize) -> Vec<u8> {
-    let start = |index: usize| GAP + index * (SIDE * zoom + GAP);
+/// How many times as large as it is an image is drawn.
+const ZOOM: usize = 2;
+
+/// The image of a row and column.
+fn image_at(sheet: &GrayImage, row: usize, column: usize) -> Vec<u8> {
+    let start = |index: usize| GAP + index * (SIDE * ZOOM + GAP);
     let pixels = (0..SIDE * SIDE).map(|pixel| {
-        let (x, y) = (pixel % SIDE * zoom, pixel / SIDE * zoom);
+        let (x, y) = (pixel % SIDE * ZOOM, pixel / SIDE * ZOOM);
         sheet
             .get_pixel((start(column) + x) as u32, (start(row) + y) as u32)
             .0[0]
@@ -52,7 +55,7 @@ fn the_first_images_are_drawn_row_by_row() {
     for (row, described) in rows.iter().enumerate() {
         let indices: Vec<usize> = serde_json::from_value(described["indices"].clone()).unwrap();
         for (column, &index) in indices.iter().enumerate() {
-            let drawn = image_at(&picture, 1, row, column);
+            let drawn = image_at(&picture, row, column);
             assert_eq!(drawn, digits.images()[index].0);
             assert_eq!(described["labels"][column], digits.labels()[index]);
         }
@@ -75,10 +78,10 @@ fn each_transformation_has_a_row_that_starts_with_the_image_as_it_is() {
         assert!(names[row].starts_with(part), "{names:?}");
         let augmentation: Augmentation = names[row].parse().unwrap();
         let image = train(8).images()[row];
-        assert_eq!(image_at(&picture, 2, row, 0), image.0);
+        assert_eq!(image_at(&picture, row, 0), image.0);
         for epoch in 1..=3 {
             let changed = augmentation.apply(&image, 7, epoch, row);
-            assert_eq!(image_at(&picture, 2, row, epoch), changed.0);
+            assert_eq!(image_at(&picture, row, epoch), changed.0);
             assert_ne!(changed, image);
         }
     }
@@ -121,7 +124,7 @@ fn a_file_is_replaced_only_on_demand() {
 }
 
 #[test]
-fn an_augmentation_that_is_none_is_explained() {
+fn what_cannot_be_drawn_is_explained() {
     let sandbox = Sandbox::new();
     for (spec, told) in [
         ("shfit=2", "did you mean `shift`?"),
@@ -131,5 +134,7 @@ fn an_augmentation_that_is_none_is_explained() {
         let words = format!("data show --dataset synthetic --augment {spec}");
         sandbox.run(&words).failed(2).says(told);
     }
+    let words = "data show --dataset synthetic --augmented --count 1001";
+    sandbox.run(words).failed(2).says("--count");
     assert!(!sandbox.path("digits.png").exists());
 }

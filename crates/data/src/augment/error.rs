@@ -6,7 +6,7 @@ use super::text::PARTS;
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum AugmentError {
     /// No transformation has this name.
-    #[error("unknown augmentation `{name}`{}; there are {}", meant(name), known())]
+    #[error("unknown augmentation `{name}`{}: there are {}", meant(name), known())]
     Unknown {
         /// As written.
         name: String,
@@ -60,7 +60,7 @@ fn meant(name: &str) -> String {
         .filter(|(distance, known)| *distance <= known.len().div_ceil(3))
         .min();
     match nearest {
-        Some((_, known)) => format!(", did you mean `{known}`?"),
+        Some((_, known)) => format!(" (did you mean `{known}`?)"),
         None => String::new(),
     }
 }

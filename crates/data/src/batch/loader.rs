@@ -6,13 +6,13 @@ use std::sync::Arc;
 use std::thread::available_parallelism;
 use std::time::Instant;
 
-use burn::data::dataloader::{DataLoader, DataLoaderIterator, Progress};
+use burn::data::dataloader::{DataLoader, DataLoaderIterator};
 use burn::tensor::Device;
-use burn_dataset::DatasetError;
 use burn_mnist_model::input::Image;
 
 use super::ahead::Ahead;
-use super::{Batch, LoaderCost, Order, labels};
+use super::batches::Batches;
+use super::{Batch, LoaderCost, Order};
 use crate::augment::Augmentation;
 use crate::digits::DigitSet;
 
@@ -25,14 +25,14 @@ const AHEAD: usize = 2_048;
 /// A Burn data loader over a [`DigitSet`]; the last batch holds what remains.
 #[derive(Clone)]
 pub struct BatchLoader {
-    digits: DigitSet,
-    batch_size: usize,
+    pub(super) digits: DigitSet,
+    pub(super) batch_size: usize,
     order: Order,
     range: Range<usize>,
-    device: Device,
+    pub(super) device: Device,
     augmentation: Augmentation,
     workers: Option<usize>,
-    cost: LoaderCost,
+    pub(super) cost: LoaderCost,
 }
 
 impl BatchLoader {
@@ -138,47 +138,6 @@ impl DataLoader<Batch> for BatchLoader {
             range: start..end,
             ..self.clone()
         })
-    }
-}
-
-struct Batches<'a> {
-    loader: &'a BatchLoader,
-    indices: Arc<[u32]>,
-    done: usize,
-    /// The images of the batches to come, where they are changed.
-    augmented: Option<Ahead<Vec<Image>>>,
-}
-
-impl Iterator for Batches<'_> {
-    type Item = Result<Batch, DatasetError>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let BatchLoader {
-            digits,
-            device,
-            cost,
-            batch_size,
-            ..
-        } = self.loader;
-        let rest = &self.indices[self.done..];
-        if rest.is_empty() {
-            return None;
-        }
-        let indices = &rest[..rest.len().min(*batch_size)];
-        self.done += indices.len();
-        let Some(augmented) = &mut self.augmented else {
-            return Some(Ok(Batch::gather(digits, indices, device)));
-        };
-        let began = Instant::now();
-        let images = augmented.take()?;
-        cost.waited(began.elapsed());
-        Some(images.map(|images| Batch::new(&images, labels(digits, indices), device)))
-    }
-}
-
-impl DataLoaderIterator<Batch> for Batches<'_> {
-    fn progress(&self) -> Progress {
-        Progress::new(self.done, self.indices.len(), Some("images".to_owned()))
     }
 }
 

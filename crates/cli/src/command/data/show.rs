@@ -13,49 +13,27 @@ use crate::failure::{Failure, Kind};
 use crate::new_file;
 use crate::output::Output;
 
-/// Images of a row, where they are not augmented.
+/// How many times as large as they are images are drawn.
+const ZOOM: usize = 2;
+
+/// Images drawn, unless told otherwise, and the least of a row where they are not changed.
+const COUNT: usize = 100;
 const COLUMNS: usize = 20;
 
-/// Images drawn, unless told otherwise, and how many times as large as they are.
-const PLAIN: (usize, usize) = (100, 1);
-
-/// Changed images of a row, unless told otherwise, and their size.
-const CHANGED: (usize, usize) = (10, 2);
+/// Changed images of a row, unless told otherwise, and the most that a picture can hold.
+const CHANGED: usize = 10;
+const MOST_CHANGED: usize = 1_000;
 
 /// Each transformation alone, at a strength that one sees.
-const EACH: [Augmentation; 8] = [
-    Augmentation {
-        shift: 5.0,
-        ..Augmentation::NONE
-    },
-    Augmentation {
-        rotate: 30.0,
-        ..Augmentation::NONE
-    },
-    Augmentation {
-        scale: 0.3,
-        ..Augmentation::NONE
-    },
-    Augmentation {
-        shear: 30.0,
-        ..Augmentation::NONE
-    },
-    Augmentation {
-        crop: 5.0,
-        ..Augmentation::NONE
-    },
-    Augmentation {
-        elastic: 60.0,
-        ..Augmentation::NONE
-    },
-    Augmentation {
-        noise: 0.2,
-        ..Augmentation::NONE
-    },
-    Augmentation {
-        erase: 14.0,
-        ..Augmentation::NONE
-    },
+const EACH: [&str; 8] = [
+    "shift=5",
+    "rotate=30",
+    "scale=0.3",
+    "shear=30",
+    "crop=5",
+    "elastic=40",
+    "noise=0.2",
+    "erase=14",
 ];
 
 /// What was drawn, and where.
@@ -84,21 +62,18 @@ struct Row {
 /// Draws the digits that were asked for.
 pub fn run(show: Show, output: Output) -> Result<(), Failure> {
     new_file::check(&show.out, show.force)?;
+    let augmentations = augmentations(&show)?;
     let digits = digits::load(show.dataset, show.place.data_dir.clone(), output)?;
     let set = match show.split {
         ShownSplit::Train => digits.train,
         ShownSplit::Test => digits.test,
     };
-    let (mut rows, zoom) = match (show.augment, show.augmented) {
-        (Some(augmentation), _) => (
-            augmented(&set, &[augmentation; EACH.len()], &show),
-            CHANGED.1,
-        ),
-        (None, true) => (augmented(&set, &EACH, &show), CHANGED.1),
-        (None, false) => (plain(&set.first(show.count.unwrap_or(PLAIN.0))), PLAIN.1),
+    let mut rows = match augmentations {
+        Some(augmentations) => augmented(&set, &augmentations, &show),
+        None => plain(&set.first(show.count.unwrap_or(COUNT))),
     };
     let images = rows.iter_mut().map(|row| std::mem::take(&mut row.images));
-    let sheet = Sheet::new(images.collect(), zoom);
+    let sheet = Sheet::new(images.collect(), ZOOM);
     let png = sheet
         .png()
         .map_err(|error| Failure::new(Kind::Failure, error.to_string()).hint("lower --count"))?;
@@ -113,9 +88,31 @@ pub fn run(show: Show, output: Output) -> Result<(), Failure> {
     output.result(&shown, describe)
 }
 
+/// What is done to the images of each row, if anything is.
+fn augmentations(show: &Show) -> Result<Option<Vec<Augmentation>>, Failure> {
+    if show.augment.is_none() && !show.augmented {
+        return Ok(None);
+    }
+    if show.count.is_some_and(|count| count > MOST_CHANGED) {
+        let message = format!("--count: a row holds at most {MOST_CHANGED} changed images");
+        return Err(Failure::usage(message));
+    }
+    let wanted = EACH.map(|each| match show.augment {
+        Some(augmentation) => Ok(augmentation),
+        None => each.parse::<Augmentation>(),
+    });
+    let wanted: Result<Vec<_>, _> = wanted.into_iter().collect();
+    match wanted {
+        Ok(wanted) => Ok(Some(wanted)),
+        Err(error) => Err(Failure::usage(error.to_string())),
+    }
+}
+
+/// Rows of as many images as make a large sheet a square.
 fn plain(set: &DigitSet) -> Vec<Row> {
-    let rows = (0..set.len()).step_by(COLUMNS).map(|first| {
-        let range = first..set.len().min(first + COLUMNS);
+    let columns = set.len().isqrt().max(COLUMNS);
+    let rows = (0..set.len()).step_by(columns).map(|first| {
+        let range = first..set.len().min(first + columns);
         Row {
             indices: range.clone().collect(),
             labels: set.labels()[range.clone()].to_vec(),
@@ -128,7 +125,7 @@ fn plain(set: &DigitSet) -> Vec<Row> {
 
 /// A row an augmentation, each with an image of its own, as its first epochs see it.
 fn augmented(set: &DigitSet, augmentations: &[Augmentation], show: &Show) -> Vec<Row> {
-    let epochs = show.count.unwrap_or(CHANGED.0);
+    let epochs = show.count.unwrap_or(CHANGED);
     let digits = set.images().iter().zip(set.labels()).enumerate();
     let rows = digits.zip(augmentations);
     rows.map(|((index, (image, label)), augmentation)| {
