@@ -1,15 +1,17 @@
 //! The command line as typed: one file a group of commands, with the help that teaches them.
 
 mod compare;
+mod data;
 mod explain;
 mod saved;
 mod stores;
 mod train;
 
 pub use compare::{Compare, CompareAction, Measure, Worker};
+pub use data::{Data, DataAction, Show, ShownSplit};
 pub use explain::explain;
 pub use saved::{Evaluate, EvaluatedSplit, Network, Predict, Source};
-pub use stores::{Data, DataAction, Runs, RunsAction};
+pub use stores::{Runs, RunsAction};
 pub use train::Train;
 
 use clap::{Parser, Subcommand};
@@ -63,7 +65,7 @@ pub enum Command {
     /// Recognise the digits in pictures, or images of the test set
     #[command(after_help = saved::PREDICT_EXAMPLES)]
     Predict(Predict),
-    /// Fetch, check or find the MNIST files
+    /// Fetch, check, find or draw the digits
     Data(Data),
     /// List every backend: compiled in or not, with its devices and drivers
     Backends,

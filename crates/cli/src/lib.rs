@@ -12,6 +12,7 @@ mod failure;
 mod guard;
 mod interrupt;
 mod logging;
+mod new_file;
 mod output;
 mod progress;
 mod run_path;

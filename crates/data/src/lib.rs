@@ -2,6 +2,7 @@
 //!
 //! Nothing here prints or chooses a device: batches are made on the one they are given. What a caller may want to show goes through [`Progress`].
 
+mod augment;
 mod batch;
 mod digest;
 mod digits;
@@ -16,13 +17,15 @@ mod place;
 mod progress;
 mod random;
 mod read;
+pub mod sheet;
 pub mod split;
 mod store;
 pub mod synthetic;
 #[cfg(test)]
 mod testing;
 
-pub use batch::{Batch, BatchLoader, EpochCounter, Order};
+pub use augment::{AugmentError, Augmentation};
+pub use batch::{Batch, BatchLoader, EpochCounter, LoaderCost, Order};
 pub use digits::{Digit, DigitSet, Digits};
 pub use error::{Attempt, DataError};
 pub use progress::{Progress, Silent};

@@ -1,4 +1,4 @@
-//! What `data` and `runs` take: the places where digits and runs are kept.
+//! What `runs` takes: the places where runs are kept.
 
 use std::path::PathBuf;
 
@@ -6,34 +6,6 @@ use burn_mnist_run::layout::RUNS;
 use clap::{Args, Subcommand};
 
 use super::whole_from_1;
-
-#[derive(Debug, Args)]
-pub struct Data {
-    #[command(subcommand)]
-    pub action: DataAction,
-}
-
-#[derive(Debug, Subcommand)]
-pub enum DataAction {
-    /// Download MNIST into the cache, unless it is there
-    Fetch,
-    /// Check counts, labels and digests of the files that would be used
-    Verify(DataDirectory),
-    /// Show every place looked at, in order
-    Where(DataDirectory),
-}
-
-#[derive(Debug, Args)]
-pub struct DataDirectory {
-    /// Directory of IDX files (raw or .gz), instead of the cache
-    #[arg(
-        long,
-        value_name = "DIR",
-        env = "BURN_MNIST_DATA_DIR",
-        hide_env_values = true
-    )]
-    pub data_dir: Option<PathBuf>,
-}
 
 #[derive(Debug, Args)]
 pub struct Runs {

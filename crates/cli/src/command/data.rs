@@ -1,4 +1,6 @@
-//! `data`: fetch, check or find the MNIST files.
+//! `data`: fetch, check, find or draw the digits.
+
+mod show;
 
 use std::fmt::Write;
 
@@ -28,6 +30,7 @@ pub fn run(data: Data, output: Output) -> Result<Done, Failure> {
                 located,
             )?;
         }
+        DataAction::Show(wanted) => show::run(wanted, output)?,
     }
     Ok(Done::Completed)
 }

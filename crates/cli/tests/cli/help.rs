@@ -2,7 +2,7 @@
 
 use crate::sandbox::Sandbox;
 
-const COMMANDS: [&str; 12] = [
+const COMMANDS: [&str; 13] = [
     "",
     "train",
     "evaluate",
@@ -11,6 +11,7 @@ const COMMANDS: [&str; 12] = [
     "data fetch",
     "data verify",
     "data where",
+    "data show",
     "backends",
     "runs",
     "runs list",

@@ -17,6 +17,7 @@ mod cross_backend;
 #[cfg(unix)]
 mod damage;
 mod data;
+mod data_show;
 #[cfg(target_os = "linux")]
 mod disk_full;
 mod divergence;
