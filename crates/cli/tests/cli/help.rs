@@ -2,11 +2,12 @@
 
 use crate::sandbox::Sandbox;
 
-const COMMANDS: [&str; 12] = [
+const COMMANDS: [&str; 13] = [
     "",
     "train",
     "evaluate",
     "predict",
+    "explain",
     "data",
     "data fetch",
     "data verify",
@@ -42,6 +43,7 @@ fn help_names_every_command_flag_and_exit_code() {
         "train",
         "evaluate",
         "predict",
+        "explain",
         "data",
         "backends",
         "runs",

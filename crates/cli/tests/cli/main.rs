@@ -24,6 +24,7 @@ mod end_to_end;
 #[cfg(unix)]
 mod endless;
 mod evaluate;
+mod explain;
 mod fixture;
 mod help;
 #[cfg(unix)]
