@@ -38,7 +38,7 @@ pub struct Explain {
     #[arg(long, conflicts_with_all = ["picture", "index", "class", "sanity"])]
     pub weights: bool,
     /// Show each unit on a colour scale of its own
-    #[arg(long, requires = "weights")]
+    #[arg(long, requires = "weights", conflicts_with_all = ["picture", "index", "class", "sanity"])]
     pub each: bool,
     /// Also write a picture: to this .png file, or into this directory
     #[arg(long, value_name = "DIR|FILE.png")]

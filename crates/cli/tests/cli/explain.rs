@@ -207,7 +207,7 @@ fn what_cannot_be_explained_is_refused_with_the_reason() {
         ("", 2, "required arguments were not provided"),
         ("words.png --index 0", 2, "cannot be used with"),
         ("--weights --class 3", 2, "cannot be used with"),
-        ("--index 0 --each", 2, "--weights"),
+        ("--index 0 --each", 2, "cannot be used with"),
         ("--index 0 --force", 2, "--out"),
         (
             "--index 0 --out maps.jpg",

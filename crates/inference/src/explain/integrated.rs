@@ -114,10 +114,9 @@ mod tests {
         for class in 0..10 {
             let (map, completeness) = along_the_path(&classifier, &image, class, &device).unwrap();
             assert!((map.sum() - completeness.attributed).abs() < 1e-9);
-            assert!(
-                completeness.relative_gap() < 0.01,
-                "{class}: {completeness:?}"
-            );
+            let miss = (completeness.attributed - completeness.rise()).abs();
+            let shared_out: f32 = map.0.iter().map(|share| share.abs()).sum();
+            assert!(miss < 0.005 * f64::from(shared_out), "{class}: {miss}");
         }
     }
 

@@ -15,6 +15,11 @@ impl Map {
             .fold(0.0, |largest, value| value.abs().max(largest))
     }
 
+    /// The map of absolute values.
+    pub fn magnitudes(&self) -> Self {
+        Self(self.0.map(f32::abs))
+    }
+
     /// The sum of all values.
     pub fn sum(&self) -> f64 {
         self.0.iter().copied().map(f64::from).sum()

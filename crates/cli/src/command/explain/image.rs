@@ -56,11 +56,12 @@ struct Checked {
     passes: bool,
 }
 
-/// The layers drawn anew, and Spearman's correlation of the map's absolute values then.
+/// The layers drawn anew, and how alike the map stayed.
 #[derive(Debug, Serialize)]
 struct Stage {
     layers: String,
-    correlation: f64,
+    likeness: f64,
+    likeness_of_sizes: f64,
 }
 
 /// Explains the image that was named; nothing is printed unless its picture could be written.
@@ -161,7 +162,8 @@ fn explained<'a>(
 fn checked(check: &Sanity) -> Checked {
     let stages = check.stages.iter().map(|stage| Stage {
         layers: stage.layers.clone(),
-        correlation: stage.correlation,
+        likeness: stage.likeness,
+        likeness_of_sizes: stage.likeness_of_sizes,
     });
     Checked {
         map: check.method.name(),
@@ -207,24 +209,35 @@ fn words(explained: &Explained, input: &Input) -> String {
         explained.logit - explained.black_logit,
         100.0 * explained.completeness_gap,
     );
-    if !explained.sanity.is_empty() {
-        text += &format!(
-            "rank correlation with the map of a network drawn anew; passes below {THRESHOLD} once all is:\n"
-        );
-    }
-    for check in &explained.sanity {
-        text += &format!("  {:22}", check.map);
-        for stage in &check.stages {
-            text += &format!("{} {:5.2}   ", stage.layers, stage.correlation);
-        }
-        text += if check.passes {
-            "passes\n"
-        } else {
-            "does not pass\n"
-        };
-    }
+    text += &verdicts(&explained.sanity);
     if let Some(picture) = &explained.picture {
         text += &format!("{picture}: input, gradient, integrated gradients, occlusion\n");
+    }
+    text
+}
+
+fn verdicts(checks: &[Checked]) -> String {
+    let mut text = String::new();
+    if !checks.is_empty() {
+        text += &format!(
+            "rank correlation with maps of networks drawn anew (of sizes alone); \
+             passes below {THRESHOLD} once all layers are:\n"
+        );
+    }
+    for check in checks {
+        text += &format!("  {:22}", check.map);
+        for stage in &check.stages {
+            let Stage {
+                layers,
+                likeness,
+                likeness_of_sizes,
+            } = stage;
+            text += &format!("{layers} {likeness:.2} ({likeness_of_sizes:.2})   ");
+        }
+        text += match check.passes {
+            true => "passes\n",
+            false => "does not pass\n",
+        };
     }
     text
 }
