@@ -9,7 +9,7 @@ use super::saved::{Network, Source};
 pub const EXAMPLES: &str = "\
 Examples:
   burn-mnist explain latest seven.png                   what made it a 7, in characters
-  burn-mnist explain latest --index 8 --out maps        and as maps/test-8-as-5.png
+  burn-mnist explain latest --index 8 --out maps        and as a picture in maps/
   burn-mnist explain latest --index 8 --class 6         what speaks for a 6, and against it
   burn-mnist explain latest --index 8 --sanity          do the maps show the network, or just the image?
   burn-mnist explain latest --weights --out units.png   what the hidden units look for

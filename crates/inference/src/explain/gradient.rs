@@ -79,18 +79,20 @@ mod tests {
         for (class, factor, jump) in [(4, 2.0, 10.0), (7, -3.0, 0.0), (0, 0.0, 0.0)] {
             // Together, so that one row's gradient cannot leak into the other's.
             let gradients = at_each(&classifier, &[dark, bright], class, &device).unwrap();
-            for at in 0..PIXELS {
-                let slope = factor * at as f32 / PIXELS as f32;
-                let jump = if at == 5 { jump } else { 0.0 };
-                for (found, expected) in
-                    [(gradients[0][at], slope), (gradients[1][at], slope + jump)]
-                {
-                    assert!(
-                        (found - expected).abs() < 1e-5,
-                        "class {class}, pixel {at}: {found}"
-                    );
-                }
-            }
+            let mut slopes: Input = std::array::from_fn(|at| factor * at as f32 / PIXELS as f32);
+            assert_near(&gradients[0], &slopes);
+            slopes[5] += jump;
+            assert_near(&gradients[1], &slopes);
+        }
+    }
+
+    #[track_caller]
+    fn assert_near(found: &Input, expected: &Input) {
+        for (at, (found, expected)) in found.iter().zip(expected).enumerate() {
+            assert!(
+                (found - expected).abs() < 1e-5,
+                "pixel {at}: {found}, not {expected}"
+            );
         }
     }
 }

@@ -115,8 +115,6 @@ fn cascade(trained: &Weights, seed: u64) -> [(String, Weights); 2] {
 
 #[cfg(test)]
 mod tests {
-    use burn_mnist_model::PIXELS;
-
     use super::*;
 
     #[test]

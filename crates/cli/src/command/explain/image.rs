@@ -202,7 +202,8 @@ fn words(explained: &Explained, input: &Input) -> String {
         text += &format!("explained as {class} ({:.1} %)\n", share(*class));
     }
     text += &format!(
-        "logit of {class} {:.2}, of a black image {:.2}; integrated gradients add up to {:.2} of {:.2} (gap {:.2} %)\n",
+        "logit for {class}: {:.2}, of a black image: {:.2}; integrated gradients add up to {:.2} of {:.2} \
+         (gap {:.2} %)\n",
         explained.logit,
         explained.black_logit,
         explained.attributed,

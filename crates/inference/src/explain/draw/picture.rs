@@ -82,8 +82,8 @@ fn is_outline(panel: &Panel, x: usize, y: usize, enlargement: usize) -> bool {
     let (column, row) = (x / enlargement, y / enlargement);
     let inside = |row: usize, column: usize| image.0[row * SIDE + column] >= INSIDE;
     let here = inside(row, column);
-    (x % enlargement == 0 && column > 0 && inside(row, column - 1) != here)
-        || (y % enlargement == 0 && row > 0 && inside(row - 1, column) != here)
+    (x.is_multiple_of(enlargement) && column > 0 && inside(row, column - 1) != here)
+        || (y.is_multiple_of(enlargement) && row > 0 && inside(row - 1, column) != here)
 }
 
 fn png(picture: &RgbImage) -> Result<Vec<u8>, InferenceError> {
