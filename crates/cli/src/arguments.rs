@@ -3,13 +3,15 @@
 mod compare;
 mod data;
 mod explain;
+mod rejection;
 mod saved;
 mod stores;
 mod train;
 
 pub use compare::{Compare, CompareAction, Measure, Worker};
 pub use data::{Data, DataAction, Show, ShownSplit};
-pub use explain::explain;
+pub use explain::Explain;
+pub use rejection::reject;
 pub use saved::{Evaluate, EvaluatedSplit, Network, Predict, Source};
 pub use stores::{Runs, RunsAction};
 pub use train::Train;
@@ -46,6 +48,7 @@ Examples:
   burn-mnist evaluate latest --backend ndarray      the newest run, on another backend
   burn-mnist predict latest --index 0 --show        what is this digit?
   burn-mnist predict latest digit.png
+  burn-mnist explain latest digit.png               and why that one?
   burn-mnist backends                               what this machine has
   burn-mnist compare --quick                        which backend is how fast here?
 
@@ -65,6 +68,9 @@ pub enum Command {
     /// Recognise the digits in pictures, or images of the test set
     #[command(after_help = saved::PREDICT_EXAMPLES)]
     Predict(Predict),
+    /// Show what in an image speaks for a digit, or what the network's units look for
+    #[command(after_help = explain::EXAMPLES)]
+    Explain(Explain),
     /// Fetch, check, find or draw the digits
     Data(Data),
     /// List every backend: compiled in or not, with its devices and drivers

@@ -5,6 +5,7 @@ pub mod compare;
 pub mod completions;
 pub mod data;
 pub mod evaluate;
+pub mod explain;
 pub mod predict;
 pub mod runs;
 pub mod train;

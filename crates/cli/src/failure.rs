@@ -139,7 +139,10 @@ impl From<InferenceError> for Failure {
     fn from(error: InferenceError) -> Self {
         match error {
             InferenceError::Run(error) => error.into(),
-            InferenceError::Device { .. } => Self::of(Kind::Failure, &error),
+            InferenceError::Device { .. } | InferenceError::Drawing { .. } => {
+                Self::of(Kind::Failure, &error)
+            }
+            InferenceError::NoSuchClass { .. } => Self::of(Kind::Usage, &error),
             InferenceError::Overflow => Self::of(Kind::Checkpoint, &error),
             InferenceError::Weights { ref path, .. } => Self {
                 path: Some(path.clone()),

@@ -10,6 +10,7 @@ mod digits;
 mod environment;
 mod failure;
 mod guard;
+mod input;
 mod interrupt;
 mod logging;
 mod new_file;
@@ -54,7 +55,7 @@ fn program() -> ExitCode {
     let started = Instant::now();
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
-        Err(error) => return arguments::explain(&error),
+        Err(error) => return arguments::reject(&error),
     };
     interrupt::survive_limits();
     let stop = StopSignal::default();
@@ -95,6 +96,7 @@ fn run(arguments: Arguments, stop: &StopSignal, log: &LogFile) -> Result<Done, F
         Command::Train(train) => command::train::run(*train, output, stop, log),
         Command::Evaluate(evaluate) => command::evaluate::run(evaluate, output),
         Command::Predict(predict) => command::predict::run(predict, output),
+        Command::Explain(explain) => command::explain::run(explain, output),
         Command::Data(data) => command::data::run(data, output),
         Command::Backends => command::backends::run(output),
         Command::Runs(runs) => command::runs::run(runs, output),

@@ -3,6 +3,7 @@
 use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
 
+use burn_mnist_inference::explain::draw::Ink;
 use clap::ValueEnum;
 use serde::Serialize;
 
@@ -126,6 +127,16 @@ impl Output {
                 )
             }
         };
+    }
+
+    /// What a drawing on standard output may use: colours on a terminal, unless `NO_COLOR` is set
+    /// (no-color.org).
+    pub fn ink(self) -> Ink {
+        let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        match !refused && io::stdout().is_terminal() {
+            true => Ink::Colours,
+            false => Ink::Characters,
+        }
     }
 
     /// Whether a progress bar can be drawn.

@@ -15,6 +15,7 @@ pub fn parse(text: &str) -> Result<Options, Failure> {
 
 use std::path::{Path, PathBuf};
 
+use burn_mnist_data::Augmentation;
 use burn_mnist_model::{Activation, Widths};
 use burn_mnist_run::SCHEMA_VERSION;
 use burn_mnist_training::{
@@ -96,6 +97,8 @@ pub struct Settings {
     pub label_smoothing: f64,
     /// Share of the hidden units left out of a step.
     pub dropout: f64,
+    /// What happens to each training image.
+    pub augment: Augmentation,
     /// Decay of the moving average of the weights.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub average: Option<f64>,
@@ -166,6 +169,7 @@ impl Settings {
             loss: options.loss.unwrap_or_default(),
             label_smoothing: options.label_smoothing.unwrap_or_default(),
             dropout: options.dropout.unwrap_or_default(),
+            augment: options.augment.unwrap_or_default(),
             average: options.average,
             patience: options.patience,
             hidden: options.hidden.unwrap_or(recipe.hidden),
@@ -209,6 +213,7 @@ impl Settings {
             loss: self.loss,
             label_smoothing: self.label_smoothing,
             dropout: self.dropout,
+            augmentation: self.augment,
             average: self.average,
             patience: self.patience,
             hidden: self.hidden.clone(),

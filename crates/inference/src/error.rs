@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use burn_mnist_model::WeightsError;
+use burn_mnist_model::{DeviceError, WeightsError};
 use burn_mnist_run::RunError;
 
 /// A fault on the way from a path to predictions.
@@ -28,4 +28,22 @@ pub enum InferenceError {
         /// What it or its driver said.
         reason: String,
     },
+    /// A class that the network has no logit for.
+    #[error("there is no class {found}: expected a digit, 0 to 9")]
+    NoSuchClass {
+        /// What was asked for.
+        found: u8,
+    },
+    /// A picture could not be encoded.
+    #[error("the picture cannot be encoded: {reason}")]
+    Drawing {
+        /// What the encoder said.
+        reason: String,
+    },
+}
+
+impl From<DeviceError> for InferenceError {
+    fn from(DeviceError { reason }: DeviceError) -> Self {
+        Self::Device { reason }
+    }
 }

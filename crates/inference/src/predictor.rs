@@ -4,10 +4,11 @@ use std::path::{Path, PathBuf};
 
 use burn::tensor::Device;
 use burn_mnist_model::output::{argmax, softmax};
-use burn_mnist_model::{CLASSES, Classifier, DeviceError, Image};
+use burn_mnist_model::{CLASSES, Classifier, Image};
 use burn_mnist_run::{RunDirectory, locate};
 
 use crate::error::InferenceError;
+use crate::host::logits;
 
 /// What the network makes of one image.
 #[derive(Clone, Debug, PartialEq)]
@@ -61,11 +62,7 @@ impl Predictor {
         if images.is_empty() {
             return Ok(Vec::new());
         }
-        let logits = self.classifier.logits(images, &self.device);
-        let logits = logits.map_err(|DeviceError { reason }| InferenceError::Device { reason })?;
-        if logits.as_flattened().iter().any(|logit| !logit.is_finite()) {
-            return Err(InferenceError::Overflow);
-        }
+        let logits = logits(&self.classifier, images, &self.device)?;
         Ok(logits.iter().map(Prediction::from_logits).collect())
     }
 

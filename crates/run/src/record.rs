@@ -90,6 +90,20 @@ pub struct Summary {
     pub best_epoch: Option<usize>,
     /// Validation accuracy at the best epoch; null where nothing is validated.
     pub validation_accuracy: Option<f64>,
+    /// What augmentation cost the last process; absent where nothing was augmented.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub augmentation: Option<AugmentationCost>,
+}
+
+/// What augmenting images cost a process.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct AugmentationCost {
+    /// Images augmented.
+    pub images: u64,
+    /// Microseconds of one thread that an image took.
+    pub microseconds_per_image: f64,
+    /// Seconds in which the network waited for images.
+    pub waited_seconds: f64,
 }
 
 /// All of `run.json`.

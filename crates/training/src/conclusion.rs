@@ -2,7 +2,7 @@
 
 use burn_mnist_data::DigitSet;
 use burn_mnist_model::Classifier;
-use burn_mnist_run::record::{Evaluation, Summary};
+use burn_mnist_run::record::{AugmentationCost, Evaluation, Summary};
 use burn_mnist_run::{Split, locate};
 
 use crate::error::TrainingError;
@@ -39,6 +39,16 @@ impl Learning {
         }
     }
 
+    /// What this process spent on augmentation; nothing where nothing was augmented.
+    fn augmentation_cost(&self) -> Option<AugmentationCost> {
+        let cost = &self.loader_cost;
+        (cost.images() > 0).then(|| AugmentationCost {
+            images: cost.images(),
+            microseconds_per_image: 1e6 * cost.preparing_seconds() / cost.images() as f64,
+            waited_seconds: cost.waited_seconds(),
+        })
+    }
+
     /// Figures over the finished epochs.
     pub(crate) fn summary(&self) -> Summary {
         let train = self
@@ -55,6 +65,7 @@ impl Learning {
             seconds: self.seconds_before + self.started.elapsed().as_secs_f64(),
             train_images_per_second: (images > 0).then(|| images as f64 / seconds),
             best_epoch: (self.state.best_epoch > 0).then_some(self.state.best_epoch),
+            augmentation: self.augmentation_cost(),
             validation_accuracy: self.state.best_validation().map(|best| best.accuracy),
         }
     }

@@ -141,7 +141,9 @@ fn learn(job: Job, start: Start) -> Result<(Learning, Result<(), TrainingError>)
         epoch: epoch.clone(),
     };
     let validation = job.splits.validation;
-    let train = BatchLoader::new(job.splits.train, recipe.batch_size, order, &autodiff);
+    let train = BatchLoader::new(job.splits.train, recipe.batch_size, order, &autodiff)
+        .augmented(recipe.augmentation);
+    let loader_cost = train.cost();
     let sequential = Order::Sequential;
     let valid = BatchLoader::new(validation.clone(), recipe.batch_size, sequential, &device);
     let average = recipe
@@ -170,6 +172,7 @@ fn learn(job: Job, start: Start) -> Result<(Learning, Result<(), TrainingError>)
         validation,
         device,
         average,
+        loader_cost,
         display: job.display,
         observer: job.observer,
         stop: job.stop,

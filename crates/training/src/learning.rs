@@ -7,7 +7,7 @@ use burn::data::dataloader::DataLoader;
 use burn::module::Module;
 use burn::tensor::Device;
 use burn::train::Learner;
-use burn_mnist_data::{Batch, DigitSet};
+use burn_mnist_data::{Batch, DigitSet, LoaderCost};
 use burn_mnist_model::Classifier;
 use burn_mnist_run::{EpochMetrics, RunDirectory, RunLock, Split, State};
 
@@ -34,6 +34,8 @@ pub(crate) struct Learning {
     pub(crate) device: Device,
     /// The moving average of the weights, where the recipe keeps one.
     pub(crate) average: Option<Average>,
+    /// What augmentation has cost this process.
+    pub(crate) loader_cost: LoaderCost,
     pub(crate) display: Display,
     pub(crate) observer: Box<dyn Observer>,
     pub(crate) stop: StopSignal,

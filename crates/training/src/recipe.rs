@@ -1,5 +1,6 @@
 //! The hyper-parameters of a run.
 
+use burn_mnist_data::Augmentation;
 use burn_mnist_model::{Activation, ClassifierConfig, Widths};
 
 use crate::loss::{Loss, Objective};
@@ -25,6 +26,8 @@ pub struct Recipe {
     pub label_smoothing: f64,
     /// Share of the hidden units left out of a step.
     pub dropout: f64,
+    /// What happens to each image on its way to a step.
+    pub augmentation: Augmentation,
     /// Decay of the moving average of the weights, which then is what a checkpoint holds.
     pub average: Option<f64>,
     /// Epochs without a better validation after which the run ends early.
@@ -33,7 +36,7 @@ pub struct Recipe {
     pub hidden: Widths,
     /// What a hidden unit makes of its sum.
     pub activation: Activation,
-    /// Seed of initial weights, data order and dropout.
+    /// Seed of initial weights, data order, augmentation and dropout.
     pub seed: u64,
 }
 
@@ -48,6 +51,7 @@ impl Default for Recipe {
             loss: Loss::default(),
             label_smoothing: 0.0,
             dropout: 0.0,
+            augmentation: Augmentation::NONE,
             average: None,
             patience: None,
             hidden: Widths::from(128),

@@ -1,42 +1,49 @@
-//! What to say when the command line is wrong, for people and for programs.
+//! What `explain` takes: a saved network, and one image or the wish to see its weights.
 
-use std::process::ExitCode;
+use std::path::PathBuf;
 
-use clap::error::ErrorKind;
+use clap::Args;
 
-use crate::failure::Failure;
-use crate::output::{Format, Output};
+use super::saved::{Network, Source};
 
-/// Prints clap's message; as JSON too, when that was asked for and it is an error.
-pub fn explain(error: &clap::Error) -> ExitCode {
-    let asked = std::env::args_os()
-        .map(|argument| argument.to_string_lossy().into_owned())
-        .collect::<Vec<_>>()
-        .join(" ");
-    let json = asked.contains("--format json") || asked.contains("--format=json");
-    if json
-        && error.use_stderr()
-        && error.kind() != ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
-    {
-        let failure = Failure::usage(in_a_line(&error.to_string())).hint("see --help");
-        Output {
-            format: Format::Json,
-            quiet: false,
-        }
-        .failure(&failure);
-        return ExitCode::from(failure.kind.exit_code());
-    }
-    // Nobody is left to tell if the stream is closed.
-    let _ = error.print();
-    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
-}
+pub const EXAMPLES: &str = "\
+Examples:
+  burn-mnist explain latest seven.png                   what made it a 7, in characters
+  burn-mnist explain latest --index 8 --out maps        and as a picture in maps/
+  burn-mnist explain latest --index 8 --class 6         what speaks for a 6, and against it
+  burn-mnist explain latest --index 8 --sanity          do the maps show the network, or just the image?
+  burn-mnist explain latest --weights --out units.png   what the hidden units look for
 
-/// Clap's first paragraph: what is wrong and the values that are accepted, without the usage below.
-fn in_a_line(message: &str) -> String {
-    let paragraph = message
-        .lines()
-        .map(str::trim)
-        .take_while(|line| !line.is_empty());
-    let words = paragraph.collect::<Vec<_>>().join(" ");
-    words.trim_start_matches("error: ").to_owned()
+In the maps red speaks for the digit and blue against it; without colours + and #, - and =.";
+
+#[derive(Debug, Args)]
+pub struct Explain {
+    #[command(flatten)]
+    pub network: Network,
+    /// PNG or JPEG picture of one digit; `-` reads it from standard input
+    #[arg(value_name = "PICTURE", required_unless_present_any = ["index", "weights"])]
+    pub picture: Option<PathBuf>,
+    /// Instead of a picture, an image of the test set, counted from 0
+    #[arg(long, value_name = "N", conflicts_with = "picture")]
+    pub index: Option<usize>,
+    #[command(flatten)]
+    pub source: Source,
+    /// Explain this digit instead of the predicted one
+    #[arg(long, value_name = "DIGIT", value_parser = clap::value_parser!(u8).range(0..=9))]
+    pub class: Option<u8>,
+    /// Also compare the maps with those of networks whose weights are drawn anew
+    #[arg(long)]
+    pub sanity: bool,
+    /// Instead of an image, show the weights of the first layer's units
+    #[arg(long, conflicts_with_all = ["picture", "index", "class", "sanity"])]
+    pub weights: bool,
+    /// Show each unit on a colour scale of its own
+    #[arg(long, requires = "weights", conflicts_with_all = ["picture", "index", "class", "sanity"])]
+    pub each: bool,
+    /// Also write a picture: to this .png file, or into this directory
+    #[arg(long, value_name = "DIR|FILE.png")]
+    pub out: Option<PathBuf>,
+    /// Replace a picture that is there
+    #[arg(long, requires = "out")]
+    pub force: bool,
 }

@@ -1,24 +1,17 @@
 //! `predict`: which digit is in a picture, or in an image of the test set.
 
-use std::io;
 use std::path::Path;
 
 use burn_mnist_inference::Prediction;
-use burn_mnist_inference::picture::{self, Prepared, preview};
+use burn_mnist_inference::picture::preview;
 use serde::Serialize;
 
 use super::Done;
-use crate::arguments::{EvaluatedSplit, Predict};
+use crate::arguments::Predict;
 use crate::failure::Failure;
+use crate::input::Input;
 use crate::output::Output;
 use crate::saved::Saved;
-
-/// A picture to look at.
-struct Input {
-    name: String,
-    prepared: Prepared,
-    expected: Option<u8>,
-}
 
 /// What `--format json` says of a picture.
 #[derive(Debug, Serialize)]
@@ -69,47 +62,10 @@ fn inputs(arguments: &Predict, saved: &Saved, output: Output) -> Result<Vec<Inpu
             "`-` may be given once: standard input holds one picture",
         ));
     }
-    let mut inputs = Vec::new();
-    for path in &arguments.pictures {
-        let (name, prepared) = if path == Path::new("-") {
-            let name = "standard input".to_owned();
-            let prepared = picture::read_from(io::stdin().lock(), &name)?;
-            (name, prepared)
-        } else {
-            (path.display().to_string(), picture::read(path)?)
-        };
-        inputs.push(Input {
-            name,
-            prepared,
-            expected: None,
-        });
-    }
-    if arguments.index.is_empty() {
-        return Ok(inputs);
-    }
+    let pictures = arguments.pictures.iter().map(|path| Input::picture(path));
+    let mut inputs: Vec<Input> = pictures.collect::<Result<_, _>>()?;
     let source = arguments.source.clone();
-    let all = Some(usize::MAX);
-    let test = saved
-        .labelled(source, EvaluatedSplit::Test, all, output)?
-        .digits;
-    for index in &arguments.index {
-        let (Some(image), Some(label)) = (test.images().get(*index), test.labels().get(*index))
-        else {
-            let last = test.len().saturating_sub(1);
-            return Err(Failure::usage(format!(
-                "--index takes 0 to {last}; found {index}"
-            )));
-        };
-        let prepared = Prepared {
-            image: *image,
-            inverted: false,
-        };
-        inputs.push(Input {
-            name: format!("test[{index}]"),
-            prepared,
-            expected: Some(*label),
-        });
-    }
+    inputs.extend(Input::test_images(&arguments.index, saved, source, output)?);
     Ok(inputs)
 }
 
@@ -122,11 +78,5 @@ fn render(input: &Input, prediction: &Prediction, arguments: &Predict) -> String
     for (label, probability) in prediction.top(usize::from(arguments.top)) {
         text += &format!(" {label} ({:.1} %)", 100.0 * probability);
     }
-    if let Some(expected) = input.expected {
-        text += &format!(", labelled {expected}");
-    }
-    if input.prepared.inverted {
-        text += ", inverted: the picture is dark on light";
-    }
-    text + "\n"
+    text + &input.remarks() + "\n"
 }

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use burn_mnist_data::Augmentation;
 use burn_mnist_model::{Activation, Widths};
 use burn_mnist_training::{Algorithm, Cadence, Loss, Schedule};
 use clap::Args;
@@ -132,6 +133,14 @@ pub struct Options {
         hide_env_values = true
     )]
     pub dropout: Option<f64>,
+    /// Change training images a little at random: shift=2,rotate=10,elastic=34,... [default: none]
+    #[arg(
+        long,
+        value_name = "SPEC",
+        env = "BURN_MNIST_AUGMENT",
+        hide_env_values = true
+    )]
+    pub augment: Option<Augmentation>,
     /// Keep the moving average of the weights with this decay, such as 0.999 [default: the weights themselves]
     #[arg(
         long,
@@ -238,6 +247,7 @@ keys!(
     loss,
     label_smoothing,
     dropout,
+    augment,
     average,
     patience,
     hidden,

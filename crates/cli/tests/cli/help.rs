@@ -2,11 +2,12 @@
 
 use crate::sandbox::Sandbox;
 
-const COMMANDS: [&str; 13] = [
+const COMMANDS: [&str; 14] = [
     "",
     "train",
     "evaluate",
     "predict",
+    "explain",
     "data",
     "data fetch",
     "data verify",
@@ -43,6 +44,7 @@ fn help_names_every_command_flag_and_exit_code() {
         "train",
         "evaluate",
         "predict",
+        "explain",
         "data",
         "backends",
         "runs",

@@ -25,6 +25,7 @@ mod end_to_end;
 #[cfg(unix)]
 mod endless;
 mod evaluate;
+mod explain;
 mod fixture;
 mod help;
 #[cfg(unix)]

@@ -70,6 +70,7 @@ fn every_command_and_flag_the_readme_names_exists() {
         "train",
         "evaluate",
         "predict",
+        "explain",
         "data",
         "data show",
         "backends",

@@ -1,6 +1,6 @@
 //! The result of a run, for people and for programs.
 
-use burn_mnist_run::record::Status;
+use burn_mnist_run::record::{AugmentationCost, Status};
 use burn_mnist_run::{Pointer, RunDirectory, RunRecord};
 use serde::Serialize;
 
@@ -26,6 +26,8 @@ struct Trained {
     test_loss: Option<f64>,
     checkpoint: Option<String>,
     latest: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    augmentation: Option<AugmentationCost>,
     #[serde(skip_serializing_if = "Option::is_none")]
     repeat: Option<Comparison>,
 }
@@ -60,6 +62,7 @@ pub fn report(
         test_loss: test.map(|test| test.loss),
         checkpoint: path(Pointer::Best)?,
         latest: path(Pointer::Latest)?,
+        augmentation: record.summary.augmentation.clone(),
         repeat,
     };
     output.result(&trained, |trained| render(trained, record))
@@ -78,6 +81,12 @@ fn render(trained: &Trained, record: &RunRecord) -> String {
         (Some(checkpoint), _) => text += &format!("best checkpoint {checkpoint}\n"),
         (None, Some(checkpoint)) => text += &format!("newest checkpoint {checkpoint}\n"),
         (None, None) => text += "no step was done, so there is no checkpoint\n",
+    }
+    if let Some(cost) = &trained.augmentation {
+        text += &format!(
+            "augmentation took {:.1} us an image of one thread; the network waited {:.1} s for it\n",
+            cost.microseconds_per_image, cost.waited_seconds
+        );
     }
     text += &trained
         .repeat

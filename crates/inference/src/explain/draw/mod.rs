@@ -1,0 +1,10 @@
+//! Maps made visible: as PNG pictures, and as characters of a terminal.
+
+mod colour;
+mod panel;
+mod picture;
+mod text;
+
+pub use panel::{Panel, Scale, unit_panels};
+pub use picture::{strip, unit_grid};
+pub use text::{Ink, text};

@@ -1,0 +1,159 @@
+//! Panels side by side, enlarged, as the bytes of a PNG file.
+
+use std::io::Cursor;
+
+use burn_mnist_model::{Image, SIDE};
+use image::{ImageFormat, Rgb, RgbImage};
+
+use super::{Panel, Scale, unit_panels};
+use crate::error::InferenceError;
+use crate::explain::{Explanation, Method, Unit};
+
+/// Side of a pixel of an explanation's picture, in the file's pixels.
+const STRIP_ENLARGEMENT: usize = 8;
+
+/// Side of a pixel of a unit's picture, in the file's pixels.
+const UNIT_ENLARGEMENT: usize = 3;
+
+/// The most units in a picture: a wider layer's weakest are left out, before the file gets unwieldy.
+const MOST_UNITS: usize = 1024;
+
+/// Pixels at least as bright are inside the outline.
+const INSIDE: u8 = 128;
+
+const BACKGROUND: Rgb<u8> = Rgb([255; 3]);
+const OUTLINE: Rgb<u8> = Rgb([110; 3]);
+
+/// A PNG of the image and what explains its class, from left to right: the image and
+/// [`Method::DRAWN`], each on its own scale over the digit's outline.
+///
+/// # Errors
+///
+/// [`InferenceError::Drawing`] if it cannot be encoded.
+pub fn strip(image: &Image, explanation: &Explanation) -> Result<Vec<u8>, InferenceError> {
+    let maps = Method::DRAWN.map(|method| Panel::of(explanation.map(method), image));
+    let panels: Vec<Panel> = std::iter::once(Panel::Digit(image)).chain(maps).collect();
+    png(&grid(&panels, panels.len(), STRIP_ENLARGEMENT))
+}
+
+/// A PNG of the weights of `units`, row by row in their order, at most the first 1,024.
+///
+/// # Errors
+///
+/// [`InferenceError::Drawing`] if it cannot be encoded.
+pub fn unit_grid(units: &[Unit], scale: Scale) -> Result<Vec<u8>, InferenceError> {
+    let panels = unit_panels(&units[..units.len().min(MOST_UNITS)], scale);
+    // Twice as wide as high, as screens are.
+    let columns = (2.0 * panels.len() as f64).sqrt().ceil() as usize;
+    png(&grid(&panels, columns.max(1), UNIT_ENLARGEMENT))
+}
+
+fn grid(panels: &[Panel], columns: usize, enlargement: usize) -> RgbImage {
+    let step = (SIDE + 1) * enlargement;
+    let side = |count: usize| (count * step + enlargement) as u32;
+    let (width, height) = (side(columns), side(panels.len().div_ceil(columns)));
+    let mut picture = RgbImage::from_pixel(width, height, BACKGROUND);
+    for (number, panel) in panels.iter().enumerate() {
+        let left = number % columns * step + enlargement;
+        let top = number / columns * step + enlargement;
+        for (x, y) in
+            (0..SIDE * enlargement).flat_map(|y| (0..SIDE * enlargement).map(move |x| (x, y)))
+        {
+            let colour = match is_outline(panel, x, y, enlargement) {
+                true => OUTLINE,
+                false => Rgb(panel.colour(y / enlargement * SIDE + x / enlargement)),
+            };
+            picture.put_pixel((left + x) as u32, (top + y) as u32, colour);
+        }
+    }
+    picture
+}
+
+/// Whether the file's pixel (x, y) of a panel is at an edge between ink and paper: the first of a
+/// pixel that is unlike the one to its left or above.
+fn is_outline(panel: &Panel, x: usize, y: usize, enlargement: usize) -> bool {
+    let Panel::Map {
+        outline: Some(image),
+        ..
+    } = panel
+    else {
+        return false;
+    };
+    let (column, row) = (x / enlargement, y / enlargement);
+    let inside = |row: usize, column: usize| image.0[row * SIDE + column] >= INSIDE;
+    let here = inside(row, column);
+    (x.is_multiple_of(enlargement) && column > 0 && inside(row, column - 1) != here)
+        || (y.is_multiple_of(enlargement) && row > 0 && inside(row - 1, column) != here)
+}
+
+fn png(picture: &RgbImage) -> Result<Vec<u8>, InferenceError> {
+    let mut bytes = Cursor::new(Vec::new());
+    let written = picture.write_to(&mut bytes, ImageFormat::Png);
+    written.map_err(|error| InferenceError::Drawing {
+        reason: error.to_string(),
+    })?;
+    Ok(bytes.into_inner())
+}
+
+#[cfg(test)]
+mod tests {
+    use burn_mnist_model::PIXELS;
+
+    use super::*;
+    use crate::explain::Map;
+
+    fn unit(number: usize, weight: f32) -> Unit {
+        let mut weights = Map([0.0; PIXELS]);
+        weights.0[0] = weight;
+        Unit {
+            number,
+            weights,
+            outgoing_norm: 1.0,
+        }
+    }
+
+    #[test]
+    fn units_are_laid_out_row_by_row_on_the_scale_asked_for() {
+        let units: Vec<Unit> = (0..7)
+            .map(|number| unit(number, if number == 5 { -2.0 } else { 1.0 }))
+            .collect();
+        for (scale, first) in [
+            (Scale::Each, [178, 24, 43]),
+            (Scale::Common, [246, 179, 149]),
+        ] {
+            let bytes = unit_grid(&units, scale).unwrap();
+            let picture = image::load_from_memory(&bytes).unwrap().to_rgb8();
+            assert_eq!(picture.dimensions(), (4 * 87 + 3, 2 * 87 + 3));
+            assert_eq!(picture.get_pixel(3, 3).0, first, "{scale:?}");
+            // The sixth is the second of the second row.
+            assert_eq!(picture.get_pixel(87 + 3, 87 + 3).0, [33, 102, 172]);
+            assert_eq!(
+                picture.get_pixel(3 * 87 + 3, 87 + 3).0,
+                [255; 3],
+                "there is no eighth"
+            );
+        }
+    }
+
+    #[test]
+    fn a_layer_too_wide_shows_its_strongest_units() {
+        let units: Vec<Unit> = (0..1100).map(|number| unit(number, 1.0)).collect();
+        let bytes = unit_grid(&units, Scale::Common).unwrap();
+        let picture = image::load_from_memory(&bytes).unwrap();
+        assert_eq!(
+            (picture.width(), picture.height()),
+            (46 * 87 + 3, 23 * 87 + 3)
+        );
+    }
+
+    #[test]
+    fn the_outline_runs_between_ink_and_paper() {
+        let mut image = Image([0; PIXELS]);
+        image.0[SIDE + 1] = 255;
+        let map = Map([0.0; PIXELS]);
+        let picture = grid(&[Panel::of(&map, &image)], 1, 8);
+        let outlined = picture.pixels().filter(|pixel| **pixel == OUTLINE).count();
+        // Four sides of eight, two of which meet in the pixel's own corner.
+        assert_eq!(outlined, 31);
+    }
+}
