@@ -2,6 +2,7 @@
 
 mod destination;
 mod image;
+mod report;
 mod units;
 
 use super::Done;

@@ -46,7 +46,7 @@ fn a_trained_networks_maps_are_of_the_network_and_add_up() {
         let checks = explained["sanity"].as_array().unwrap();
         assert_eq!(checks.len(), MAPS.len());
         for (check, map) in checks.iter().zip(MAPS) {
-            assert_eq!(check["map"], map.replace('_', " "));
+            assert_eq!(check["map"], map);
             assert_eq!(check["stages"].as_array().unwrap().len(), 2);
             if map == "gradient" || map == "integrated_gradients" {
                 assert_eq!(check["passes"], true, "{index}: {check}");

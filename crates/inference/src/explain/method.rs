@@ -34,4 +34,14 @@ impl Method {
             Self::Occlusion => "occlusion",
         }
     }
+
+    /// Its name, for programs.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Gradient => "gradient",
+            Self::GradientTimesInput => "gradient_times_input",
+            Self::IntegratedGradients => "integrated_gradients",
+            Self::Occlusion => "occlusion",
+        }
+    }
 }

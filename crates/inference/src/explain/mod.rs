@@ -6,12 +6,12 @@
 //! | method | value at pixel i | source |
 //! |---|---|---|
 //! | gradient | ∂z/∂xᵢ | Simonyan, Vedaldi and Zisserman 2014, arXiv 1312.6034, section 3 |
-//! | gradient times input | xᵢ ∂z/∂xᵢ | Shrikumar, Greenside and Kundaje 2017, arXiv 1605.01713 |
+//! | gradient times input | xᵢ ∂z/∂xᵢ | Shrikumar, Greenside, Shcherbina and Kundaje 2016, arXiv 1605.01713 |
 //! | integrated gradients | xᵢ ∫₀¹ ∂z(αx)/∂xᵢ dα | Sundararajan, Taly and Yan 2017, arXiv 1703.01365, equation 1 |
 //! | occlusion | p(x) less p with a black patch over i | Zeiler and Fergus 2014, arXiv 1311.2901, section 4.2 |
 //!
-//! A map that looks convincing may show the image and nothing of the network: [`sanity`] tells the two
-//! apart. [`units`] has what the first layer looks for, whatever the image; [`draw`] makes all of it
+//! A map that looks convincing may show the image and nothing of the network: [`mod@sanity`] tells the two
+//! apart. [`mod@units`] has what the first layer looks for, whatever the image; [`draw`] makes all of it
 //! visible.
 
 pub mod draw;

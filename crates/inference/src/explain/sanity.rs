@@ -12,7 +12,9 @@ use super::{Explanation, Map, Method, explain};
 use crate::error::InferenceError;
 use crate::host;
 
-/// A map passes if its likeness to that of a network drawn anew is below.
+/// A map passes if its likeness to that of a network drawn anew is below. Over the first 100 test images of
+/// MNIST it was at most 0.16 for integrated gradients and 0.41 for occlusion, whose patches make
+/// neighbours alike.
 pub const THRESHOLD: f64 = 0.5;
 
 /// Networks that each figure is the mean of. A run trained with one of these seeds would be held
