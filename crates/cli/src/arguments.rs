@@ -1,11 +1,13 @@
 //! The command line as typed: one file a group of commands, with the help that teaches them.
 
+mod check;
 mod compare;
 mod explain;
 mod saved;
 mod stores;
 mod train;
 
+pub use check::{Check, CheckedSplit};
 pub use compare::{Compare, CompareAction, Measure, Worker};
 pub use explain::explain;
 pub use saved::{Evaluate, EvaluatedSplit, Network, Predict, Source};
@@ -63,7 +65,7 @@ pub enum Command {
     /// Recognise the digits in pictures, or images of the test set
     #[command(after_help = saved::PREDICT_EXAMPLES)]
     Predict(Predict),
-    /// Fetch, check or find the MNIST files
+    /// Fetch, verify or find the MNIST files, or check any digits
     Data(Data),
     /// List every backend: compiled in or not, with its devices and drivers
     Backends,

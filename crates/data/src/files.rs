@@ -14,6 +14,16 @@ pub enum Part {
     Test,
 }
 
+impl Part {
+    /// What flags and records call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Train => "train",
+            Self::Test => "test",
+        }
+    }
+}
+
 /// One of the four files, unpacked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DataFile {

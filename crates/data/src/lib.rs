@@ -1,11 +1,14 @@
-//! Handwritten digits as data: real MNIST found, downloaded and verified, synthetic digits drawn from a seed, and splits.
+//! Handwritten digits as data: real MNIST found, downloaded and verified, users' own, synthetic ones drawn from a seed;
+//! checks of their quality, and splits.
 //!
 //! Nothing here prints or chooses a device: batches are made on the one they are given. What a caller may want to show goes through [`Progress`].
 
 mod batch;
+pub mod check;
 mod digest;
 mod digits;
 mod error;
+mod exclusions;
 mod fetch;
 pub mod files;
 pub mod idx;
@@ -21,9 +24,11 @@ mod store;
 pub mod synthetic;
 #[cfg(test)]
 mod testing;
+mod user;
 
 pub use batch::{Batch, BatchLoader, EpochCounter, Order};
 pub use digits::{Digit, DigitSet, Digits};
 pub use error::{Attempt, DataError};
+pub use exclusions::{Excluded, Exclusions};
 pub use progress::{Progress, Silent};
 pub use split::Splits;

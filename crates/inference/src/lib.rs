@@ -3,8 +3,8 @@
 //! Depends on no training, HTTP or terminal code, so that a program may embed it alone.
 
 mod error;
-pub mod picture;
 mod predictor;
 
+pub use burn_mnist_picture as picture;
 pub use error::InferenceError;
 pub use predictor::{Prediction, Predictor};

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use burn_mnist_run::layout::RUNS;
 use clap::{Args, Subcommand};
 
-use super::whole_from_1;
+use super::{Check, check, whole_from_1};
 
 #[derive(Debug, Args)]
 pub struct Data {
@@ -19,13 +19,16 @@ pub enum DataAction {
     Fetch,
     /// Check counts, labels and digests of the files that would be used
     Verify(DataDirectory),
+    /// Look for what is wrong with digits: leaks, contradictions, blank or inverted images, outliers
+    #[command(after_help = check::EXAMPLES)]
+    Check(Check),
     /// Show every place looked at, in order
     Where(DataDirectory),
 }
 
 #[derive(Debug, Args)]
 pub struct DataDirectory {
-    /// Directory of IDX files (raw or .gz), instead of the cache
+    /// Directory of IDX files (raw or .gz) or of a folder of pictures a class, instead of the cache
     #[arg(
         long,
         value_name = "DIR",

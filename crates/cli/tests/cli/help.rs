@@ -2,7 +2,7 @@
 
 use crate::sandbox::Sandbox;
 
-const COMMANDS: [&str; 12] = [
+const COMMANDS: [&str; 13] = [
     "",
     "train",
     "evaluate",
@@ -10,6 +10,7 @@ const COMMANDS: [&str; 12] = [
     "data",
     "data fetch",
     "data verify",
+    "data check",
     "data where",
     "backends",
     "runs",

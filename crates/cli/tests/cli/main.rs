@@ -17,6 +17,7 @@ mod cross_backend;
 #[cfg(unix)]
 mod damage;
 mod data;
+mod data_check;
 #[cfg(target_os = "linux")]
 mod disk_full;
 mod divergence;
@@ -25,6 +26,7 @@ mod end_to_end;
 mod endless;
 mod evaluate;
 mod fixture;
+mod folders;
 mod help;
 #[cfg(unix)]
 mod interrupt;

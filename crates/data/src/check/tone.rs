@@ -1,0 +1,78 @@
+//! Images whose tones cannot be a white digit on black: blank, all ink, or the other way round.
+//!
+//! The bounds leave room: MNIST's faintest image has 19.9 pixels' worth of ink, its fullest 312 of 784.
+
+use burn_mnist_model::input::{Image, PIXELS, SIDE};
+
+use super::{Finding, Kind, Subject};
+use crate::files::Part;
+
+/// Less ink than this many white pixels make is almost none.
+const LEAST_INK: f64 = 5.0;
+
+/// An image is seen at all if its tones are at least this far apart.
+const LEAST_CONTRAST: u8 = 32;
+
+/// From this tone on, a pixel is as white as can be.
+const WHITE: u8 = 250;
+
+/// More white pixels than this share leave no paper for a digit to stand on.
+const MOST_WHITE: f64 = 0.9;
+
+/// Every image of `parts` that is none of a digit.
+pub(super) fn find(subject: &Subject, parts: &[Part]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for &part in parts {
+        for (position, image) in subject.digits(part).images().iter().enumerate() {
+            if let Some((kind, detail)) = judge(image) {
+                let place = subject.place(part, position);
+                findings.push(Finding::of_images(kind, vec![place], detail));
+            }
+        }
+    }
+    findings
+}
+
+fn judge(image: &Image) -> Option<(Kind, String)> {
+    let ink = ink(image);
+    let white = image.0.iter().filter(|pixel| **pixel >= WHITE).count();
+    if white as f64 > MOST_WHITE * PIXELS as f64 {
+        let detail = format!("{white} of {PIXELS} pixels are white");
+        return Some((Kind::Saturated, detail));
+    }
+    let (darkest, brightest) = (image.0.iter().min()?, image.0.iter().max()?);
+    if ink < LEAST_INK || brightest - darkest < LEAST_CONTRAST {
+        let detail = format!(
+            "ink of {ink:.1} white pixels, tones {darkest} to {brightest}; at least {LEAST_INK} and {LEAST_CONTRAST} \
+             apart are expected"
+        );
+        return Some((Kind::Blank, detail));
+    }
+    // A dress or a shoe may fill more than half of its image; then the edges are still paper.
+    let edge = edge_median(image);
+    (2.0 * ink > PIXELS as f64 && edge > u8::MAX / 2).then(|| {
+        let detail =
+            format!("ink of {ink:.0} of {PIXELS} pixels, and the edges are light ({edge})");
+        (Kind::Inverted, detail)
+    })
+}
+
+/// How many white pixels an image's light adds up to.
+pub(super) fn ink(image: &Image) -> f64 {
+    let sum: u32 = image.0.iter().map(|pixel| u32::from(*pixel)).sum();
+    f64::from(sum) / f64::from(u8::MAX)
+}
+
+fn edge_median(image: &Image) -> u8 {
+    let is_edge = |at: usize| {
+        [at / SIDE, at % SIDE]
+            .iter()
+            .any(|&line| line == 0 || line == SIDE - 1)
+    };
+    let mut tones: Vec<u8> = (0..PIXELS)
+        .filter(|&at| is_edge(at))
+        .map(|at| image.0[at])
+        .collect();
+    tones.sort_unstable();
+    tones[tones.len() / 2]
+}
