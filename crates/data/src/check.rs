@@ -10,11 +10,13 @@ mod finding;
 mod outliers;
 mod report;
 mod subject;
+mod thresholds;
 mod tone;
 
 pub use finding::{Finding, Kind, Place, Severity};
 pub use report::{Report, SetReport};
 pub use subject::Subject;
+pub use thresholds::{THRESHOLDS, Thresholds};
 
 use crate::files::Part;
 

@@ -39,7 +39,7 @@ pub struct Excluded {
     pub index: usize,
     /// Its own file, for people.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub path: Option<PathBuf>,
+    pub path: Option<String>,
     /// Why; any words will do.
     pub reasons: Vec<String>,
 }
@@ -49,7 +49,7 @@ impl Excluded {
     pub(crate) fn new(place: &Place, kind: Kind) -> Self {
         Self {
             index: place.index,
-            path: place.path.clone(),
+            path: place.path.as_ref().map(|path| path.display().to_string()),
             reasons: vec![kind.reason().to_owned()],
         }
     }
@@ -102,7 +102,7 @@ impl Exclusions {
     ///
     /// # Errors
     ///
-    /// When the file cannot be written, or a picture's path is not Unicode.
+    /// When the file cannot be written.
     pub fn write(&self, path: &Path) -> Result<(), DataError> {
         let failed =
             |reason: &str| DataError::write(path, std::io::Error::other(reason.to_owned()));

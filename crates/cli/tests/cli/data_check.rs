@@ -56,7 +56,7 @@ fn what_is_wrong_is_named_by_index_and_ends_with_exit_code_3() {
     let text = sandbox.run("data check --data-dir digits").ended(3).stdout;
     let expected = format!(
         "wrong: the same image with different labels: 1\n  train 2 (label {a}) = train 30 (label {b})\n\
-         wrong: almost no ink: 1\n  train 50 (label "
+         wrong: almost no ink (less than 5 white pixels make, or tones less than 32 apart): 1\n  train 50 (label "
     );
     assert!(text.contains(&expected), "{text}");
     assert!(text.ends_with("something is wrong\n"), "{text}");
@@ -67,7 +67,14 @@ fn what_is_wrong_is_named_by_index_and_ends_with_exit_code_3() {
         .json();
     assert_has_keys(
         &report,
-        &["source", "splits", "findings", "is_sound", "exclusions"],
+        &[
+            "source",
+            "thresholds",
+            "splits",
+            "findings",
+            "is_sound",
+            "exclusions",
+        ],
     );
     assert_eq!(report["is_sound"], false);
     assert_eq!(kinds(&report)[..2], ["conflicting-labels", "blank"]);
@@ -203,4 +210,20 @@ fn real_mnist_has_no_fault() {
         !kinds.is_empty() && kinds.iter().all(|kind| *kind == "outlier"),
         "{kinds:?}"
     );
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_name_that_is_not_unicode_is_reported_too() {
+    use std::os::unix::ffi::OsStrExt;
+    let sandbox = Sandbox::new();
+    picture_directory(&sandbox);
+    let name = std::ffi::OsStr::from_bytes(b"x\xff.png");
+    std::fs::write(sandbox.path("pictures/train/3").join(name), "text").unwrap();
+    let report = sandbox
+        .run("data check --data-dir pictures --format json")
+        .ended(3)
+        .json();
+    let path = report["findings"][0]["path"].as_str().unwrap();
+    assert!(path.ends_with("train/3/x\u{fffd}.png"), "{path}");
 }

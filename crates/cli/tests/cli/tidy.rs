@@ -67,7 +67,14 @@ fn every_command_and_flag_the_readme_names_exists() {
     let sandbox = Sandbox::new();
     let mut help = String::new();
     for command in [
-        "train", "evaluate", "predict", "data", "backends", "runs", "compare",
+        "train",
+        "evaluate",
+        "predict",
+        "data",
+        "data check",
+        "backends",
+        "runs",
+        "compare",
     ] {
         help += &sandbox.run(&format!("{command} --help")).succeeded().stdout;
     }

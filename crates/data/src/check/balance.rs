@@ -2,11 +2,8 @@
 
 use burn_mnist_model::input::CLASSES;
 
-use super::{Finding, Kind, Subject};
+use super::{Finding, Kind, Subject, THRESHOLDS};
 use crate::files::Part;
-
-/// From this ratio of the largest class to the smallest on, accuracy mostly speaks of the large ones.
-const NOTABLE_RATIO: f64 = 2.0;
 
 /// Classes that one split lacks, and splits whose classes differ much.
 pub(super) fn find(subject: &Subject, parts: &[Part]) -> Vec<Finding> {
@@ -45,7 +42,7 @@ fn imbalance(subject: &Subject, part: Part) -> Option<Finding> {
     let largest = there().max_by_key(|&class| counts[class])?;
     let smallest = there().min_by_key(|&class| counts[class])?;
     let ratio = counts[largest] as f64 / counts[smallest] as f64;
-    (ratio > NOTABLE_RATIO).then(|| {
+    (ratio > THRESHOLDS.most_ratio).then(|| {
         let detail = format!(
             "{} has {} {} images, {ratio:.1} times the {} of {}",
             name(subject, largest),

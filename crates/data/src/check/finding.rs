@@ -1,8 +1,8 @@
 //! What a check can find, how bad that is, and where it lies.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::files::Part;
 
@@ -100,7 +100,7 @@ pub struct Place {
     /// Counted from 0: in the IDX file, or among the split's pictures in the order of their paths.
     pub index: usize,
     /// Its own file, where it has one.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "lossy")]
     pub path: Option<PathBuf>,
     /// Its label.
     pub label: u8,
@@ -116,7 +116,7 @@ pub struct Finding {
     /// The images it is about; none where it is about a file or a class.
     pub images: Vec<Place>,
     /// The file it is about, where it is about no image.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "lossy")]
     pub path: Option<PathBuf>,
     /// In words, what the places do not say.
     #[serde(skip_serializing_if = "String::is_empty")]
@@ -142,4 +142,9 @@ impl Finding {
             ..Self::of_images(kind, Vec::new(), detail)
         }
     }
+}
+
+/// JSON has no bytes that are not Unicode, and a report must not fail for a name.
+fn lossy<S: Serializer>(path: &Option<PathBuf>, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(&path.as_deref().unwrap_or(Path::new("")).display())
 }

@@ -6,15 +6,8 @@
 
 use burn_mnist_model::input::{CLASSES, Image, SIDE};
 
-use super::{Finding, Kind, Subject, tone};
+use super::{Finding, Kind, Subject, THRESHOLDS, tone};
 use crate::files::Part;
-
-/// An image this many robust standard deviations away is told of. The 3.5 of Iglewicz and Hoaglin is for normal
-/// values; ink is skewed.
-const FAR: f64 = 5.0;
-
-/// Fewer images of a class have no usual.
-const LEAST_COUNT: usize = 20;
 
 /// The median absolute deviation of a normal distribution, in standard deviations.
 const NORMAL_DEVIATION: f64 = 0.6745;
@@ -54,7 +47,7 @@ pub(super) fn find(subject: &Subject, parts: &[Part]) -> Vec<Finding> {
             let positions: Vec<usize> = (0..digits.len())
                 .filter(|&position| digits.labels()[position] == class)
                 .collect();
-            if positions.len() < LEAST_COUNT {
+            if positions.len() < THRESHOLDS.least_images {
                 continue;
             }
             for measure in &MEASURES {
@@ -87,7 +80,7 @@ fn far(measure: &Measure, images: &[Image], positions: &[usize]) -> Vec<(usize, 
         .map(|value| NORMAL_DEVIATION * (value - middle) / deviation);
     let scored = positions.iter().zip(&values).zip(scores);
     scored
-        .filter(|(_, score)| score.abs() > FAR)
+        .filter(|(_, score)| score.abs() > THRESHOLDS.most_z)
         .map(|((&position, value), score)| {
             let name = measure.name;
             let detail =

@@ -3,7 +3,7 @@
 use burn_mnist_model::input::CLASSES;
 use serde::Serialize;
 
-use super::{Finding, Severity, Subject};
+use super::{Finding, Severity, Subject, THRESHOLDS, Thresholds};
 use crate::files::Part;
 use crate::{Excluded, Exclusions};
 
@@ -15,6 +15,8 @@ pub struct Report {
     /// The names of the classes by label; none where they are the digits themselves.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub classes: Vec<String>,
+    /// The bounds that were judged by.
+    pub thresholds: Thresholds,
     /// What was looked at.
     pub splits: Vec<SetReport>,
     /// What was found, the gravest first.
@@ -42,6 +44,7 @@ impl Report {
         Self {
             source: subject.source().to_owned(),
             classes: subject.classes().to_vec(),
+            thresholds: THRESHOLDS,
             splits: parts.iter().map(|&part| summary(subject, part)).collect(),
             findings: Vec::new(),
         }

@@ -1,23 +1,9 @@
 //! Images whose tones cannot be a white digit on black: blank, all ink, or the other way round.
-//!
-//! The bounds leave room: MNIST's faintest image has 19.9 pixels' worth of ink, its fullest 312 of 784.
 
 use burn_mnist_model::input::{Image, PIXELS, SIDE};
 
-use super::{Finding, Kind, Subject};
+use super::{Finding, Kind, Subject, THRESHOLDS, Thresholds};
 use crate::files::Part;
-
-/// Less ink than this many white pixels make is almost none.
-const LEAST_INK: f64 = 5.0;
-
-/// An image is seen at all if its tones are at least this far apart.
-const LEAST_CONTRAST: u8 = 32;
-
-/// From this tone on, a pixel is as white as can be.
-const WHITE: u8 = 250;
-
-/// More white pixels than this share leave no paper for a digit to stand on.
-const MOST_WHITE: f64 = 0.9;
 
 /// Every image of `parts` that is none of a digit.
 pub(super) fn find(subject: &Subject, parts: &[Part]) -> Vec<Finding> {
@@ -34,23 +20,28 @@ pub(super) fn find(subject: &Subject, parts: &[Part]) -> Vec<Finding> {
 }
 
 fn judge(image: &Image) -> Option<(Kind, String)> {
+    let Thresholds {
+        least_ink,
+        least_contrast,
+        white,
+        most_white,
+        most_ink,
+        ..
+    } = THRESHOLDS;
     let ink = ink(image);
-    let white = image.0.iter().filter(|pixel| **pixel >= WHITE).count();
-    if white as f64 > MOST_WHITE * PIXELS as f64 {
+    let white = image.0.iter().filter(|pixel| **pixel >= white).count();
+    if white as f64 > most_white * PIXELS as f64 {
         let detail = format!("{white} of {PIXELS} pixels are white");
         return Some((Kind::Saturated, detail));
     }
     let (darkest, brightest) = (image.0.iter().min()?, image.0.iter().max()?);
-    if ink < LEAST_INK || brightest - darkest < LEAST_CONTRAST {
-        let detail = format!(
-            "ink of {ink:.1} white pixels, tones {darkest} to {brightest}; at least {LEAST_INK} and {LEAST_CONTRAST} \
-             apart are expected"
-        );
+    if ink < least_ink || brightest - darkest < least_contrast {
+        let detail = format!("ink of {ink:.1} white pixels, tones {darkest} to {brightest}");
         return Some((Kind::Blank, detail));
     }
     // A dress or a shoe may fill more than half of its image; then the edges are still paper.
     let edge = edge_median(image);
-    (2.0 * ink > PIXELS as f64 && edge > u8::MAX / 2).then(|| {
+    (ink > most_ink * PIXELS as f64 && edge > u8::MAX / 2).then(|| {
         let detail =
             format!("ink of {ink:.0} of {PIXELS} pixels, and the edges are light ({edge})");
         (Kind::Inverted, detail)

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use burn_mnist_data::check::{Finding, Place, Report, SetReport, Severity};
+use burn_mnist_data::check::{Finding, Kind, Place, Report, SetReport, Severity, Thresholds};
 
 /// Findings of a kind that are listed unless all are asked for.
 const LISTED: usize = 10;
@@ -14,7 +14,7 @@ pub fn render(report: &Report, all: bool) -> String {
         text += &counts(set);
     }
     for findings in report.findings.chunk_by(|a, b| a.kind == b.kind) {
-        text += &heading(&findings[0], findings.len());
+        text += &heading(&findings[0], findings.len(), &report.thresholds);
         let listed = if all { findings.len() } else { LISTED };
         for finding in findings.iter().take(listed) {
             let _ = writeln!(text, "  {}", line(finding));
@@ -39,12 +39,41 @@ fn counts(set: &SetReport) -> String {
     format!("{name}: {} images; by class: {counts}{ratio}\n", set.count)
 }
 
-fn heading(first: &Finding, count: usize) -> String {
+fn heading(first: &Finding, count: usize, bounds: &Thresholds) -> String {
     let severity = match first.severity {
         Severity::Wrong => "wrong",
         Severity::Note => "note",
     };
-    format!("{severity}: {}: {count}\n", first.kind.reason())
+    let reason = first.kind.reason();
+    format!(
+        "{severity}: {reason}{}: {count}\n",
+        bound(first.kind, bounds)
+    )
+}
+
+/// What the kind was judged by, where that is a figure.
+fn bound(kind: Kind, bounds: &Thresholds) -> String {
+    match kind {
+        Kind::Blank => format!(
+            " (less than {} white pixels make, or tones less than {} apart)",
+            bounds.least_ink, bounds.least_contrast
+        ),
+        Kind::Saturated => format!(
+            " (more than {:.0} % of tones {} or more)",
+            100.0 * bounds.most_white,
+            bounds.white
+        ),
+        Kind::Inverted => format!(
+            " (more than {:.0} % ink, and light edges)",
+            100.0 * bounds.most_ink
+        ),
+        Kind::Imbalance => format!(" (more than {} times the smallest)", bounds.most_ratio),
+        Kind::Outlier => format!(
+            " (more than {} robust standard deviations from the median, in classes of {} images or more)",
+            bounds.most_z, bounds.least_images
+        ),
+        _ => String::new(),
+    }
 }
 
 fn line(finding: &Finding) -> String {
