@@ -208,7 +208,7 @@ impl DataError {
         match self {
             Self::Read { .. } => "check that the file exists and may be read",
             Self::Write { .. } => {
-                "check free space and permissions, or set BURN_MNIST_CACHE to a writable directory"
+                "check free space and permissions; BURN_MNIST_CACHE moves the cache to another directory"
             }
             Self::Format { what: "labels", .. } => {
                 "the network tells ten classes apart: use labels 0 to 9 (of EMNIST, its sets digits and mnist), \
@@ -219,7 +219,7 @@ impl DataError {
             }
             Self::Digest { .. } => "run `burn-mnist data fetch` to replace the file",
             Self::Missing { .. } => {
-                "add the missing files, or run `burn-mnist data fetch` and leave --data-dir out"
+                "add the missing files, put pictures into a folder a class, or leave --data-dir out to use MNIST"
             }
             Self::Folders { .. } => {
                 "lay pictures out as DIR/train/CLASS/* and DIR/test/CLASS/*, or as DIR/CLASS/* alone"

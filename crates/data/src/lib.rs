@@ -11,6 +11,7 @@ mod error;
 mod exclusions;
 mod fetch;
 pub mod files;
+mod find;
 pub mod idx;
 mod mirror;
 pub mod mnist;

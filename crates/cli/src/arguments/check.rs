@@ -12,7 +12,7 @@ pub const EXAMPLES: &str = "\
 Examples:
   burn-mnist data check --data-dir my-digits
   burn-mnist data check --data-dir my-digits --write-exclusions bad.toml
-  burn-mnist data check --format json                every finding, with its thresholds' figures
+  burn-mnist data check --format json                all that was found, and the bounds it was judged by
 
 Wrong are: what cannot be read, labels out of range, the same image with different labels or in both splits,
 blank, saturated and inverted images, classes without training images. Notes are: repeated images,

@@ -12,7 +12,8 @@ use burn_mnist_model::input::{Image, PIXELS, SIDE};
 use super::{Contents, idx_files};
 use crate::DataError;
 use crate::files::DataFiles;
-use crate::read::{complete, read_files};
+use crate::find::complete;
+use crate::read::read_files;
 
 const PREFIX: &str = "emnist-";
 

@@ -4,8 +4,9 @@ use burn_mnist_model::input::CLASSES;
 
 use super::{Contents, Fault, FaultKind, Gathered};
 use crate::files::{DataFiles, Part};
+use crate::find::find_all;
 use crate::place::Place;
-use crate::read::{RawFiles, RawSet, find_all, read_files};
+use crate::read::{RawFiles, RawSet, read_files};
 use crate::{DataError, DigitSet};
 
 /// Reads the files of `place` under MNIST's names.

@@ -74,7 +74,7 @@ pub(super) fn survey(directory: &Path) -> Result<Tree, DataError> {
     })
 }
 
-/// Everything that lies where pictures should and can be none.
+/// Everything that lies where pictures should and can be none; of an unparted set, as part of training.
 pub(super) fn strays(tree: &Tree) -> Vec<Fault> {
     let train = tree.train.iter().map(|folder| (Part::Train, folder));
     let test = tree.test.iter().flatten();
