@@ -1,5 +1,6 @@
 //! The command line as typed: one file a group of commands, with the help that teaches them.
 
+mod check;
 mod compare;
 mod data;
 mod explain;
@@ -8,6 +9,7 @@ mod saved;
 mod stores;
 mod train;
 
+pub use check::{Check, CheckedSplit};
 pub use compare::{Compare, CompareAction, Measure, Worker};
 pub use data::{Data, DataAction, Show, ShownSplit};
 pub use explain::Explain;
@@ -71,7 +73,7 @@ pub enum Command {
     /// Show what in an image speaks for a digit, or what the network's units look for
     #[command(after_help = explain::EXAMPLES)]
     Explain(Explain),
-    /// Fetch, check, find or draw the digits
+    /// Fetch, verify, find or draw the MNIST files, or check any digits
     Data(Data),
     /// List every backend: compiled in or not, with its devices and drivers
     Backends,

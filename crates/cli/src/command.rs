@@ -20,6 +20,8 @@ pub enum Done {
     Interrupted(u8),
     /// It found damage, and said so as its result.
     Damaged,
+    /// It found digits to be at fault, and said so as its result.
+    Flawed,
     /// It found that something became slower.
     Regressed,
 }

@@ -17,6 +17,7 @@ mod cross_backend;
 #[cfg(unix)]
 mod damage;
 mod data;
+mod data_check;
 mod data_show;
 #[cfg(target_os = "linux")]
 mod disk_full;
@@ -27,6 +28,7 @@ mod endless;
 mod evaluate;
 mod explain;
 mod fixture;
+mod folders;
 mod help;
 #[cfg(unix)]
 mod interrupt;
