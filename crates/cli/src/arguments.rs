@@ -1,14 +1,16 @@
 //! The command line as typed: one file a group of commands, with the help that teaches them.
 
 mod compare;
+mod evaluate;
 mod explain;
 mod saved;
 mod stores;
 mod train;
 
 pub use compare::{Compare, CompareAction, Measure, Worker};
+pub use evaluate::Evaluate;
 pub use explain::explain;
-pub use saved::{Evaluate, EvaluatedSplit, Network, Predict, Source};
+pub use saved::{EvaluatedSplit, Network, Predict, Source};
 pub use stores::{Data, DataAction, Runs, RunsAction};
 pub use train::Train;
 
@@ -58,7 +60,7 @@ pub enum Command {
     #[command(allow_negative_numbers = true)]
     Train(Train),
     /// Measure a saved network on labelled images
-    #[command(after_help = saved::EVALUATE_EXAMPLES)]
+    #[command(after_help = evaluate::EXAMPLES)]
     Evaluate(Evaluate),
     /// Recognise the digits in pictures, or images of the test set
     #[command(after_help = saved::PREDICT_EXAMPLES)]

@@ -7,6 +7,7 @@ pub mod data;
 pub mod evaluate;
 pub mod predict;
 pub mod runs;
+mod scores;
 pub mod train;
 pub mod worker;
 

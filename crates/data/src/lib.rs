@@ -5,6 +5,7 @@
 mod batch;
 mod digest;
 mod digits;
+pub mod distort;
 mod error;
 mod fetch;
 pub mod files;
@@ -16,6 +17,7 @@ mod place;
 mod progress;
 mod random;
 mod read;
+pub mod sheet;
 pub mod split;
 mod store;
 pub mod synthetic;
@@ -24,6 +26,7 @@ mod testing;
 
 pub use batch::{Batch, BatchLoader, EpochCounter, Order};
 pub use digits::{Digit, DigitSet, Digits};
+pub use distort::Distortion;
 pub use error::{Attempt, DataError};
 pub use progress::{Progress, Silent};
 pub use split::Splits;

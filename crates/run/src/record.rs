@@ -5,7 +5,7 @@ mod evaluation;
 mod session;
 
 pub use environment::{Hardware, Machine, Software};
-pub use evaluation::{ClassScore, Evaluation};
+pub use evaluation::{ClassScore, Evaluation, Interval, ProbabilityScore, ReliabilityBin};
 pub use session::Session;
 
 use std::collections::BTreeMap;
