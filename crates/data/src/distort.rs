@@ -69,7 +69,8 @@ fn resample(image: &Image, source: impl Fn(f64, f64) -> (f64, f64)) -> Image {
             (1.0 - right_share) * pixel(left, y) + right_share * pixel(left.saturating_add(1), y)
         };
         let value = (1.0 - lower_share) * row(top) + lower_share * row(top.saturating_add(1));
-        value.round() as u8
+        // Rounds, since nothing is below 0.
+        (value + 0.5) as u8
     }))
 }
 

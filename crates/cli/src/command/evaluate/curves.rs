@@ -76,7 +76,7 @@ mod tests {
                 point(60.0, 2, 0.08, 0.07, 0.095),
             ],
         };
-        assert_snapshot!(render(&[curve]), @"
+        assert_snapshot!(render(&[curve]).trim_start(), @"
         rotation in degrees, mean of 2 directions
              0  100.00 %   99.63 to 100.00  ████████████████████
             10   91.25 %   89.00 to  93.00  ██████████████████▎
