@@ -3,6 +3,7 @@
 mod check;
 mod compare;
 mod data;
+mod evaluate;
 mod explain;
 mod rejection;
 mod saved;
@@ -12,9 +13,10 @@ mod train;
 pub use check::{Check, CheckedSplit};
 pub use compare::{Compare, CompareAction, Measure, Worker};
 pub use data::{Data, DataAction, Show, ShownSplit};
+pub use evaluate::Evaluate;
 pub use explain::Explain;
 pub use rejection::reject;
-pub use saved::{Evaluate, EvaluatedSplit, Network, Predict, Source};
+pub use saved::{EvaluatedSplit, Network, Predict, Source};
 pub use stores::{Runs, RunsAction};
 pub use train::Train;
 
@@ -65,7 +67,7 @@ pub enum Command {
     #[command(allow_negative_numbers = true)]
     Train(Box<Train>),
     /// Measure a saved network on labelled images
-    #[command(after_help = saved::EVALUATE_EXAMPLES)]
+    #[command(after_help = evaluate::EXAMPLES)]
     Evaluate(Evaluate),
     /// Recognise the digits in pictures, or images of the test set
     #[command(after_help = saved::PREDICT_EXAMPLES)]

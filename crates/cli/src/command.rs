@@ -8,6 +8,7 @@ pub mod evaluate;
 pub mod explain;
 pub mod predict;
 pub mod runs;
+mod scores;
 pub mod train;
 pub mod worker;
 

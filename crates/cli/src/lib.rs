@@ -4,6 +4,7 @@
 
 mod arguments;
 mod backend;
+mod calibration;
 mod command;
 mod comparison;
 mod digits;

@@ -6,7 +6,7 @@ mod one_or_many;
 mod session;
 
 pub use environment::{Hardware, Machine, Software};
-pub use evaluation::{ClassScore, Evaluation};
+pub use evaluation::{ClassScore, Evaluation, Interval, ProbabilityScore, ReliabilityBin};
 pub use session::Session;
 
 use std::collections::BTreeMap;

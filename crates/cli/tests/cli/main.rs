@@ -11,6 +11,7 @@ mod bad_data;
 mod bad_pictures;
 mod bad_settings;
 mod best_checkpoint;
+mod calibration;
 #[cfg(feature = "ndarray")]
 mod compare;
 mod cross_backend;
@@ -51,6 +52,7 @@ mod retention;
 mod run_directory;
 mod runs;
 mod sandbox;
+mod scrutiny;
 mod settings;
 #[cfg(unix)]
 mod survival;
