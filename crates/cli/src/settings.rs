@@ -64,6 +64,9 @@ pub struct Settings {
     /// A directory of IDX files instead of the cache.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub data_dir: Option<PathBuf>,
+    /// A list of training images to leave out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub exclude: Option<PathBuf>,
     /// Passes over the training split.
     pub epochs: usize,
     /// Images a step.
@@ -138,8 +141,7 @@ impl Settings {
         let dataset = options.dataset.unwrap_or_default();
         // Absolute, since a run is repeated from other places; and synthetic digits need none.
         let data_dir = options.data_dir.filter(|_| dataset == Dataset::Mnist);
-        let data_dir =
-            data_dir.map(|directory| std::path::absolute(&directory).unwrap_or(directory));
+        let absolute = |path: PathBuf| std::path::absolute(&path).unwrap_or(path);
         let optimizer = options.optimizer.unwrap_or_default();
         let usual_momentum = OptimizerConfig::usual_momentum(optimizer);
         let schedule = options.schedule.unwrap_or_default();
@@ -148,7 +150,8 @@ impl Settings {
             schema_version: SCHEMA_VERSION,
             backend: options.backend.unwrap_or_else(|| "flex".to_owned()),
             dataset,
-            data_dir,
+            data_dir: data_dir.map(absolute),
+            exclude: options.exclude.map(absolute),
             epochs: options.epochs.unwrap_or(recipe.epochs),
             batch_size: options.batch_size.unwrap_or(recipe.batch_size),
             optimizer,

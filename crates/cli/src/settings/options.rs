@@ -36,6 +36,14 @@ pub struct Options {
         hide_env_values = true
     )]
     pub data_dir: Option<PathBuf>,
+    /// Leave out the training images that this list names, as `data check --write-exclusions` writes it
+    #[arg(
+        long,
+        value_name = "FILE",
+        env = "BURN_MNIST_EXCLUDE",
+        hide_env_values = true
+    )]
+    pub exclude: Option<PathBuf>,
     /// Passes over the training images [default: 5]
     #[arg(long, value_name = "N", value_parser = whole, env = "BURN_MNIST_EPOCHS", hide_env_values = true)]
     pub epochs: Option<usize>,
@@ -233,6 +241,7 @@ keys!(
     backend,
     dataset,
     data_dir,
+    exclude,
     epochs,
     batch_size,
     optimizer,

@@ -25,7 +25,7 @@ fn an_unknown_key_names_its_line_and_the_nearest_known_one() {
     ");
     assert_snapshot!(refused_config("zzz = 3\n"), @r"
     error: my.toml, line 1: unknown key `zzz`
-      hint: known keys: backend, dataset, data_dir, epochs, batch_size, optimizer, momentum, weight_decay, learning_rate, schedule, warmup_epochs, step_epochs, step_factor, clip_norm, loss, label_smoothing, dropout, augment, average, patience, hidden, activation, seed, validation, limit, checkpoint_every, keep, out, schema_version
+      hint: known keys: backend, dataset, data_dir, exclude, epochs, batch_size, optimizer, momentum, weight_decay, learning_rate, schedule, warmup_epochs, step_epochs, step_factor, clip_norm, loss, label_smoothing, dropout, augment, average, patience, hidden, activation, seed, validation, limit, checkpoint_every, keep, out, schema_version
     ");
 }
 
