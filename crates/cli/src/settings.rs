@@ -102,8 +102,6 @@ pub struct Settings {
     pub dropout: f64,
     /// What happens to each training image.
     pub augment: Augmentation,
-    /// How many epochs at the end see images as they are.
-    pub plain_epochs: usize,
     /// Decay of the moving average of the weights.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub average: Option<f64>,
@@ -175,7 +173,6 @@ impl Settings {
             label_smoothing: options.label_smoothing.unwrap_or_default(),
             dropout: options.dropout.unwrap_or_default(),
             augment: options.augment.unwrap_or_default(),
-            plain_epochs: options.plain_epochs.unwrap_or_default(),
             average: options.average,
             patience: options.patience,
             hidden: options.hidden.unwrap_or(recipe.hidden),
@@ -220,7 +217,6 @@ impl Settings {
             label_smoothing: self.label_smoothing,
             dropout: self.dropout,
             augmentation: self.augment,
-            plain_epochs: self.plain_epochs,
             average: self.average,
             patience: self.patience,
             hidden: self.hidden.clone(),

@@ -149,9 +149,6 @@ pub struct Options {
         hide_env_values = true
     )]
     pub augment: Option<Augmentation>,
-    /// Leave images as they are in the last N epochs, after augmented ones [default: 0]
-    #[arg(long, value_name = "N", value_parser = whole, env = "BURN_MNIST_PLAIN_EPOCHS", hide_env_values = true)]
-    pub plain_epochs: Option<usize>,
     /// Keep the moving average of the weights with this decay, such as 0.999 [default: the weights themselves]
     #[arg(
         long,
@@ -260,7 +257,6 @@ keys!(
     label_smoothing,
     dropout,
     augment,
-    plain_epochs,
     average,
     patience,
     hidden,

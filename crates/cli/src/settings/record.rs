@@ -29,16 +29,11 @@ impl Settings {
         }
     }
 
-    /// Whether what an epoch does follows from how many there will be.
-    fn depends_on_epochs(&self) -> bool {
-        self.schedule.depends_on_epochs() || self.plain_epochs > 0
-    }
-
     /// Those without which it would be another run.
     pub fn identity(&self) -> SettingsRecord {
         let mut record = self.to_record();
         record.retain(|key, _| {
-            let planned = key == "epochs" && self.depends_on_epochs();
+            let planned = key == "epochs" && self.schedule.depends_on_epochs();
             planned || !FREE.contains(&key.as_str())
         });
         record

@@ -31,8 +31,6 @@ pub struct BatchLoader {
     range: Range<usize>,
     pub(super) device: Device,
     augmentation: Augmentation,
-    /// The first epoch whose images stay as they are.
-    plain_from: usize,
     workers: Option<usize>,
     pub(super) cost: LoaderCost,
 }
@@ -48,7 +46,6 @@ impl BatchLoader {
             range,
             device: device.clone(),
             augmentation: Augmentation::NONE,
-            plain_from: usize::MAX,
             workers: None,
             cost: LoaderCost::default(),
         }
@@ -59,14 +56,6 @@ impl BatchLoader {
     pub fn augmented(self, augmentation: Augmentation) -> Self {
         Self {
             augmentation,
-            ..self
-        }
-    }
-
-    /// From this epoch on, images stay as they are again.
-    pub fn plain_from(self, epoch: usize) -> Self {
-        Self {
-            plain_from: epoch,
             ..self
         }
     }
@@ -119,8 +108,7 @@ fn spare_cores() -> usize {
 impl DataLoader<Batch> for BatchLoader {
     fn iter<'a>(&'a self) -> Box<dyn DataLoaderIterator<Batch> + 'a> {
         let indices = self.indices();
-        let (_, epoch) = self.order.seed_and_epoch();
-        let augmented = match self.augmentation.is_none() || epoch >= self.plain_from {
+        let augmented = match self.augmentation.is_none() {
             true => None,
             false => Some(self.augment_ahead(indices.clone())),
         };
