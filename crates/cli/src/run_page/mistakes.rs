@@ -1,0 +1,51 @@
+//! The mistakes the network is surest of, with what in each image speaks for the wrong answer.
+
+use burn_mnist_report::{Block, Card, Picture};
+
+use super::Subject;
+use super::look::Explained;
+use super::words::percent;
+
+pub fn blocks(subject: &Subject) -> Vec<Block> {
+    let looked = subject.look.as_ref().ok();
+    let Some(mistakes) = looked.and_then(|look| look.mistakes.as_deref()) else {
+        return Vec::new();
+    };
+    if mistakes.is_empty() {
+        return vec![Block::Paragraph(
+            "There is none: every image of the test set is labelled right.".to_owned(),
+        )];
+    }
+    vec![
+        Block::Paragraph(READING.to_owned()),
+        Block::Gallery(mistakes.iter().map(card).collect()),
+    ]
+}
+
+const READING: &str = "The wrong answers on the test set that were given with the highest probability. Beside each \
+image is its map of integrated gradients (Sundararajan, Taly and Yan 2017): where red, a pixel speaks for the answer \
+that was given, where blue, against it; the grey line is the digit's outline.";
+
+fn card(explained: &Explained) -> Card {
+    let Explained {
+        mistake,
+        image,
+        map,
+    } = explained;
+    let answer = mistake.answer;
+    let (label, taken, index) = (answer.label, answer.predicted, mistake.index);
+    Card {
+        pictures: vec![
+            Picture {
+                png: image.clone(),
+                alternative: format!("Image {index} of the test set, a {label}"),
+            },
+            Picture {
+                png: map.clone(),
+                alternative: format!("What in image {index} speaks for a {taken}, and against it"),
+            },
+        ],
+        title: format!("{label}, taken for {taken}"),
+        note: format!("{} sure, image {index}", percent(Some(answer.probability))),
+    }
+}
