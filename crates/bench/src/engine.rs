@@ -275,6 +275,7 @@ pub(crate) fn read(directory: &Path) -> Result<Digits, WorkError> {
         train: read_set(&train_images, &train_labels)?,
         test: read_set(&test_images, &test_labels)?,
         source: directory.display().to_string(),
+        classes: Vec::new(),
     })
 }
 

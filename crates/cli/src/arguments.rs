@@ -1,18 +1,22 @@
 //! The command line as typed: one file a group of commands, with the help that teaches them.
 
+mod check;
 mod compare;
 mod data;
+mod evaluate;
 mod explain;
 mod rejection;
 mod saved;
 mod stores;
 mod train;
 
+pub use check::{Check, CheckedSplit};
 pub use compare::{Compare, CompareAction, Measure, Worker};
 pub use data::{Data, DataAction, Show, ShownSplit};
+pub use evaluate::Evaluate;
 pub use explain::Explain;
 pub use rejection::reject;
-pub use saved::{Evaluate, EvaluatedSplit, Network, Predict, Source};
+pub use saved::{EvaluatedSplit, Network, Predict, Source};
 pub use stores::{Runs, RunsAction};
 pub use train::Train;
 
@@ -63,7 +67,7 @@ pub enum Command {
     #[command(allow_negative_numbers = true)]
     Train(Box<Train>),
     /// Measure a saved network on labelled images
-    #[command(after_help = saved::EVALUATE_EXAMPLES)]
+    #[command(after_help = evaluate::EXAMPLES)]
     Evaluate(Evaluate),
     /// Recognise the digits in pictures, or images of the test set
     #[command(after_help = saved::PREDICT_EXAMPLES)]
@@ -71,7 +75,7 @@ pub enum Command {
     /// Show what in an image speaks for a digit, or what the network's units look for
     #[command(after_help = explain::EXAMPLES)]
     Explain(Explain),
-    /// Fetch, check, find or draw the digits
+    /// Fetch, verify, find or draw the MNIST files, or check any digits
     Data(Data),
     /// List every backend: compiled in or not, with its devices and drivers
     Backends,

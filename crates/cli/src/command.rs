@@ -8,6 +8,7 @@ pub mod evaluate;
 pub mod explain;
 pub mod predict;
 pub mod runs;
+mod scores;
 pub mod train;
 pub mod worker;
 
@@ -20,6 +21,8 @@ pub enum Done {
     Interrupted(u8),
     /// It found damage, and said so as its result.
     Damaged,
+    /// It found digits to be at fault, and said so as its result.
+    Flawed,
     /// It found that something became slower.
     Regressed,
 }

@@ -4,6 +4,7 @@
 
 mod arguments;
 mod backend;
+mod calibration;
 mod command;
 mod comparison;
 mod digits;
@@ -69,6 +70,7 @@ fn program() -> ExitCode {
         Ok(Done::Completed) => ExitCode::SUCCESS,
         Ok(Done::Interrupted(code)) => ExitCode::from(code),
         Ok(Done::Damaged) => ExitCode::from(Kind::Checkpoint.exit_code()),
+        Ok(Done::Flawed) => ExitCode::from(Kind::Data.exit_code()),
         Ok(Done::Regressed) => ExitCode::from(REGRESSED),
         Err(failure) => {
             tracing::error!("{}", failure.message);

@@ -2,10 +2,11 @@
 
 use burn_mnist_data::{DigitSet, Digits, split};
 use burn_mnist_inference::Predictor;
-use burn_mnist_run::RunRecord;
+use burn_mnist_run::{RunRecord, locate};
 
 use crate::arguments::{EvaluatedSplit, Network, Source};
 use crate::backend::{self, Opened};
+use crate::calibration::{self, Calibrated};
 use crate::failure::{Failure, Kind};
 use crate::output::Output;
 use crate::settings::{Options, Settings};
@@ -17,6 +18,10 @@ pub struct Saved {
     pub predictor: Predictor,
     /// The device.
     pub opened: Opened,
+    /// Where its probabilities' temperature comes from.
+    pub calibrated: Calibrated,
+    /// SHA-256 of the weights file's content.
+    pub weights_sha256: String,
 }
 
 /// Labelled images to put to a network, and where they came from.
@@ -28,17 +33,34 @@ pub struct Labelled {
 }
 
 impl Saved {
-    /// Loads the network that was named onto the device that was named.
+    /// Loads the network that was named onto the device that was named, with its run's calibration.
     pub fn load(network: &Network, output: Output) -> Result<Self, Failure> {
+        let mut saved = Self::load_uncalibrated(network, output)?;
+        match network.no_calibration {
+            true => saved.calibrated = Calibrated::LeftOut,
+            false => calibration::apply(&mut saved, output)?,
+        }
+        Ok(saved)
+    }
+
+    /// As [`load`](Self::load), without a look at any calibration.
+    pub fn load_uncalibrated(network: &Network, output: Output) -> Result<Self, Failure> {
         let (_, opened) = backend::start(&network.backend, output)?;
-        let predictor = Predictor::load(&run_path::find(&network.model)?, &opened.device)?;
+        let source = locate(&run_path::find(&network.model)?)?;
+        let weights_sha256 = source.sha256();
+        let predictor = Predictor::from_source(source, &opened.device)?;
         if !predictor.is_verified() {
             let weights = predictor.weights().display();
             output.warn(format!(
                 "{weights} has no manifest, so nothing vouches for its content"
             ));
         }
-        Ok(Self { predictor, opened })
+        Ok(Self {
+            predictor,
+            opened,
+            calibrated: Calibrated::Absent,
+            weights_sha256,
+        })
     }
 
     /// Labelled images: the run's own, as many as it used, unless the flags say otherwise.
@@ -97,7 +119,8 @@ fn check_held_back(record: Option<&RunRecord>, settings: &Settings) -> Result<()
             "--split validation needs a run: only it knows its split",
         )),
         Some(_) if settings.validation == 0 => {
-            Err(Failure::usage("the run held no validation images back"))
+            Err(Failure::usage("the run held no validation images back")
+                .hint("train with --validation N, such as the default 5000"))
         }
         Some(_) => Ok(()),
     }

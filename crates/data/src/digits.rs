@@ -36,6 +36,8 @@ pub struct Digits {
     pub test: DigitSet,
     /// For people: "MNIST from /path", "synthetic digits, seed 42".
     pub source: String,
+    /// The names of the classes by label, where a user's folders name them; none where they are the digits themselves.
+    pub classes: Vec<String>,
 }
 
 impl DigitSet {

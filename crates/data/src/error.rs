@@ -73,6 +73,44 @@ pub enum DataError {
         /// The label.
         found: u8,
     },
+    /// Folders of pictures do not make up a set.
+    #[error("{} is not a set of pictures: expected {expected}, found {found}", path.display())]
+    Folders {
+        /// The directory.
+        path: PathBuf,
+        /// What should be in it.
+        expected: String,
+        /// What is.
+        found: String,
+    },
+    /// A file among the pictures cannot be used.
+    #[error("{reason}{}", others(*more))]
+    Picture {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it, the file named.
+        reason: String,
+        /// How many more there are.
+        more: usize,
+    },
+    /// A file is not a list of exclusions.
+    #[error("{} is not a list of exclusions: {reason}", path.display())]
+    Exclusions {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        reason: String,
+    },
+    /// Exclusions were made for another training set.
+    #[error("{} excludes images of another training set: expected SHA-256 {expected}, found {found}", path.display())]
+    OtherExclusions {
+        /// The list.
+        path: PathBuf,
+        /// The digest of the training set at hand.
+        expected: String,
+        /// The digest in the list.
+        found: String,
+    },
     /// The validation split would leave nothing to train on.
     #[error(
         "a validation split of {requested} images leaves none of the {available} training images to train on"
@@ -114,6 +152,10 @@ impl DataError {
             | Self::Format { path, .. }
             | Self::Digest { path, .. }
             | Self::Missing { path, .. }
+            | Self::Folders { path, .. }
+            | Self::Picture { path, .. }
+            | Self::Exclusions { path, .. }
+            | Self::OtherExclusions { path, .. }
             | Self::Unreachable { path, .. } => Some(path),
             Self::Unpaired { .. }
             | Self::Label { .. }
@@ -127,13 +169,18 @@ impl DataError {
         match self {
             Self::Format { expected, .. }
             | Self::Digest { expected, .. }
-            | Self::Missing { expected, .. } => Some(expected.clone()),
+            | Self::Missing { expected, .. }
+            | Self::Folders { expected, .. }
+            | Self::OtherExclusions { expected, .. } => Some(expected.clone()),
             Self::Unpaired { images, .. } => Some(format!("{images} labels")),
             Self::Label { .. } => Some(format!("0 to {}", CLASSES - 1)),
             Self::Validation { available, .. } => Some(format!("fewer than {available}")),
-            Self::Read { .. } | Self::Write { .. } | Self::NoCache | Self::Unreachable { .. } => {
-                None
-            }
+            Self::Read { .. }
+            | Self::Write { .. }
+            | Self::Picture { .. }
+            | Self::Exclusions { .. }
+            | Self::NoCache
+            | Self::Unreachable { .. } => None,
         }
     }
 
@@ -143,11 +190,16 @@ impl DataError {
             Self::Read { source, .. } | Self::Write { source, .. } => Some(source.to_string()),
             Self::Format { found, .. }
             | Self::Digest { found, .. }
-            | Self::Missing { found, .. } => Some(found.clone()),
+            | Self::Missing { found, .. }
+            | Self::Folders { found, .. }
+            | Self::OtherExclusions { found, .. } => Some(found.clone()),
             Self::Unpaired { labels, .. } => Some(format!("{labels} labels")),
             Self::Label { found, .. } => Some(found.to_string()),
             Self::Validation { requested, .. } => Some(requested.to_string()),
-            Self::NoCache | Self::Unreachable { .. } => None,
+            Self::Picture { .. }
+            | Self::Exclusions { .. }
+            | Self::NoCache
+            | Self::Unreachable { .. } => None,
         }
     }
 
@@ -156,14 +208,27 @@ impl DataError {
         match self {
             Self::Read { .. } => "check that the file exists and may be read",
             Self::Write { .. } => {
-                "check free space and permissions, or set BURN_MNIST_CACHE to a writable directory"
+                "check free space and permissions; BURN_MNIST_CACHE moves the cache to another directory"
+            }
+            Self::Format { what: "labels", .. } => {
+                "the network tells ten classes apart: use labels 0 to 9 (of EMNIST, its sets digits and mnist), \
+                 or a whole copy of the file"
             }
             Self::Format { .. } => {
                 "replace the file with a whole copy; `burn-mnist data fetch` downloads verified ones"
             }
             Self::Digest { .. } => "run `burn-mnist data fetch` to replace the file",
             Self::Missing { .. } => {
-                "add the missing files, or run `burn-mnist data fetch` and leave --data-dir out"
+                "add the missing files, put pictures into a folder a class, or leave --data-dir out to use MNIST"
+            }
+            Self::Folders { .. } => {
+                "lay pictures out as DIR/train/CLASS/* and DIR/test/CLASS/*, or as DIR/CLASS/* alone"
+            }
+            Self::Picture { .. } => {
+                "replace or remove the file; `burn-mnist data check --data-dir DIR` lists all that are at fault"
+            }
+            Self::Exclusions { .. } | Self::OtherExclusions { .. } => {
+                "make the list with `burn-mnist data check --write-exclusions FILE` from the digits you train on"
             }
             Self::Unpaired { .. } | Self::Label { .. } => "give each image one label from 0 to 9",
             Self::Validation { .. } => "lower --validation",
@@ -187,6 +252,13 @@ impl DataError {
             path: path.to_path_buf(),
             source,
         }
+    }
+}
+
+fn others(more: usize) -> String {
+    match more {
+        0 => String::new(),
+        more => format!("; and {more} more cannot be used"),
     }
 }
 

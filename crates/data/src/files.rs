@@ -4,14 +4,24 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-/// The part of MNIST a file belongs to.
+/// A split of a digit set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Part {
-    /// 60,000 digits to learn from.
+    /// Digits to learn from.
     Train,
-    /// 10,000 digits to judge by.
+    /// Digits to judge by.
     Test,
+}
+
+impl Part {
+    /// What flags and records call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Train => "train",
+            Self::Test => "test",
+        }
+    }
 }
 
 /// One of the four files, unpacked.

@@ -51,19 +51,35 @@ pub fn read_images(input: impl Read, file: &Path) -> Result<Vec<Image>, DataErro
 /// When anything but a whole label file is read: another magic number, no label, a label above 9, too few bytes or
 /// too many.
 pub fn read_labels(input: impl Read, file: &Path) -> Result<Vec<u8>, DataError> {
+    let labels = read_any_labels(input, file)?;
+    if let Some(error) = strangers(&labels, file).next() {
+        return Err(error);
+    }
+    Ok(labels)
+}
+
+/// The labels that name no class, each as an error that says where it stands.
+pub(crate) fn strangers(labels: &[u8], file: &Path) -> impl Iterator<Item = DataError> {
+    let strangers = labels
+        .iter()
+        .enumerate()
+        .filter(|&(_, &label)| usize::from(label) >= CLASSES);
+    strangers.map(|(index, label)| DataError::Format {
+        path: file.to_path_buf(),
+        what: "labels",
+        expected: format!("0 to {}", CLASSES - 1),
+        found: format!("{label} at index {index}"),
+    })
+}
+
+/// As [`read_labels`], but a label may be any byte.
+pub(crate) fn read_any_labels(input: impl Read, file: &Path) -> Result<Vec<u8>, DataError> {
     let mut reader = Reader::new(input, file);
     let count = reader.header(LABELS_MAGIC)?;
     let end = reader.position + u64::from(count);
     let mut labels = vec![0; count as usize];
     reader.fill(&mut labels, end)?;
     reader.finish(end)?;
-    if let Some(index) = labels
-        .iter()
-        .position(|&label| usize::from(label) >= CLASSES)
-    {
-        let found = format!("{} at index {index}", labels[index]);
-        return Err(reader.fault("labels", format!("0 to {}", CLASSES - 1), found));
-    }
     Ok(labels)
 }
 

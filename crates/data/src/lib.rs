@@ -1,14 +1,19 @@
-//! Handwritten digits as data: real MNIST found, downloaded and verified, synthetic digits drawn from a seed, and splits.
+//! Handwritten digits as data: real MNIST found, downloaded and verified, users' own, synthetic ones drawn from a seed;
+//! checks of their quality, and splits.
 //!
 //! Nothing here prints or chooses a device: batches are made on the one they are given. What a caller may want to show goes through [`Progress`].
 
 mod augment;
 mod batch;
+pub mod check;
 mod digest;
 mod digits;
+pub mod distort;
 mod error;
+mod exclusions;
 mod fetch;
 pub mod files;
+mod find;
 pub mod idx;
 mod mirror;
 pub mod mnist;
@@ -23,10 +28,13 @@ mod store;
 pub mod synthetic;
 #[cfg(test)]
 mod testing;
+mod user;
 
 pub use augment::{AugmentError, Augmentation};
 pub use batch::{Batch, BatchLoader, EpochCounter, LoaderCost, Order};
 pub use digits::{Digit, DigitSet, Digits};
+pub use distort::Distortion;
 pub use error::{Attempt, DataError};
+pub use exclusions::{Excluded, Exclusions};
 pub use progress::{Progress, Silent};
 pub use split::Splits;

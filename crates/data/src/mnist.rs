@@ -9,7 +9,8 @@ use crate::files::{DataFiles, MNIST};
 use crate::mirror::{MIRRORS, Mirror};
 use crate::npm::Npm;
 use crate::place::Places;
-use crate::read::read_place;
+use crate::read::read_cache;
+use crate::user::{self, Contents};
 use crate::{DataError, Digits, Progress};
 
 use inspect::{location, verify_at};
@@ -17,12 +18,13 @@ use inspect::{location, verify_at};
 pub use crate::fetch::{FetchReport, FetchedFile};
 pub use crate::place::PlaceKind;
 pub use crate::read::CheckedFile;
+pub use crate::user::Layout;
 pub use inspect::{LocatedFile, Location, SetSummary, VerifyReport};
 
 /// Where a user wants MNIST looked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Request {
-    /// A directory of IDX files, raw or `.gz`; nothing else is looked at where it is given.
+    /// A user's own directory, of IDX files or of pictures in a folder a class; nothing else is looked at where it is given.
     pub data_dir: Option<PathBuf>,
     /// The cache; `burn-mnist` in the platform's cache directory where none is given.
     pub cache: Option<PathBuf>,
@@ -32,7 +34,7 @@ pub struct Request {
 ///
 /// # Errors
 ///
-/// When `data_dir` lacks a file or has a damaged one, or when no source gives MNIST.
+/// When `data_dir` lacks a file, has a damaged one or one that is no digit's, or when no source gives MNIST.
 pub fn load(request: &Request, progress: &mut dyn Progress) -> Result<Digits, DataError> {
     load_from(&places(request), &MNIST, &mut sources(), progress)
 }
@@ -64,6 +66,17 @@ pub fn locate(request: &Request) -> Vec<Location> {
         .collect()
 }
 
+/// What `request` names, faults included, for a check.
+pub(crate) fn gather(
+    request: &Request,
+    progress: &mut dyn Progress,
+) -> Result<Contents, DataError> {
+    match &places(request).data_dir {
+        Some(data_dir) => user::read(data_dir, &MNIST),
+        None => load(request, progress).map(Contents::from),
+    }
+}
+
 fn places(request: &Request) -> Places {
     Places::new(
         request.data_dir.as_deref(),
@@ -88,24 +101,23 @@ fn load_from(
     progress: &mut dyn Progress,
 ) -> Result<Digits, DataError> {
     if let Some(data_dir) = &places.data_dir {
-        let (digits, checked) = read_place(data_dir, files)?;
-        if let Some(other) = checked.iter().find(|file| !file.is_mnist) {
-            let path = other.path.display();
-            progress.note(&format!(
-                "{path} is not MNIST's: another data set, or a damaged one"
-            ));
+        let mut contents = user::read(data_dir, files)?;
+        let notes = std::mem::take(&mut contents.notes);
+        let digits = contents.into_digits()?;
+        for note in notes {
+            progress.note(&note);
         }
         return Ok(digits);
     }
     for place in places.caches().filter(|place| place.has_all(files)) {
-        match read_place(place, files) {
-            Ok((digits, _)) => return Ok(digits),
+        match read_cache(place, files) {
+            Ok(digits) => return Ok(digits),
             Err(error) => progress.note(&error.to_string()),
         }
     }
     let cache = places.cache.as_ref().ok_or(DataError::NoCache)?;
     fetch::fetch_into(cache, files, sources, progress)?;
-    read_place(cache, files).map(|(digits, _)| digits)
+    read_cache(cache, files)
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use crate::files::{DataFile, DataFiles, Part};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum PlaceKind {
-    /// Given by the user: any IDX digits, checked for structure.
+    /// Given by the user: any digits, as IDX files or pictures, checked for structure.
     DataDir,
     /// This program's cache: MNIST, checked by digest.
     Cache,

@@ -1,15 +1,17 @@
-//! The four files of one place, read and checked in a single pass.
+//! Four IDX files, each read whole in a single pass that also digests it.
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
+use burn_mnist_model::input::Image;
 use flate2::bufread::MultiGzDecoder;
 use serde::Serialize;
 
 use crate::digest::DigestReader;
 use crate::files::{DataFile, DataFiles};
-use crate::place::{Place, PlaceKind};
+use crate::find::find_all;
+use crate::place::Place;
 use crate::{DataError, DigitSet, Digits, idx};
 
 const BUFFER_BYTES: usize = 256 * 1024;
@@ -28,124 +30,139 @@ pub struct CheckedFile {
     pub is_mnist: bool,
 }
 
+/// One split as it was read: each file is whole, and nothing more is known.
+pub(crate) struct RawSet {
+    pub(crate) images: Vec<Image>,
+    pub(crate) labels: Vec<u8>,
+    pub(crate) images_path: PathBuf,
+    pub(crate) labels_path: PathBuf,
+}
+
+/// The four files of a digit set, as they were read.
+pub(crate) struct RawFiles {
+    pub(crate) train: RawSet,
+    pub(crate) test: RawSet,
+    pub(crate) checked: Vec<CheckedFile>,
+}
+
 type Input = DigestReader<Box<dyn Read>>;
 
-/// Reads a place. A cache must hold exactly `files`; a user's directory may hold other digits.
-pub(crate) fn read_place(
-    place: &Place,
-    files: &DataFiles,
-) -> Result<(Digits, Vec<CheckedFile>), DataError> {
-    let [train_images, train_labels, test_images, test_labels] = find_all(place, files)?;
+/// Reads a cache, which must hold exactly `files`.
+pub(crate) fn read_cache(place: &Place, files: &DataFiles) -> Result<Digits, DataError> {
+    let raw = read_trusted(place, files)?;
+    Ok(Digits {
+        train: raw.train.into_digits()?,
+        test: raw.test.into_digits()?,
+        source: format!("MNIST from {}", place.directory.display()),
+        classes: Vec::new(),
+    })
+}
+
+/// As [`read_cache`], with what was read.
+pub(crate) fn read_trusted(place: &Place, files: &DataFiles) -> Result<RawFiles, DataError> {
+    let raw = read_files(&find_all(place, files)?, files)?;
+    for (read, known) in raw.checked.iter().zip(files.all()) {
+        expect_mnist(read, &known)?;
+    }
+    Ok(raw)
+}
+
+/// Reads the files at `paths`, whatever digits they hold; `files` are what MNIST's would be.
+pub(crate) fn read_files(paths: &[PathBuf; 4], files: &DataFiles) -> Result<RawFiles, DataError> {
     let mut checked = Vec::with_capacity(4);
-    let mut read_set = |(images, images_path): (_, &Path), (labels, labels_path): (_, &Path)| {
-        let (images, file) = read_file(place.kind, images, images_path, |input| {
+    let mut read_set = |images_path: &PathBuf, labels_path: &PathBuf, known: [DataFile; 2]| {
+        let (images, file) = read_file(&known[0], images_path, |input| {
             idx::read_images(input, images_path)
         })?;
         checked.push(file);
-        let (labels, file) = read_file(place.kind, labels, labels_path, |input| {
-            idx::read_labels(input, labels_path)
+        let (labels, file) = read_file(&known[1], labels_path, |input| {
+            idx::read_any_labels(input, labels_path)
         })?;
         checked.push(file);
-        if images.len() != labels.len() {
-            return Err(DataError::Format {
-                path: labels_path.to_path_buf(),
-                what: "count",
-                expected: format!(
-                    "{} labels, one for each image of {}",
-                    images.len(),
-                    images_path.display()
-                ),
-                found: labels.len().to_string(),
-            });
-        }
-        DigitSet::new(images, labels)
+        Ok::<_, DataError>(RawSet {
+            images,
+            labels,
+            images_path: images_path.clone(),
+            labels_path: labels_path.clone(),
+        })
     };
-    let train = read_set(
-        (&files.train_images, &train_images),
-        (&files.train_labels, &train_labels),
-    )?;
-    let test = read_set(
-        (&files.test_images, &test_images),
-        (&files.test_labels, &test_labels),
-    )?;
-    let name = if checked.iter().all(|file| file.is_mnist) {
-        "MNIST"
-    } else {
-        "digits other than MNIST"
-    };
-    let source = format!("{name} from {}", place.directory.display());
-    Ok((
-        Digits {
-            train,
-            test,
-            source,
-        },
+    let [train_images, train_labels, test_images, test_labels] = paths;
+    let train = [files.train_images, files.train_labels];
+    let test = [files.test_images, files.test_labels];
+    Ok(RawFiles {
+        train: read_set(train_images, train_labels, train)?,
+        test: read_set(test_images, test_labels, test)?,
         checked,
-    ))
+    })
+}
+
+impl RawSet {
+    /// The digits, if each image has one label and each label names a class.
+    pub(crate) fn into_digits(self) -> Result<DigitSet, DataError> {
+        if let Some(error) = self.strangers().next() {
+            return Err(error);
+        }
+        match self.imbalance() {
+            Some(error) => Err(error),
+            None => DigitSet::new(self.images, self.labels),
+        }
+    }
+
+    /// The labels that name no class, as errors.
+    pub(crate) fn strangers(&self) -> impl Iterator<Item = DataError> {
+        idx::strangers(&self.labels, &self.labels_path)
+    }
+
+    /// Unequal counts of images and labels, as an error.
+    pub(crate) fn imbalance(&self) -> Option<DataError> {
+        let (images, labels) = (self.images.len(), self.labels.len());
+        (images != labels).then(|| DataError::Format {
+            path: self.labels_path.clone(),
+            what: "count",
+            expected: format!(
+                "{images} labels, one for each image of {}",
+                self.images_path.display()
+            ),
+            found: labels.to_string(),
+        })
+    }
 }
 
 /// Checks one file against its digest without keeping it.
 pub(crate) fn verify_file(path: &Path, file: &DataFile) -> Result<(), DataError> {
-    read_file(PlaceKind::Cache, file, path, |input| {
+    let (_, checked) = read_file(file, path, |input| {
         io::copy(&mut input.take(file.bytes + 1), &mut io::sink())
             .map_err(|error| DataError::read(path, error))
-    })
-    .map(drop)
+    })?;
+    expect_mnist(&checked, file)
 }
 
-fn find_all(place: &Place, files: &DataFiles) -> Result<[PathBuf; 4], DataError> {
-    let found = files.all().map(|file| place.find(&file));
-    if let [Some(a), Some(b), Some(c), Some(d)] = found {
-        return Ok([a, b, c, d]);
+fn expect_mnist(read: &CheckedFile, known: &DataFile) -> Result<(), DataError> {
+    if read.is_mnist {
+        return Ok(());
     }
-    let (there, missing): (Vec<_>, Vec<_>) = files
-        .all()
-        .into_iter()
-        .partition(|file| place.find(file).is_some());
-    let names = |files: Vec<DataFile>| {
-        files
-            .iter()
-            .map(|file| file.name)
-            .collect::<Vec<_>>()
-            .join(", ")
-    };
-    Err(DataError::Missing {
-        path: place.directory.clone(),
-        expected: format!("{} (or packed as .gz)", names(missing)),
-        found: if there.is_empty() {
-            "none of the four files".to_owned()
-        } else {
-            format!("only {}", names(there))
-        },
+    Err(DataError::Digest {
+        path: read.path.clone(),
+        expected: known.sha256.to_owned(),
+        found: read.sha256.clone(),
     })
 }
 
 fn read_file<T>(
-    kind: PlaceKind,
-    file: &DataFile,
+    known: &DataFile,
     path: &Path,
     decode: impl FnOnce(&mut Input) -> Result<T, DataError>,
 ) -> Result<(T, CheckedFile), DataError> {
     let mut input = DigestReader::new(open(path)?);
     let contents = decode(&mut input)?;
     let (bytes, sha256) = input.finish();
-    let is_mnist = sha256 == file.sha256;
-    match kind {
-        PlaceKind::Cache | PlaceKind::BurnCache if !is_mnist => Err(DataError::Digest {
-            path: path.to_path_buf(),
-            expected: file.sha256.to_owned(),
-            found: sha256,
-        }),
-        _ => Ok((
-            contents,
-            CheckedFile {
-                path: path.to_path_buf(),
-                bytes,
-                sha256,
-                is_mnist,
-            },
-        )),
-    }
+    let checked = CheckedFile {
+        path: path.to_path_buf(),
+        bytes,
+        is_mnist: sha256 == known.sha256,
+        sha256,
+    };
+    Ok((contents, checked))
 }
 
 /// Unpacks what is packed, whatever its name says: browsers strip and add `.gz` as they like.

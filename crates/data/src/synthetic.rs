@@ -30,6 +30,7 @@ pub fn generate(train: usize, test: usize, seed: u64) -> Digits {
         train: draw_set(train, seed, TRAIN),
         test: draw_set(test, seed, TEST),
         source: format!("synthetic digits, seed {seed}"),
+        classes: Vec::new(),
     }
 }
 

@@ -18,7 +18,14 @@ struct Place {
 static PLACE: LazyLock<Place> = LazyLock::new(|| {
     let run = RunDirectory::create(&scratch::directory("record")).expect("an empty directory");
     let mut record = RunRecord::new(&run);
-    record.test = Some(Evaluation::new(vec![vec![3, 1], vec![0, 4]], 0.5));
+    record.test = Some(Evaluation {
+        count: 8,
+        correct: 7,
+        accuracy: 0.875,
+        loss: 0.0625,
+        confusion: vec![vec![3, 1], vec![0, 4]],
+        ..Evaluation::default()
+    });
     record.begin_session(Some("epoch-0001-step-000010".to_owned()));
     record.write(&run).expect("a scratch file");
     assert_eq!(RunRecord::read(&run).expect("its own record"), record);

@@ -6,8 +6,8 @@
 mod error;
 pub mod explain;
 mod host;
-pub mod picture;
 mod predictor;
 
+pub use burn_mnist_picture as picture;
 pub use error::InferenceError;
 pub use predictor::{Prediction, Predictor};

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use burn::tensor::Device;
 use burn_mnist_model::output::{argmax, softmax};
 use burn_mnist_model::{CLASSES, Classifier, Image};
-use burn_mnist_run::{RunDirectory, locate};
+use burn_mnist_run::{RunDirectory, Temperature, WeightsSource, locate};
 
 use crate::error::InferenceError;
 use crate::host::logits;
@@ -27,6 +27,7 @@ pub struct Predictor {
     weights: PathBuf,
     run: Option<RunDirectory>,
     verified: bool,
+    temperature: Temperature,
 }
 
 impl Predictor {
@@ -37,7 +38,15 @@ impl Predictor {
     /// [`InferenceError::Run`] if it is absent or damaged, [`InferenceError::Weights`] if the
     /// weights are another network's or not finite.
     pub fn load(path: &Path, device: &Device) -> Result<Self, InferenceError> {
-        let source = locate(path)?;
+        Self::from_source(locate(path)?, device)
+    }
+
+    /// Loads weights that were found already, as [`load`](Self::load) does.
+    ///
+    /// # Errors
+    ///
+    /// [`InferenceError::Weights`] if the weights are another network's or not finite.
+    pub fn from_source(source: WeightsSource, device: &Device) -> Result<Self, InferenceError> {
         let classifier = Classifier::from_bytes(&source.bytes, device).map_err(|error| {
             InferenceError::Weights {
                 path: source.path.clone(),
@@ -50,7 +59,13 @@ impl Predictor {
             weights: source.path,
             run: source.run,
             verified: source.verified,
+            temperature: Temperature::ONE,
         })
+    }
+
+    /// From now on divides logits by `temperature` before they become probabilities. Labels stay.
+    pub fn calibrate(&mut self, temperature: Temperature) {
+        self.temperature = temperature;
     }
 
     /// Labels and probabilities of these images, in their order.
@@ -63,7 +78,13 @@ impl Predictor {
             return Ok(Vec::new());
         }
         let logits = logits(&self.classifier, images, &self.device)?;
-        Ok(logits.iter().map(Prediction::from_logits).collect())
+        let predict = |logits| Prediction::from_logits(logits, self.temperature);
+        Ok(logits.iter().map(predict).collect())
+    }
+
+    /// What logits are divided by before they become probabilities.
+    pub fn temperature(&self) -> Temperature {
+        self.temperature
     }
 
     /// The network itself, for evaluation.
@@ -88,17 +109,22 @@ impl Predictor {
 }
 
 impl Prediction {
-    fn from_logits(logits: &[f32; CLASSES]) -> Self {
+    fn from_logits(logits: &[f32; CLASSES], temperature: Temperature) -> Self {
+        let scaled = logits.map(|logit| (f64::from(logit) / temperature.get()) as f32);
         Self {
             label: argmax(logits),
-            probabilities: softmax(logits),
+            probabilities: softmax(&scaled),
         }
     }
 
     /// The `count` likeliest classes with their probabilities, the likeliest first.
     pub fn top(&self, count: usize) -> Vec<(u8, f32)> {
         let mut classes: Vec<(u8, f32)> = (0..).zip(self.probabilities).take(CLASSES).collect();
-        classes.sort_by(|a, b| b.1.total_cmp(&a.1));
+        // Rounding may make two equal; the label still comes first.
+        classes.sort_by(|a, b| {
+            let by_label = (b.0 == self.label).cmp(&(a.0 == self.label));
+            b.1.total_cmp(&a.1).then(by_label)
+        });
         classes.truncate(count);
         classes
     }
@@ -137,6 +163,26 @@ mod tests {
         assert!((prediction.probabilities[7] - expected).abs() < 1e-6);
         assert_eq!(prediction.top(1), [(7, prediction.probabilities[7])]);
         assert!(!predictor.is_verified());
+    }
+
+    #[test]
+    fn a_temperature_changes_probabilities_and_not_the_label() {
+        let file = saved(&always(7));
+        let mut predictor = Predictor::load(file.path(), &Device::flex()).unwrap();
+        predictor.calibrate(Temperature::new(2.0).unwrap());
+        let prediction = &predictor.predict(&[Image([0; PIXELS])]).unwrap()[0];
+        assert_eq!(prediction.label, 7);
+        let expected = 1.5_f32.exp() / (1.5_f32.exp() + 9.0);
+        assert!((prediction.probabilities[7] - expected).abs() < 1e-6);
+    }
+
+    #[test]
+    fn of_probabilities_that_rounding_made_equal_the_label_comes_first() {
+        let prediction = Prediction {
+            label: 8,
+            probabilities: [0.1; CLASSES],
+        };
+        assert_eq!(prediction.top(2), [(8, 0.1), (0, 0.1)]);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::layout::RECORD;
+use crate::layout::{CALIBRATION, RECORD};
 
 /// A fault of a run directory or of the file system beneath it.
 #[derive(Debug, thiserror::Error)]
@@ -173,6 +173,10 @@ impl RunError {
             Self::Damaged { path, .. } if path.ends_with(RECORD) => {
                 Some("checkpoints stand without it: name one, or its model.bpk".to_owned())
             }
+            Self::Damaged { path, .. } if path.ends_with(CALIBRATION) => Some(
+                "fit it again with `burn-mnist evaluate RUN --calibrate`, or leave it out with --no-calibration"
+                    .to_owned(),
+            ),
             Self::Damaged { .. } => Some(
                 "`burn-mnist runs verify RUN` shows which checkpoints are whole: name another checkpoint"
                     .to_owned(),

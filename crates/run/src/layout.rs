@@ -13,6 +13,7 @@ pub const RUNS: &str = "artifacts/runs";
 
 pub(crate) const CHECKPOINTS: &str = "checkpoints";
 pub(crate) const RECORD: &str = "run.json";
+pub(crate) const CALIBRATION: &str = "calibration.json";
 const CONFIG: &str = "config.toml";
 const METRICS: &str = "metrics.jsonl";
 const LOG: &str = "train.log";
@@ -171,6 +172,11 @@ impl RunDirectory {
     /// `run.json`: what the run was and how it ended.
     pub fn record(&self) -> PathBuf {
         self.root.join(RECORD)
+    }
+
+    /// `calibration.json`: the temperature that makes the probabilities of some of its weights honest.
+    pub fn calibration(&self) -> PathBuf {
+        self.root.join(CALIBRATION)
     }
 
     /// `config.toml`: everything resolved, enough to repeat the run.

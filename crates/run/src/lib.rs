@@ -2,6 +2,7 @@
 //!
 //! This crate knows no tensors and no backend, so that every tool over runs can depend on it alone.
 
+pub mod calibration;
 pub mod checkpoint;
 mod digest;
 mod durable;
@@ -13,9 +14,11 @@ pub mod metrics;
 pub mod pointer;
 pub mod record;
 mod schema;
+mod temperature;
 pub mod timestamp;
 pub mod verify;
 
+pub use calibration::Calibration;
 pub use checkpoint::{Checkpoint, CheckpointName, State};
 pub use digest::sha256;
 pub use error::RunError;
@@ -26,3 +29,4 @@ pub use metrics::{EpochMetrics, Split};
 pub use pointer::Pointer;
 pub use record::RunRecord;
 pub use schema::SCHEMA_VERSION;
+pub use temperature::{NotATemperature, Temperature};

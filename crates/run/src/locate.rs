@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::checkpoint::{Checkpoint, CheckpointName, MANIFEST, MODEL};
+use crate::digest::sha256;
 use crate::error::RunError;
 use crate::layout::{CHECKPOINTS, RECORD, RunDirectory};
 use crate::pointer::Pointer;
@@ -19,6 +20,13 @@ pub struct WeightsSource {
     pub bytes: Vec<u8>,
     /// Whether a manifest vouched for the bytes.
     pub verified: bool,
+}
+
+impl WeightsSource {
+    /// SHA-256 of the content, by which records name weights.
+    pub fn sha256(&self) -> String {
+        sha256(&self.bytes)
+    }
 }
 
 /// Finds what `path` names: a run (its best checkpoint), a checkpoint directory, or a weights file.

@@ -6,7 +6,7 @@ mod one_or_many;
 mod session;
 
 pub use environment::{Hardware, Machine, Software};
-pub use evaluation::{ClassScore, Evaluation};
+pub use evaluation::{ClassScore, Evaluation, Interval, ProbabilityScore, ReliabilityBin};
 pub use session::Session;
 
 use std::collections::BTreeMap;
@@ -60,6 +60,9 @@ pub struct DatasetRecord {
     pub name: String,
     /// Where it came from, for people.
     pub source: String,
+    /// The names of the classes by label; none where they are the digits themselves.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub classes: Vec<String>,
     /// SHA-256 over the whole training set's images and labels.
     pub train_sha256: String,
     /// SHA-256 over the whole test set's images and labels.

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::calibration::Calibration;
 use crate::checkpoint::{Checkpoint, CheckpointName};
 use crate::error::RunError;
 use crate::layout::RunDirectory;
@@ -21,7 +22,7 @@ pub struct Finding {
 /// What looking over a run has found.
 #[derive(Debug)]
 pub struct Findings {
-    /// The record, the metrics and the pointers.
+    /// The record, the metrics, the calibration where there is one, and the pointers.
     pub files: Vec<Finding>,
     /// Every checkpoint, the oldest first, with its content where that is whole.
     pub checkpoints: Vec<(CheckpointName, Result<Checkpoint, RunError>)>,
@@ -38,6 +39,10 @@ pub fn verify(run: &RunDirectory) -> Result<Findings, RunError> {
         finding(run.record(), RunRecord::read(run)),
         finding(run.metrics(), EpochMetrics::read(&run.metrics())),
     ];
+    let calibration = Calibration::read(run);
+    if !matches!(calibration, Ok(None)) {
+        files.push(finding(run.calibration(), calibration));
+    }
     let mut found = Vec::new();
     for name in CheckpointName::list(&checkpoints)? {
         found.push((name, Checkpoint::read_named(&checkpoints, name)));
@@ -98,6 +103,7 @@ mod tests {
 
         fs::write(checkpoints.join("best"), "epoch-0009-step-000090").unwrap();
         fs::write(run.metrics(), "no JSON\n").unwrap();
+        fs::write(run.calibration(), "{}").unwrap();
         fs::rename(
             checkpoints.join(name(1).to_string()),
             checkpoints.join(name(7).to_string()),
@@ -110,7 +116,12 @@ mod tests {
         .unwrap();
         assert_eq!(
             problems(&verify(&run).unwrap()),
-            (vec!["metrics.jsonl".into(), "best".into()], vec![2, 7])
+            (
+                ["metrics.jsonl", "calibration.json", "best"]
+                    .map(Into::into)
+                    .to_vec(),
+                vec![2, 7]
+            )
         );
     }
 }

@@ -1,9 +1,10 @@
-//! A classifier's figures over labelled images, counted on the host so that they mean the same everywhere.
+//! A classifier put to labelled images; what its logits are worth is computed on the host, by the crate `evaluation`.
 
 use burn::tensor::{Device, Tensor};
 use burn_mnist_data::DigitSet;
-use burn_mnist_model::output::{argmax, cross_entropy};
-use burn_mnist_model::{CLASSES, Classifier};
+use burn_mnist_evaluation::{answers, score};
+use burn_mnist_model::{CLASSES, Classifier, Image};
+use burn_mnist_run::Temperature;
 use burn_mnist_run::record::Evaluation;
 
 use crate::error::TrainingError;
@@ -30,23 +31,27 @@ pub fn evaluate(
     digits: &DigitSet,
     device: &Device,
 ) -> Result<Scored, TrainingError> {
-    let mut logits = Vec::with_capacity(digits.len());
-    for images in digits.images().chunks(BATCH) {
-        let found = classifier.logits(images, device);
-        logits.extend(found.map_err(TrainingError::device("evaluating"))?);
-    }
-    let mut confusion = vec![vec![0; CLASSES]; CLASSES];
-    let mut loss_sum = 0.0;
-    for (logits, label) in logits.iter().zip(digits.labels()) {
-        confusion[usize::from(*label)][usize::from(argmax(logits))] += 1;
-        loss_sum += cross_entropy(logits, *label);
-    }
-    let evaluation = Evaluation::new(confusion, loss_sum);
+    let logits = logits(classifier, digits.images(), device)?;
+    let evaluation = score(&answers(&logits, digits.labels(), Temperature::ONE));
     if !evaluation.loss.is_finite() {
         let (count, loss) = (digits.len(), evaluation.loss);
         return Err(TrainingError::Overflow { count, loss });
     }
     Ok(Scored { evaluation, logits })
+}
+
+/// Logits of each image, in their order.
+pub(crate) fn logits(
+    classifier: &Classifier,
+    images: &[Image],
+    device: &Device,
+) -> Result<Vec<[f32; CLASSES]>, TrainingError> {
+    let mut logits = Vec::with_capacity(images.len());
+    for images in images.chunks(BATCH) {
+        let found = classifier.logits(images, device);
+        logits.extend(found.map_err(TrainingError::device("evaluating"))?);
+    }
+    Ok(logits)
 }
 
 /// Reads `[batch, 10]` into host memory.

@@ -22,6 +22,7 @@ pub mod optimizer;
 mod recipe;
 #[cfg(test)]
 mod reference;
+mod robustness;
 mod saving;
 mod schedule;
 mod shared;
@@ -40,6 +41,7 @@ pub use loss::{Loss, NotALoss};
 pub use observer::Observer;
 pub use optimizer::{Algorithm, NotAnAlgorithm, OptimizerConfig, adam, optimizer};
 pub use recipe::Recipe;
+pub use robustness::{Curve, Point, robustness};
 pub use saving::{Cadence, NotACadence, Saving};
 pub use schedule::{NotASchedule, RatePlan, Schedule};
 pub use start::check_checkpoint;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use burn_mnist_data::Augmentation;
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::whole_from_1;
+use super::{Check, check, whole_from_1};
 use crate::settings::Dataset;
 
 pub const SHOW_EXAMPLES: &str = "\
@@ -30,6 +30,9 @@ pub enum DataAction {
     Fetch,
     /// Check counts, labels and digests of the files that would be used
     Verify(DataDirectory),
+    /// Look for what is wrong with digits: leaks, contradictions, blank or inverted images, outliers
+    #[command(after_help = check::EXAMPLES)]
+    Check(Check),
     /// Show every place looked at, in order
     Where(DataDirectory),
     /// Draw digits on a PNG picture, as they are or augmented
@@ -39,7 +42,7 @@ pub enum DataAction {
 
 #[derive(Debug, Args)]
 pub struct DataDirectory {
-    /// Directory of IDX files (raw or .gz), instead of the cache
+    /// Directory of IDX files (raw or .gz) or of a folder of pictures a class, instead of the cache
     #[arg(
         long,
         value_name = "DIR",

@@ -1,17 +1,10 @@
-//! What `evaluate` and `predict` take: a saved network, and images to put to it.
+//! What commands over a saved network share, and what `predict` takes besides.
 
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::whole_from_1;
 use crate::settings::Dataset;
-
-pub const EVALUATE_EXAMPLES: &str = "\
-Examples:
-  burn-mnist evaluate latest                          the newest run under artifacts/runs
-  burn-mnist evaluate RUN --backend wgpu --predictions logits.csv
-  burn-mnist evaluate RUN --split validation";
 
 pub const PREDICT_EXAMPLES: &str = "\
 Examples:
@@ -33,7 +26,7 @@ pub struct Source {
     /// Digits to use [default: the run's, else mnist]
     #[arg(long, env = "BURN_MNIST_DATASET", hide_env_values = true)]
     pub dataset: Option<Dataset>,
-    /// Directory of IDX files (raw or .gz), instead of the cache and the download
+    /// Directory of IDX files (raw or .gz) or of a folder of pictures a class, instead of the cache and the download
     #[arg(
         long,
         value_name = "DIR",
@@ -58,23 +51,9 @@ pub struct Network {
         hide_env_values = true
     )]
     pub backend: String,
-}
-
-#[derive(Debug, Args)]
-pub struct Evaluate {
-    #[command(flatten)]
-    pub network: Network,
-    /// Images to measure on
-    #[arg(long, value_enum, default_value = "test")]
-    pub split: EvaluatedSplit,
-    #[command(flatten)]
-    pub source: Source,
-    /// Use only the first N images of the split [default: the run's own limit, else all]
-    #[arg(long, value_name = "N", value_parser = whole_from_1)]
-    pub limit: Option<usize>,
-    /// Also write index within the split, label, prediction and logits of each image to this CSV file
-    #[arg(long, value_name = "FILE")]
-    pub predictions: Option<PathBuf>,
+    /// Leave the run's calibration out: probabilities as the network gives them
+    #[arg(long)]
+    pub no_calibration: bool,
 }
 
 #[derive(Debug, Args)]

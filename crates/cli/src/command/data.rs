@@ -1,10 +1,12 @@
-//! `data`: fetch, check, find or draw the digits.
+//! `data`: fetch, verify, find or draw the MNIST files, and check any digits.
 
+mod check;
+mod findings;
 mod show;
 
 use std::fmt::Write;
 
-use burn_mnist_data::mnist::{self, FetchReport, Location, VerifyReport};
+use burn_mnist_data::mnist::{self, FetchReport, Layout, Location, VerifyReport};
 
 use super::Done;
 use crate::arguments::{Data, DataAction};
@@ -24,6 +26,7 @@ pub fn run(data: Data, output: Output) -> Result<Done, Failure> {
             let report = mnist::verify(&digits::request(place.data_dir))?;
             output.result(&report, verified)?;
         }
+        DataAction::Check(arguments) => return check::run(arguments, output),
         DataAction::Where(place) => {
             output.result(
                 mnist::locate(&digits::request(place.data_dir)).as_slice(),
@@ -69,10 +72,12 @@ fn verified(report: &VerifyReport) -> String {
             set.count, set.class_counts
         );
     }
-    text.push_str(if report.is_mnist {
-        "intact: this is MNIST"
-    } else {
-        "intact as IDX, but not MNIST: damaged pixels or labels cannot be told from other digits"
+    text.push_str(match report.layout {
+        Layout::Folders => "every picture can be read",
+        Layout::Idx if report.is_mnist => "intact: this is MNIST",
+        Layout::Idx | Layout::Emnist => {
+            "intact as IDX, but not MNIST: damaged pixels or labels cannot be told from other digits"
+        }
     });
     text
 }
@@ -91,11 +96,12 @@ fn located(locations: &[Location]) -> String {
             "incomplete"
         };
         let total = location.files.len();
-        let _ = writeln!(
-            text,
-            "{}  {state}, {found} of {total} files",
-            location.directory.display()
-        );
+        let files = match location.layout {
+            Layout::Idx => format!("{found} of {total} files"),
+            Layout::Emnist => "files of EMNIST".to_owned(),
+            Layout::Folders => "folders of pictures".to_owned(),
+        };
+        let _ = writeln!(text, "{}  {state}, {files}", location.directory.display());
     }
     text
 }

@@ -1,58 +1,61 @@
 //! `evaluate`: a saved network measured on labelled images, on any backend.
 
-use std::fs::File;
-use std::io::{self, BufWriter, Write};
+mod calibrate;
+mod curves;
+mod mistakes;
+mod predictions;
+mod report;
+
 use std::path::Path;
 use std::time::Instant;
 
-use burn_mnist_data::DigitSet;
-use burn_mnist_model::output::argmax;
-use burn_mnist_training::{Scored, evaluate};
-use serde::Serialize;
+use burn_mnist_evaluation::{answers, probability_score, worst};
+use burn_mnist_training::{Scored, evaluate, robustness};
 
 use super::Done;
 use crate::arguments::{Evaluate, EvaluatedSplit};
 use crate::failure::{Failure, Kind};
 use crate::output::Output;
 use crate::saved::{Labelled, Saved};
-
-/// What `--format json` says of an evaluation.
-#[derive(Debug, Serialize)]
-struct Evaluated {
-    model: String,
-    backend: String,
-    device: String,
-    dataset: String,
-    split: &'static str,
-    count: u64,
-    correct: u64,
-    accuracy: f64,
-    loss: f64,
-    images_per_second: f64,
-}
+use report::Evaluated;
 
 /// Evaluates one split.
 pub fn run(arguments: Evaluate, output: Output) -> Result<Done, Failure> {
-    let saved = Saved::load(&arguments.network, output)?;
-    let Labelled { digits, source } =
-        saved.labelled(arguments.source, arguments.split, arguments.limit, output)?;
-
-    let started = Instant::now();
-    let scored = evaluate(saved.predictor.classifier(), &digits, &saved.opened.device)?;
-    let seconds = started.elapsed().as_secs_f64();
-    if let Some(path) = &arguments.predictions {
-        write_predictions(path, &digits, &scored).map_err(|error| {
-            let message = format!("cannot write {}: {error}", path.display());
-            Failure {
-                path: Some(path.clone()),
-                ..Failure::new(Kind::Failure, message)
-            }
-        })?;
+    if arguments.sheet.is_some() && arguments.worst == 0 {
+        let message = "--sheet draws the mistakes that --worst lists, and --worst 0 lists none";
+        return Err(Failure::usage(message));
     }
-    let evaluation = scored.evaluation;
+    let (saved, fitted) = load(&arguments, output)?;
+    let source = arguments.source;
+    let Labelled { digits, source } =
+        saved.labelled(source, arguments.split, arguments.limit, output)?;
+
+    let (classifier, device) = (saved.predictor.classifier(), &saved.opened.device);
+    let started = Instant::now();
+    let Scored {
+        mut evaluation,
+        logits,
+    } = evaluate(classifier, &digits, device)?;
+    let seconds = started.elapsed().as_secs_f64();
+    let temperature = saved.predictor.temperature();
+    let answers = answers(&logits, digits.labels(), temperature);
+    evaluation.probabilities = probability_score(&answers, temperature);
+    let worst = worst(&answers, arguments.worst);
+    let curves = match arguments.robustness {
+        true => Some(robustness(classifier, &digits, device)?),
+        false => None,
+    };
+
+    if let Some(path) = &arguments.predictions {
+        predictions::write(path, &digits, &logits).map_err(cannot_write(path))?;
+    }
+    if let Some(path) = &arguments.sheet {
+        mistakes::draw(path, &worst, &digits, output).map_err(cannot_write(path))?;
+    }
     let hardware = &saved.opened.hardware;
     let evaluated = Evaluated {
         model: saved.predictor.weights().display().to_string(),
+        weights_sha256: saved.weights_sha256,
         backend: hardware.backend.clone(),
         device: hardware.device_name.clone(),
         dataset: source,
@@ -60,44 +63,37 @@ pub fn run(arguments: Evaluate, output: Output) -> Result<Done, Failure> {
             EvaluatedSplit::Test => "test",
             EvaluatedSplit::Validation => "validation",
         },
-        count: evaluation.count,
-        correct: evaluation.correct,
-        accuracy: evaluation.accuracy,
-        loss: evaluation.loss,
         images_per_second: evaluation.count as f64 / seconds,
+        calibration: saved.calibrated,
+        fitted,
+        evaluation,
+        mistakes: worst.iter().map(mistakes::Listed::from).collect(),
+        robustness: curves,
     };
-    output.result(&evaluated, render)?;
+    output.result(&evaluated, report::render)?;
     Ok(Done::Completed)
 }
 
-fn render(evaluated: &Evaluated) -> String {
-    format!(
-        "{} accuracy {:.2} % ({} of {}), loss {:.4}\n{}\n{} on {} ({}), {:.0} images/s",
-        evaluated.split,
-        100.0 * evaluated.accuracy,
-        evaluated.correct,
-        evaluated.count,
-        evaluated.loss,
-        evaluated.dataset,
-        evaluated.model,
-        evaluated.backend,
-        evaluated.device,
-        evaluated.images_per_second
-    )
+/// The network with its calibration: the one there is, or one fitted now.
+fn load(
+    arguments: &Evaluate,
+    output: Output,
+) -> Result<(Saved, Option<calibrate::Fitted>), Failure> {
+    if !arguments.calibrate {
+        return Ok((Saved::load(&arguments.network, output)?, None));
+    }
+    // A damaged calibration is no obstacle to a new one.
+    let mut saved = Saved::load_uncalibrated(&arguments.network, output)?;
+    let fitted = calibrate::calibrate(&mut saved, arguments.source.clone(), output)?;
+    Ok((saved, Some(fitted)))
 }
 
-fn write_predictions(path: &Path, digits: &DigitSet, scored: &Scored) -> io::Result<()> {
-    let mut file = BufWriter::new(File::create(path)?);
-    let columns: Vec<String> = (0..10).map(|class| format!("logit_{class}")).collect();
-    writeln!(file, "index,label,prediction,{}", columns.join(","))?;
-    for (index, (label, logits)) in digits.labels().iter().zip(&scored.logits).enumerate() {
-        let columns: Vec<String> = logits.iter().map(ToString::to_string).collect();
-        writeln!(
-            file,
-            "{index},{label},{},{}",
-            argmax(logits),
-            columns.join(",")
-        )?;
+fn cannot_write(path: &Path) -> impl FnOnce(std::io::Error) -> Failure {
+    move |error| {
+        let message = format!("cannot write {}: {error}", path.display());
+        Failure {
+            path: Some(path.to_owned()),
+            ..Failure::new(Kind::Failure, message)
+        }
     }
-    file.flush()
 }

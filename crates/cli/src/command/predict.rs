@@ -4,10 +4,12 @@ use std::path::Path;
 
 use burn_mnist_inference::Prediction;
 use burn_mnist_inference::picture::preview;
+use burn_mnist_run::Temperature;
 use serde::Serialize;
 
 use super::Done;
 use crate::arguments::Predict;
+use crate::calibration::Calibrated;
 use crate::failure::Failure;
 use crate::input::Input;
 use crate::output::Output;
@@ -19,6 +21,8 @@ struct Predicted {
     input: String,
     label: u8,
     probabilities: [f32; 10],
+    calibration: Calibrated,
+    temperature: Temperature,
     inverted: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     expected: Option<u8>,
@@ -38,6 +42,8 @@ pub fn run(arguments: Predict, output: Output) -> Result<Done, Failure> {
             input: input.name.clone(),
             label: prediction.label,
             probabilities: prediction.probabilities,
+            calibration: saved.calibrated,
+            temperature: saved.predictor.temperature(),
             inverted: input.prepared.inverted,
             expected: input.expected,
         })
@@ -46,7 +52,7 @@ pub fn run(arguments: Predict, output: Output) -> Result<Done, Failure> {
         let texts = inputs
             .iter()
             .zip(&predictions)
-            .map(|(input, prediction)| render(input, prediction, &arguments));
+            .map(|(input, prediction)| render(input, prediction, saved.calibrated, &arguments));
         texts.collect()
     })?;
     Ok(Done::Completed)
@@ -69,7 +75,12 @@ fn inputs(arguments: &Predict, saved: &Saved, output: Output) -> Result<Vec<Inpu
     Ok(inputs)
 }
 
-fn render(input: &Input, prediction: &Prediction, arguments: &Predict) -> String {
+fn render(
+    input: &Input,
+    prediction: &Prediction,
+    calibrated: Calibrated,
+    arguments: &Predict,
+) -> String {
     let mut text = String::new();
     if arguments.show {
         text += &preview(&input.prepared.image);
@@ -77,6 +88,9 @@ fn render(input: &Input, prediction: &Prediction, arguments: &Predict) -> String
     text += &format!("{}:", input.name);
     for (label, probability) in prediction.top(usize::from(arguments.top)) {
         text += &format!(" {label} ({:.1} %)", 100.0 * probability);
+    }
+    if calibrated == Calibrated::Applied {
+        text += ", calibrated";
     }
     text + &input.remarks() + "\n"
 }

@@ -43,7 +43,3 @@ fn named(typed: &[PathBuf], dir: &Path) -> Result<Vec<RunDirectory>, Failure> {
         .map(|typed| Ok(RunDirectory::open(&run_path::find(typed)?)?));
     found.collect()
 }
-
-fn percent(share: Option<f64>) -> String {
-    share.map_or_else(|| "-".to_owned(), |share| format!("{:.2} %", 100.0 * share))
-}

@@ -28,7 +28,7 @@ pub struct Options {
     /// Digits to train on [default: mnist]
     #[arg(long, env = "BURN_MNIST_DATASET", hide_env_values = true)]
     pub dataset: Option<Dataset>,
-    /// Directory of IDX files (raw or .gz), instead of the cache and the download
+    /// Directory of IDX files (raw or .gz) or of a folder of pictures a class, instead of the cache and the download
     #[arg(
         long,
         value_name = "DIR",

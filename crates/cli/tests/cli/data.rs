@@ -103,3 +103,28 @@ fn other_test_digits_than_the_runs_are_pointed_out() {
     let evaluated = sandbox.run(words).succeeded();
     evaluated.says("/digits: not the test set of its run");
 }
+
+#[test]
+fn emnist_is_set_upright_and_trains_under_its_own_names() {
+    let sandbox = Sandbox::new();
+    let digits = idx_directory(&sandbox);
+    for name in FILES {
+        let emnist = format!("emnist-digits-{}", name.replace("t10k", "test"));
+        let directory = sandbox.path("digits");
+        std::fs::rename(directory.join(name), directory.join(emnist)).unwrap();
+    }
+    sandbox
+        .run("train --data-dir digits --validation 50 --epochs 1 --out run")
+        .succeeded()
+        .says("EMNIST digits: its images lie on their side, so rows and columns were exchanged");
+    let dataset = &sandbox.json("run/run.json")["dataset"];
+    let source = dataset["source"].as_str().unwrap();
+    assert!(source.ends_with("digits, transposed"), "{source}");
+    assert_ne!(dataset["train_sha256"], digits.train.sha256());
+    let places = sandbox.run("data where --data-dir digits").succeeded();
+    assert!(
+        places
+            .stdout
+            .starts_with("digits  complete, files of EMNIST\n")
+    );
+}

@@ -96,16 +96,54 @@ fn predictions_list_every_image_and_agree_with_the_figures() {
 }
 
 #[test]
-fn text_says_accuracy_model_and_backend() {
+fn text_says_figures_model_and_backend() {
     let sandbox = Sandbox::new();
     quick_run(&sandbox);
     let evaluated = sandbox.run("evaluate run --limit 50").succeeded();
-    let [figures, source, place] = &evaluated.stdout.lines().collect::<Vec<_>>()[..] else {
-        panic!("three lines: {}", evaluated.stdout)
+    let [figures, interval, probabilities, source, place, ..] =
+        &evaluated.stdout.lines().collect::<Vec<_>>()[..]
+    else {
+        panic!("five lines and more: {}", evaluated.stdout)
     };
     assert!(figures.starts_with("test accuracy ") && figures.contains(" of 50), loss "));
+    assert!(interval.starts_with("95 % interval ") && interval.contains(", macro F1 "));
+    assert!(probabilities.starts_with("probabilities: NLL "));
+    assert!(probabilities.ends_with("; not calibrated"));
     assert!(source.starts_with("synthetic digits"), "{source}");
     assert!(place.starts_with("run/checkpoints/epoch-") && place.contains(" on flex ("));
+    for heading in ["digit  images  precision", "surest mistakes"] {
+        assert!(evaluated.stdout.contains(heading), "{heading}");
+    }
+}
+
+#[test]
+fn json_carries_every_figure_and_they_agree_with_each_other() {
+    let sandbox = Sandbox::new();
+    quick_run(&sandbox);
+    let evaluated = sandbox.run("evaluate run --format json").succeeded().json();
+    assert_has_keys(
+        &evaluated,
+        &[
+            "weights_sha256",
+            "calibration",
+            "accuracy_interval",
+            "top_k",
+            "macro_f1",
+            "probabilities",
+            "classes",
+            "confusion",
+            "mistakes",
+        ],
+    );
+    assert_eq!(evaluated["top_k"][0], evaluated["accuracy"]);
+    assert_eq!(evaluated["probabilities"]["nll"], evaluated["loss"]);
+    let bins = evaluated["probabilities"]["bins"].as_array().unwrap();
+    let counts = bins.iter().map(|bin| bin["count"].as_u64().unwrap());
+    assert_eq!((bins.len(), counts.sum::<u64>()), (15, 200));
+    let recorded = &sandbox.json("run/run.json")["test"];
+    for key in ["accuracy_interval", "probabilities", "classes", "confusion"] {
+        assert_eq!(evaluated[key], recorded[key], "{key}");
+    }
 }
 
 #[test]

@@ -82,3 +82,27 @@ pub fn newest_checkpoint(sandbox: &Sandbox, run: &str) -> String {
     let name = sandbox.read(&format!("{run}/checkpoints/latest"));
     format!("{run}/checkpoints/{}", name.trim())
 }
+
+/// Writes these as pictures in a folder a class, `ROOT/<class>/<index>.png`, where `name` says what a label's folder is
+/// called.
+pub fn write_pictures(sandbox: &Sandbox, root: &str, set: &DigitSet, name: impl Fn(u8) -> String) {
+    for (index, (image, label)) in set.images().iter().zip(set.labels()).enumerate() {
+        let folder = sandbox.path(root).join(name(*label));
+        fs::create_dir_all(&folder).unwrap();
+        picture(image)
+            .save(folder.join(format!("{index:04}.png")))
+            .unwrap();
+    }
+}
+
+/// Writes a directory named `pictures`, of 300 training and 50 test digits.
+pub fn picture_directory(sandbox: &Sandbox) -> Digits {
+    let digits = synthetic::generate(300, 50, 7);
+    write_pictures(sandbox, "pictures/train", &digits.train, |label| {
+        label.to_string()
+    });
+    write_pictures(sandbox, "pictures/test", &digits.test, |label| {
+        label.to_string()
+    });
+    digits
+}

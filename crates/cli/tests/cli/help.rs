@@ -2,7 +2,7 @@
 
 use crate::sandbox::Sandbox;
 
-const COMMANDS: [&str; 14] = [
+const COMMANDS: [&str; 15] = [
     "",
     "train",
     "evaluate",
@@ -11,6 +11,7 @@ const COMMANDS: [&str; 14] = [
     "data",
     "data fetch",
     "data verify",
+    "data check",
     "data where",
     "data show",
     "backends",

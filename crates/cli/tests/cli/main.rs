@@ -11,12 +11,14 @@ mod bad_data;
 mod bad_pictures;
 mod bad_settings;
 mod best_checkpoint;
+mod calibration;
 #[cfg(feature = "ndarray")]
 mod compare;
 mod cross_backend;
 #[cfg(unix)]
 mod damage;
 mod data;
+mod data_check;
 mod data_show;
 #[cfg(target_os = "linux")]
 mod disk_full;
@@ -27,6 +29,7 @@ mod endless;
 mod evaluate;
 mod explain;
 mod fixture;
+mod folders;
 mod help;
 #[cfg(unix)]
 mod interrupt;
@@ -49,6 +52,7 @@ mod retention;
 mod run_directory;
 mod runs;
 mod sandbox;
+mod scrutiny;
 mod settings;
 #[cfg(unix)]
 mod survival;

@@ -24,6 +24,7 @@ fn trained() -> (Sandbox, DigitSet) {
     let digits = Digits {
         train: like_mnist(&drawn.train),
         test: like_mnist(&drawn.test),
+        classes: Vec::new(),
         source: drawn.source,
     };
     write_digits(&sandbox, &digits);

@@ -68,7 +68,7 @@ fn a_run_is_shown_with_settings_epochs_and_confusion() {
         "    1  train ",
         "    2  validation ",
         "best checkpoint epoch-",
-        "digit  precision   recall",
+        "digit  images  precision",
     ] {
         assert!(shown.contains(part), "no `{part}` in\n{shown}");
     }

@@ -72,6 +72,7 @@ fn every_command_and_flag_the_readme_names_exists() {
         "predict",
         "explain",
         "data",
+        "data check",
         "data show",
         "backends",
         "runs",

@@ -7,7 +7,8 @@ use serde::Serialize;
 
 use crate::files::DataFiles;
 use crate::place::{Place, PlaceKind, Places};
-use crate::read::{CheckedFile, read_place};
+use crate::read::{CheckedFile, read_trusted};
+use crate::user::{self, Layout};
 use crate::{DataError, DigitSet};
 
 /// Files that were read whole, and what they hold.
@@ -17,9 +18,11 @@ pub struct VerifyReport {
     pub kind: PlaceKind,
     /// The directory.
     pub directory: PathBuf,
+    /// How it holds its digits.
+    pub layout: Layout,
     /// Whether all four files are MNIST's, byte for byte.
     pub is_mnist: bool,
-    /// The four files, training first.
+    /// The four files, training first; none where the digits are pictures.
     pub files: Vec<CheckedFile>,
     /// The training set.
     pub train: SetSummary,
@@ -45,7 +48,9 @@ pub struct Location {
     pub kind: PlaceKind,
     /// The directory.
     pub directory: PathBuf,
-    /// Whether all four files are there; not whether they are whole.
+    /// How it holds its digits; `idx` where it holds none.
+    pub layout: Layout,
+    /// Whether all four files, or folders of pictures, are there; not whether they are whole.
     pub complete: bool,
     /// The four files, training first.
     pub files: Vec<LocatedFile>,
@@ -66,14 +71,28 @@ pub(super) fn verify_at(places: &Places, files: &DataFiles) -> Result<VerifyRepo
         .as_ref()
         .or_else(|| places.caches().find(|place| place.has_any(files)));
     let place = chosen.or(places.cache.as_ref()).ok_or(DataError::NoCache)?;
-    let (digits, checked) = read_place(place, files)?;
+    let (layout, train, test, checked) = match place.kind {
+        PlaceKind::DataDir => {
+            let mut contents = user::read(place, files)?;
+            let checked = std::mem::take(&mut contents.checked);
+            let digits = contents.into_digits()?;
+            let layout = user::layout(place, files);
+            (layout, digits.train, digits.test, checked)
+        }
+        PlaceKind::Cache | PlaceKind::BurnCache => {
+            let raw = read_trusted(place, files)?;
+            let (train, test) = (raw.train.into_digits()?, raw.test.into_digits()?);
+            (Layout::Idx, train, test, raw.checked)
+        }
+    };
     Ok(VerifyReport {
         kind: place.kind,
         directory: place.directory.clone(),
-        is_mnist: checked.iter().all(|file| file.is_mnist),
+        layout,
+        is_mnist: layout == Layout::Idx && checked.iter().all(|file| file.is_mnist),
         files: checked,
-        train: summary(&digits.train),
-        test: summary(&digits.test),
+        train: summary(&train),
+        test: summary(&test),
     })
 }
 
@@ -86,10 +105,15 @@ fn summary(set: &DigitSet) -> SetSummary {
 }
 
 pub(super) fn location(place: &Place, files: &DataFiles) -> Location {
+    let (layout, complete) = match place.kind {
+        PlaceKind::DataDir => (user::layout(place, files), user::has_all(place, files)),
+        PlaceKind::Cache | PlaceKind::BurnCache => (Layout::Idx, place.has_all(files)),
+    };
     Location {
         kind: place.kind,
         directory: place.directory.clone(),
-        complete: place.has_all(files),
+        layout,
+        complete,
         files: files
             .all()
             .iter()

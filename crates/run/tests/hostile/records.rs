@@ -2,8 +2,11 @@
 
 use std::fs;
 
-use burn_mnist_run::record::Evaluation;
-use burn_mnist_run::{EpochMetrics, RunDirectory, RunRecord, SCHEMA_VERSION, Split};
+use burn_mnist_run::calibration::Fit;
+use burn_mnist_run::record::{ClassScore, Evaluation, Interval, ProbabilityScore, ReliabilityBin};
+use burn_mnist_run::{
+    Calibration, EpochMetrics, RunDirectory, RunLock, RunRecord, SCHEMA_VERSION, Split, Temperature,
+};
 use proptest::prelude::*;
 
 use crate::damage::{damaged, foreign};
@@ -29,10 +32,47 @@ fn lines() -> Vec<u8> {
     bytes.repeat(2)
 }
 
+fn evaluation() -> Evaluation {
+    let class = ClassScore {
+        label: 0,
+        count: 4,
+        precision: Some(1.0),
+        recall: Some(0.75),
+        f1: None,
+    };
+    let bin = ReliabilityBin {
+        count: 8,
+        probability: Some(0.96875),
+        accuracy: Some(0.875),
+    };
+    Evaluation {
+        count: 8,
+        correct: 7,
+        accuracy: 0.875,
+        accuracy_interval: Some(Interval {
+            low: 0.5,
+            high: 0.9375,
+        }),
+        top_k: vec![0.875, 1.0],
+        loss: 0.0625,
+        macro_f1: Some(0.875),
+        probabilities: Some(ProbabilityScore {
+            temperature: Temperature::ONE,
+            nll: 0.0625,
+            brier: 0.25,
+            ece: 0.09375,
+            mce: 0.09375,
+            bins: vec![bin],
+        }),
+        classes: vec![class],
+        confusion: vec![vec![3, 1], vec![0, 4]],
+    }
+}
+
 fn record() -> Vec<u8> {
     let record = RunRecord {
         schema_version: SCHEMA_VERSION,
-        test: Some(Evaluation::new(vec![vec![3, 1], vec![0, 4]], 0.5)),
+        test: Some(evaluation()),
         ..RunRecord::default()
     };
     serde_json::to_vec_pretty(&record).unwrap()
@@ -64,6 +104,29 @@ fn a_damaged_record_is_read_as_it_could_be_written_or_refused() {
         if let Ok(record) = RunRecord::read(&run) {
             record.write(&run).unwrap();
             prop_assert_eq!(RunRecord::read(&run).unwrap(), record);
+        }
+    });
+}
+
+#[test]
+fn a_damaged_calibration_is_read_as_it_could_be_written_or_refused() {
+    let directory = tempfile::tempdir().unwrap();
+    let run = RunDirectory::create(directory.path()).unwrap();
+    let lock = RunLock::acquire(&run).unwrap();
+    let fit = Fit {
+        nll: 0.125,
+        ece: 0.015625,
+    };
+    let temperature = Temperature::new(1.5).unwrap();
+    let written = Calibration::new(temperature, "ab".repeat(32), 500, [fit, fit]);
+    written.write(&run, &lock).unwrap();
+    let genuine = fs::read(run.calibration()).unwrap();
+    assert_eq!(Calibration::read(&run).unwrap(), Some(written));
+    proptest!(|(bytes in prop_oneof![damaged(genuine), foreign()])| {
+        fs::write(run.calibration(), bytes).unwrap();
+        if let Ok(Some(read)) = Calibration::read(&run) {
+            read.write(&run, &lock).unwrap();
+            prop_assert_eq!(Calibration::read(&run).unwrap(), Some(read));
         }
     });
 }

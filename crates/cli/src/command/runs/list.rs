@@ -5,7 +5,7 @@ use std::path::Path;
 
 use burn_mnist_run::{RunDirectory, RunRecord};
 
-use super::percent;
+use super::super::scores::percent;
 use crate::failure::Failure;
 use crate::output::Output;
 

@@ -8,7 +8,7 @@ use burn_mnist_run::record::{Evaluation, Session};
 use burn_mnist_run::{EpochMetrics, Pointer, RunDirectory, RunRecord, Split};
 use serde::Serialize;
 
-use super::percent;
+use super::super::scores::{self, percent};
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::run_path;
@@ -92,7 +92,7 @@ fn render(shown: &Shown) -> String {
             let _ = writeln!(text, "{what} checkpoint {name}");
         }
     }
-    text + &record.test.as_ref().map(confusion).unwrap_or_default()
+    text + &record.test.as_ref().map(tested).unwrap_or_default()
 }
 
 fn environment(record: &RunRecord) -> String {
@@ -123,22 +123,6 @@ fn resumption(session: &Session) -> String {
     )
 }
 
-fn confusion(test: &Evaluation) -> String {
-    let mut text = format!(
-        "test accuracy {} ({} of {}), loss {:.4}\n\ndigit  precision   recall  taken for 0 1 2 ...\n",
-        percent(Some(test.accuracy)),
-        test.correct,
-        test.count,
-        test.loss
-    );
-    for (class, row) in test.classes.iter().zip(&test.confusion) {
-        let cells: String = row.iter().map(|count| format!(" {count:>4}")).collect();
-        let (precision, recall) = (percent(class.precision), percent(class.recall));
-        let _ = writeln!(
-            text,
-            "{:>5}  {precision:>9}  {recall:>7} {cells}",
-            class.label
-        );
-    }
-    text
+fn tested(test: &Evaluation) -> String {
+    scores::figures("test", test, "as the network gives them") + &scores::classes(test)
 }

@@ -29,6 +29,7 @@ pub fn prepare(settings: &Settings, output: Output) -> Result<Prepared, Failure>
     let record = DatasetRecord {
         name: settings.dataset.name().to_owned(),
         source: digits.source.clone(),
+        classes: digits.classes.clone(),
         train_sha256: digits.train.sha256(),
         test_sha256: digits.test.sha256(),
         train_count: splits.train.len(),

@@ -1,11 +1,13 @@
 //! Every kind of PNG and JPEG shows the same digit.
 
 use burn_mnist_model::input::Image;
-use image::{DynamicImage, GrayAlphaImage, LumaA, Rgb, RgbImage, Rgba, RgbaImage, imageops};
+use image::{
+    DynamicImage, GrayAlphaImage, GrayImage, Luma, LumaA, Rgb, RgbImage, Rgba, RgbaImage, imageops,
+};
 
 use super::drawings::{DARK_ON_LIGHT, header, is_seven, jpeg, png, png_of, seven, stored};
 use super::{difference, prepared};
-use crate::picture::{Prepared, read, read_from};
+use crate::{Prepared, Sample, read, read_from, read_sample};
 
 const SIDE: u32 = 280;
 const MARGIN: u32 = 40;
@@ -147,4 +149,29 @@ fn a_file_and_a_stream_give_what_their_bytes_give() {
     assert!(read(&path).is_ok_and(|seven| seven.image == reference()));
     let stream = read_from(bytes.as_slice(), "standard input");
     assert!(stream.is_ok_and(|seven| seven.image == reference()));
+}
+
+#[test]
+fn a_picture_of_a_data_set_is_taken_as_it_is_only_in_28x28_and_8_bit_grey() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("sample.png");
+    let dark_on_light = GrayImage::from_fn(28, 28, |x, _| Luma([if x == 14 { 0 } else { 255 }]));
+    dark_on_light.save(&path).unwrap();
+    let sample = read_sample(&path).unwrap();
+    assert_eq!(sample, Sample::AsIs(*sample.image()));
+    assert_eq!(sample.image().0.as_slice(), dark_on_light.as_raw());
+
+    GrayImage::new(28, 28).save(&path).unwrap();
+    assert_eq!(
+        read_sample(&path).unwrap().image().0,
+        [0; 784],
+        "a blank one is no fault here"
+    );
+
+    DynamicImage::from(dark_on_light)
+        .into_rgb8()
+        .save(&path)
+        .unwrap();
+    let prepared = Sample::Prepared(read(&path).unwrap());
+    assert_eq!(read_sample(&path).unwrap(), prepared);
 }

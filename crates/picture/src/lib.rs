@@ -9,6 +9,8 @@
 //! 5. `paper`: the paper's level, slope and noise are taken away.
 //! 6. `ink`: what remains is stretched to full contrast and cropped.
 //! 7. `fit`: the crop is scaled into 20x20 with its aspect kept and centred by mass in 28x28.
+//!
+//! `sample` is the short cut of data sets, whose 28x28 grey pictures are images already.
 
 mod decoder;
 mod error;
@@ -19,6 +21,7 @@ mod mnist;
 mod paper;
 mod polarity;
 pub mod preview;
+mod sample;
 mod sniff;
 #[cfg(test)]
 mod tests;
@@ -29,10 +32,11 @@ use std::io::Read;
 use std::path::Path;
 
 use burn_mnist_model::input::Image;
-use image::GrayImage;
+use image::{DynamicImage, GrayImage};
 
 pub use error::PictureError;
 pub use preview::preview;
+pub use sample::{Sample, read_sample};
 
 /// The longest picture file that is read, in bytes.
 pub const MAX_BYTES: u64 = 32 * 1024 * 1024;
@@ -56,10 +60,7 @@ pub struct Prepared {
 /// The file cannot be read, is longer than [`MAX_BYTES`], or fails as [`decode`] does.
 pub fn read(path: &Path) -> Result<Prepared, PictureError> {
     let name = path.display().to_string();
-    match File::open(path) {
-        Ok(file) => read_from(file, &name),
-        Err(fault) => Err(PictureError::Unreadable { name, fault }),
-    }
+    read_from(open(path, &name)?, &name)
 }
 
 /// Prepares the picture that `source` yields; `name` stands for it in messages.
@@ -68,6 +69,17 @@ pub fn read(path: &Path) -> Result<Prepared, PictureError> {
 ///
 /// As [`read`].
 pub fn read_from(source: impl Read, name: &str) -> Result<Prepared, PictureError> {
+    decode(&read_bytes(source, name)?, name)
+}
+
+fn open(path: &Path, name: &str) -> Result<File, PictureError> {
+    File::open(path).map_err(|fault| PictureError::Unreadable {
+        name: name.to_owned(),
+        fault,
+    })
+}
+
+fn read_bytes(source: impl Read, name: &str) -> Result<Vec<u8>, PictureError> {
     let mut bytes = Vec::new();
     // One byte more than allowed tells a file that is too long from one that just fits.
     source
@@ -82,7 +94,7 @@ pub fn read_from(source: impl Read, name: &str) -> Result<Prepared, PictureError
             name: name.to_owned(),
         });
     }
-    decode(&bytes, name)
+    Ok(bytes)
 }
 
 /// Prepares the PNG or JPEG picture in `bytes`; `name`, a path or "standard input", stands for it
@@ -93,8 +105,11 @@ pub fn read_from(source: impl Read, name: &str) -> Result<Prepared, PictureError
 /// The bytes are no PNG or JPEG, are damaged, describe a picture beyond [`MAX_SIDE`], or show
 /// nothing but paper.
 pub fn decode(bytes: &[u8], name: &str) -> Result<Prepared, PictureError> {
-    let grey = transparency::flatten(decoder::decode(bytes, name)?);
-    prepare(grey).ok_or_else(|| PictureError::Blank {
+    flatten_and_prepare(decoder::decode(bytes, name)?, name)
+}
+
+fn flatten_and_prepare(picture: DynamicImage, name: &str) -> Result<Prepared, PictureError> {
+    prepare(transparency::flatten(picture)).ok_or_else(|| PictureError::Blank {
         name: name.to_owned(),
     })
 }

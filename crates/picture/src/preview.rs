@@ -24,7 +24,7 @@ pub fn preview(image: &Image) -> String {
 }
 
 /// The character of two pixels, one above the other.
-pub(crate) fn character(upper: u8, lower: u8) -> char {
+pub fn character(upper: u8, lower: u8) -> char {
     if upper.abs_diff(lower) > HALF {
         return if upper > lower { '▀' } else { '▄' };
     }

@@ -7,7 +7,7 @@ use image::GrayImage;
 
 use super::drawings::{DARK_ON_LIGHT, header, jpeg, png, png_of, seven};
 use super::refused;
-use crate::picture::{MAX_BYTES, PictureError, decode, read, read_from};
+use crate::{MAX_BYTES, PictureError, decode, read, read_from};
 
 #[test]
 fn other_formats_are_named_and_the_accepted_ones_too() {

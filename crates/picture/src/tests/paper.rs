@@ -4,7 +4,7 @@ use image::GrayImage;
 
 use super::drawings::{DARK_ON_LIGHT, jpeg, png, seven};
 use super::{assert_like_mnist, difference, prepared, refused};
-use crate::picture::PictureError;
+use crate::PictureError;
 
 /// A grain of about `strength` tones, the same on every run.
 fn grain(strength: f32) -> impl FnMut() -> f32 {

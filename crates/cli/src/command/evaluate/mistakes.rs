@@ -1,0 +1,73 @@
+//! The surest mistakes, listed and drawn.
+
+use std::fmt::Write as _;
+use std::path::Path;
+use std::{fs, io};
+
+use burn_mnist_data::DigitSet;
+use burn_mnist_data::sheet::Sheet;
+use burn_mnist_evaluation::Mistake;
+use serde::Serialize;
+
+use crate::output::Output;
+
+/// Mistakes in a row of the sheet.
+const COLUMNS: usize = 10;
+
+/// How many pixels wide the sheet draws one.
+const ZOOM: usize = 3;
+
+/// What `--format json` says of a mistake.
+#[derive(Debug, Serialize)]
+pub struct Listed {
+    index: usize,
+    label: u8,
+    predicted: u8,
+    probability: f64,
+}
+
+impl From<&Mistake> for Listed {
+    fn from(Mistake { index, answer }: &Mistake) -> Self {
+        Self {
+            index: *index,
+            label: answer.label,
+            predicted: answer.predicted,
+            probability: answer.probability,
+        }
+    }
+}
+
+/// Draws the mistakes in their order on one PNG picture; without any there is no picture.
+pub fn draw(path: &Path, worst: &[Mistake], digits: &DigitSet, output: Output) -> io::Result<()> {
+    if worst.is_empty() {
+        let path = path.display();
+        output.warn(format!(
+            "{path} is not written: there is no mistake to draw"
+        ));
+        return Ok(());
+    }
+    let rows: Vec<Vec<_>> = worst
+        .chunks(COLUMNS)
+        .map(|row| row.iter().map(|one| digits.images()[one.index]).collect())
+        .collect();
+    fs::write(path, Sheet::new(rows, ZOOM).png()?)
+}
+
+/// A table for people; nothing where there is no mistake.
+pub fn render(mistakes: &[Listed]) -> String {
+    if mistakes.is_empty() {
+        return String::new();
+    }
+    let mut text = "\nsurest mistakes\n index  label  taken for  probability\n".to_owned();
+    for one in mistakes {
+        let _ = writeln!(
+            text,
+            "{:>6}  {:>5}  {:>9}  {:>9.2} %",
+            one.index,
+            one.label,
+            one.predicted,
+            100.0 * one.probability
+        );
+    }
+    text
+}

@@ -1,0 +1,229 @@
+//! `data check`: faults are found where they are, told so that a person can act, and listed for training.
+
+use burn_mnist_data::{DigitSet, Digits, Exclusions};
+use serde_json::Value;
+
+use crate::fixture::{FILES, idx_directory, picture_directory, write_digits};
+use crate::outcome::{Outcome, assert_has_keys, keys};
+use crate::requirement::mnist_cache;
+use crate::sandbox::Sandbox;
+
+/// The user's digits with image 30 a copy of image 2 under another label, and image 50 blank.
+fn spoiled(sandbox: &Sandbox) -> Digits {
+    let digits = burn_mnist_data::synthetic::generate(400, 100, 7);
+    let mut images = digits.train.images().to_vec();
+    let mut labels = digits.train.labels().to_vec();
+    images[30] = images[2];
+    labels[30] = (labels[2] + 1) % 10;
+    images[50].0.fill(0);
+    let digits = Digits {
+        train: DigitSet::new(images, labels).unwrap(),
+        ..digits
+    };
+    write_digits(sandbox, &digits);
+    digits
+}
+
+fn kinds(report: &Value) -> Vec<&str> {
+    let findings = report["findings"].as_array().unwrap();
+    findings
+        .iter()
+        .map(|finding| finding["kind"].as_str().unwrap())
+        .collect()
+}
+
+#[test]
+fn digits_with_nothing_but_notes_end_well() {
+    let sandbox = Sandbox::new();
+    idx_directory(&sandbox);
+    let text = sandbox
+        .run("data check --data-dir digits")
+        .succeeded()
+        .stdout;
+    assert!(
+        text.contains("train: 400 images; by class: [40, 40, "),
+        "{text}"
+    );
+    assert!(text.ends_with("nothing is wrong\n"), "{text}");
+    sandbox.run("data check --dataset synthetic").succeeded();
+}
+
+#[test]
+fn what_is_wrong_is_named_by_index_and_ends_with_exit_code_3() {
+    let sandbox = Sandbox::new();
+    let digits = spoiled(&sandbox);
+    let [a, b] = [2, 30].map(|index| digits.train.labels()[index]);
+    let text = sandbox.run("data check --data-dir digits").ended(3).stdout;
+    let expected = format!(
+        "wrong: the same image with different labels: 1\n  train 2 (label {a}) = train 30 (label {b})\n\
+         wrong: almost no ink (less than 5 white pixels make, or tones less than 32 apart): 1\n  train 50 (label "
+    );
+    assert!(text.contains(&expected), "{text}");
+    assert!(text.ends_with("something is wrong\n"), "{text}");
+
+    let report = sandbox
+        .run("data check --data-dir digits --format json")
+        .ended(3)
+        .json();
+    assert_has_keys(
+        &report,
+        &[
+            "source",
+            "thresholds",
+            "splits",
+            "findings",
+            "is_sound",
+            "exclusions",
+        ],
+    );
+    assert_eq!(report["is_sound"], false);
+    assert_eq!(kinds(&report)[..2], ["conflicting-labels", "blank"]);
+    let image = &report["findings"][0]["images"][1];
+    assert_eq!(keys(image), ["index", "label", "split"]);
+    assert_eq!(
+        (&image["split"], &image["index"]),
+        (&"train".into(), &30.into())
+    );
+
+    sandbox
+        .run("data check --data-dir digits --split test")
+        .succeeded();
+}
+
+#[test]
+fn a_list_of_exclusions_leaves_out_what_was_wrong() {
+    let sandbox = Sandbox::new();
+    let digits = spoiled(&sandbox);
+    let text = sandbox
+        .run("data check --data-dir digits --write-exclusions bad.toml")
+        .ended(3)
+        .stdout;
+    assert!(
+        text.contains("3 of 400 training images to leave out: bad.toml"),
+        "{text}"
+    );
+    let list = sandbox.read("bad.toml");
+    assert!(
+        list.contains("index = 30\nreasons = [\"the same image with different labels\"]"),
+        "{list}"
+    );
+    let left = digits
+        .train
+        .without(&Exclusions::read(&sandbox.path("bad.toml")).unwrap())
+        .unwrap();
+    assert_eq!(left.len(), 397);
+    sandbox
+        .run("data check --data-dir digits --split test --write-exclusions bad.toml")
+        .failed(2)
+        .says("--write-exclusions lists training images");
+}
+
+#[test]
+fn pictures_that_cannot_be_read_are_all_listed_by_path() {
+    let sandbox = Sandbox::new();
+    picture_directory(&sandbox);
+    for index in 0..12 {
+        sandbox.write(&format!("pictures/train/3/x{index:02}.png"), "text");
+    }
+    let words = "data check --data-dir pictures";
+    let text = sandbox.run(words).ended(3).stdout;
+    assert!(text.contains("wrong: cannot be read: 12\n"), "{text}");
+    assert!(
+        text.contains("3/x09.png is text; expected PNG or JPEG"),
+        "{text}"
+    );
+    assert!(!text.contains("x10.png"), "{text}");
+    assert!(text.contains("  and 2 more: --all lists them\n"), "{text}");
+    let all = sandbox.run(&format!("{words} --all")).ended(3).stdout;
+    assert!(all.contains("x11.png") && !all.contains("--all"), "{all}");
+    sandbox
+        .run(&format!("{words} --write-exclusions bad.toml"))
+        .failed(3)
+        .says("hint: put right first what");
+    assert!(!sandbox.path("bad.toml").exists());
+}
+
+#[test]
+fn a_picture_is_named_by_its_file_and_its_index() {
+    let sandbox = Sandbox::new();
+    picture_directory(&sandbox);
+    let from = sandbox
+        .path("pictures/test/4")
+        .join(&sandbox.list("pictures/test/4")[0]);
+    std::fs::copy(from, sandbox.path("pictures/train/4/9999.png")).unwrap();
+    let text = sandbox
+        .run("data check --data-dir pictures")
+        .ended(3)
+        .stdout;
+    assert!(
+        text.contains("wrong: the same image in training and test set: 1\n"),
+        "{text}"
+    );
+    assert!(
+        text.contains("train/4/9999.png = test 20 (label 4) pictures/test/4/"),
+        "{text}"
+    );
+}
+
+#[test]
+fn labels_out_of_range_and_unequal_counts_are_findings_here() {
+    let sandbox = Sandbox::new();
+    idx_directory(&sandbox);
+    let [_, labels, _, test_labels] = FILES;
+    let path = format!("digits/{labels}");
+    let mut bytes = sandbox.bytes(&path);
+    bytes[8 + 17] = 11;
+    sandbox.write(&path, bytes);
+    let path = format!("digits/{test_labels}");
+    let mut bytes = sandbox.bytes(&path);
+    bytes.truncate(8 + 60);
+    bytes[4..8].copy_from_slice(&60_u32.to_be_bytes());
+    sandbox.write(&path, bytes);
+    let report = sandbox
+        .run("data check --data-dir digits --format json")
+        .ended(3)
+        .json();
+    assert_eq!(
+        kinds(&report)[..2],
+        ["label-out-of-range", "unequal-counts"]
+    );
+    let detail = report["findings"][0]["detail"].as_str().unwrap();
+    assert!(
+        detail.ends_with("expected 0 to 9, found 11 at index 17"),
+        "{detail}"
+    );
+    assert_eq!(report["splits"][0]["count"], 399);
+    assert_eq!(report["splits"][1]["count"], 60);
+}
+
+#[test]
+fn real_mnist_has_no_fault() {
+    let Some(cache) = mnist_cache() else { return };
+    let sandbox = Sandbox::new();
+    let mut command = sandbox.command("data check --format json");
+    let report = Outcome::of(command.env("BURN_MNIST_CACHE", cache))
+        .succeeded()
+        .json();
+    assert_eq!(report["is_sound"], true);
+    let kinds = kinds(&report);
+    assert!(
+        !kinds.is_empty() && kinds.iter().all(|kind| *kind == "outlier"),
+        "{kinds:?}"
+    );
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_name_that_is_not_unicode_is_reported_too() {
+    use std::os::unix::ffi::OsStrExt;
+    let sandbox = Sandbox::new();
+    picture_directory(&sandbox);
+    let name = std::ffi::OsStr::from_bytes(b"x\xff.png");
+    std::fs::write(sandbox.path("pictures/train/3").join(name), "text").unwrap();
+    let report = sandbox
+        .run("data check --data-dir pictures --format json")
+        .ended(3)
+        .json();
+    let path = report["findings"][0]["path"].as_str().unwrap();
+    assert!(path.ends_with("train/3/x\u{fffd}.png"), "{path}");
+}
