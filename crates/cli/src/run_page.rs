@@ -62,11 +62,18 @@ impl Subject {
         self.page().to_html()
     }
 
+    /// What a class is called.
+    fn class(&self, label: u8) -> String {
+        let names = &self.record.dataset.classes;
+        let name = names.get(usize::from(label)).cloned();
+        name.unwrap_or_else(|| label.to_string())
+    }
+
     fn page(&self) -> Page {
         let parts = [
             ("Result", result::blocks(self)),
             ("Learning", curves::blocks(self)),
-            ("Which digits are taken for which", classes::blocks(self)),
+            ("What is taken for what", classes::blocks(self)),
             ("What probabilities are worth", calibration::blocks(self)),
             ("Surest mistakes", mistakes::blocks(self)),
             ("What the first layer looks for", units::blocks(self)),

@@ -15,11 +15,7 @@ pub struct Figure {
 
 impl Figure {
     /// A figure with a note.
-    pub fn new(
-        name: impl Into<String>,
-        value: impl Into<String>,
-        note: impl Into<String>,
-    ) -> Self {
+    pub fn new(name: impl Into<String>, value: impl Into<String>, note: impl Into<String>) -> Self {
         Self {
             name: name.into(),
             value: value.into(),

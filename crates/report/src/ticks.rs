@@ -25,7 +25,11 @@ pub(crate) fn linear(low: f64, high: f64, wanted: usize) -> Ticks {
 /// The same, but at whole numbers alone.
 pub(crate) fn whole(low: f64, high: f64, wanted: usize) -> Ticks {
     let (low, high) = widened(low, high);
-    spaced(low, high, nice((high - low) / wanted.max(1) as f64).max(1.0))
+    spaced(
+        low,
+        high,
+        nice((high - low) / wanted.max(1) as f64).max(1.0),
+    )
 }
 
 fn spaced(low: f64, high: f64, step: f64) -> Ticks {

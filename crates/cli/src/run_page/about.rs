@@ -24,9 +24,7 @@ pub fn blocks(subject: &Subject) -> Vec<Block> {
 type Facts = Vec<(String, String)>;
 
 fn named<const N: usize>(facts: [(&str, String); N]) -> Facts {
-    facts
-        .map(|(name, fact)| (name.to_owned(), fact))
-        .into()
+    facts.map(|(name, fact)| (name.to_owned(), fact)).into()
 }
 
 fn place(record: &RunRecord) -> Facts {
@@ -44,9 +42,15 @@ fn place(record: &RunRecord) -> Facts {
         ("Logical cores", count(machine.cores as u64)),
         (
             "Memory",
-            format!("{:.1} GiB", machine.memory_bytes as f64 / f64::from(1 << 30)),
+            format!(
+                "{:.1} GiB",
+                machine.memory_bytes as f64 / f64::from(1 << 30)
+            ),
         ),
-        ("System", format!("{}, {}", machine.os, machine.architecture)),
+        (
+            "System",
+            format!("{}, {}", machine.os, machine.architecture),
+        ),
         ("Begun", record.started_at.clone()),
         ("Ended", record.finished_at.clone().unwrap_or_default()),
     ])

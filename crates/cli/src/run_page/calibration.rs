@@ -46,7 +46,8 @@ fn fitted(calibration: Option<&Calibration>) -> String {
                 .take(12)
                 .collect::<String>()
         ),
-        None => "These are the probabilities as the network gives them: no temperature was fitted.".to_owned(),
+        None => "These are the probabilities as the network gives them: no temperature was fitted."
+            .to_owned(),
     }
 }
 

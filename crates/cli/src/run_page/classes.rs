@@ -1,7 +1,7 @@
-//! Which digits are taken for which, and what that makes of each.
+//! Which classes are taken for which, and what that makes of each.
 
 use burn_mnist_report::{Block, Column, Matrix, Row, Table};
-use burn_mnist_run::record::{ClassScore, Evaluation};
+use burn_mnist_run::record::Evaluation;
 
 use super::Subject;
 use super::words::{count, percent};
@@ -10,54 +10,50 @@ pub fn blocks(subject: &Subject) -> Vec<Block> {
     let Some(test) = &subject.record.test else {
         return Vec::new();
     };
-    vec![Block::Matrix(matrix(test)), Block::Table(scores(test))]
+    let classes = test.classes.iter();
+    let names: Vec<String> = classes.map(|class| subject.class(class.label)).collect();
+    vec![
+        Block::Table(scores(test, &names)),
+        Block::Matrix(matrix(test, names)),
+    ]
 }
 
-fn matrix(test: &Evaluation) -> Matrix {
+fn matrix(test: &Evaluation, classes: Vec<String>) -> Matrix {
     let wrong = test.count - test.correct.min(test.count);
     Matrix {
         caption: format!(
-            "{} images of the test set, {} of them taken for another digit: the darker, the oftener",
+            "{} images of the test set, {} of them taken for another class: the stronger the shade, the more often",
             count(test.count),
             count(wrong)
         ),
-        row: "digit".to_owned(),
+        row: "class".to_owned(),
         column: "taken for".to_owned(),
-        classes: test
-            .classes
-            .iter()
-            .map(|class| class.label.to_string())
-            .collect(),
+        classes,
         counts: test.confusion.clone(),
     }
 }
 
-fn scores(test: &Evaluation) -> Table {
+fn scores(test: &Evaluation, names: &[String]) -> Table {
+    let rows = test.classes.iter().zip(names).map(|(class, name)| {
+        let shares = [class.precision, class.recall, class.f1].map(percent);
+        let cells = [name.clone(), count(class.count)].into_iter().chain(shares);
+        Row::plain(cells.collect())
+    });
     let mean = test.macro_f1;
-    let mean = mean.map(|mean| format!("; F1 on the mean of all digits {}", percent(Some(mean))));
+    let mean = mean.map(|mean| format!("; over all classes {} on the mean", percent(Some(mean))));
     Table {
         caption: format!(
-            "Precision: of the images taken for a digit, the share that are; recall: of a digit's images, the \
+            "Precision: of the images taken for a class, the share that belong to it; recall: of a class' images, the \
              share taken for it; F1: their harmonic mean{}",
             mean.unwrap_or_default()
         ),
         columns: vec![
-            Column::numbers("Digit"),
+            Column::words("Class"),
             Column::numbers("Images"),
             Column::numbers("Precision"),
             Column::numbers("Recall"),
             Column::numbers("F1"),
         ],
-        rows: test.classes.iter().map(row).collect(),
+        rows: rows.collect(),
     }
-}
-
-fn row(class: &ClassScore) -> Row {
-    Row::plain(vec![
-        class.label.to_string(),
-        count(class.count),
-        percent(class.precision),
-        percent(class.recall),
-        percent(class.f1),
-    ])
 }

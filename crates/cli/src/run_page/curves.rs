@@ -93,7 +93,10 @@ fn rate(subject: &Subject) -> Block {
 
 /// A line for each split there are figures of.
 fn series(subject: &Subject, figure: fn(&EpochMetrics) -> f64) -> Vec<Series> {
-    let splits = [(Split::Train, "training"), (Split::Validation, "validation")];
+    let splits = [
+        (Split::Train, "training"),
+        (Split::Validation, "validation"),
+    ];
     let series = splits.into_iter().map(|(split, name)| {
         let lines = subject.epochs.iter().filter(|line| line.split == split);
         let points: Vec<_> = lines

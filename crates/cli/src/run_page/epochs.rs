@@ -12,7 +12,11 @@ pub fn table(lines: &[EpochMetrics]) -> Table {
     let shown = &lines[lines.len().saturating_sub(MOST)..];
     let caption = match shown.len() == lines.len() {
         true => "Every epoch".to_owned(),
-        false => format!("The last {} of {} lines of metrics.jsonl", MOST, lines.len()),
+        false => format!(
+            "The last {} of {} lines of metrics.jsonl",
+            MOST,
+            lines.len()
+        ),
     };
     Table {
         caption,

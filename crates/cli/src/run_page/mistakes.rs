@@ -18,31 +18,34 @@ pub fn blocks(subject: &Subject) -> Vec<Block> {
     }
     vec![
         Block::Paragraph(READING.to_owned()),
-        Block::Gallery(mistakes.iter().map(card).collect()),
+        Block::Gallery(mistakes.iter().map(|one| card(one, subject)).collect()),
     ]
 }
 
 const READING: &str = "The wrong answers on the test set that were given with the highest probability. Beside each \
 image is its map of integrated gradients (Sundararajan, Taly and Yan 2017): where red, a pixel speaks for the answer \
-that was given, where blue, against it; the grey line is the digit's outline.";
+that was given, where blue, against it; the grey line is the outline of the ink.";
 
-fn card(explained: &Explained) -> Card {
+fn card(explained: &Explained, subject: &Subject) -> Card {
     let Explained {
         mistake,
         image,
         map,
     } = explained;
     let answer = mistake.answer;
-    let (label, taken, index) = (answer.label, answer.predicted, mistake.index);
+    let index = mistake.index;
+    let [label, taken] = [answer.label, answer.predicted].map(|class| subject.class(class));
     Card {
         pictures: vec![
             Picture {
                 png: image.clone(),
-                alternative: format!("Image {index} of the test set, a {label}"),
+                alternative: format!("Image {index} of the test set, class {label}"),
             },
             Picture {
                 png: map.clone(),
-                alternative: format!("What in image {index} speaks for a {taken}, and against it"),
+                alternative: format!(
+                    "What in image {index} speaks for class {taken}, and against it"
+                ),
             },
         ],
         title: format!("{label}, taken for {taken}"),

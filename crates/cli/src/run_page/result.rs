@@ -57,7 +57,11 @@ fn figures(record: &RunRecord) -> Vec<Figure> {
         device,
     ));
     let parameters = count(record.parameters as u64);
-    figures.push(Figure::new("Parameters", parameters, recipe::layers(record)));
+    figures.push(Figure::new(
+        "Parameters",
+        parameters,
+        recipe::layers(record),
+    ));
     figures
 }
 

@@ -16,7 +16,10 @@ pub fn blocks(subject: &Subject) -> Vec<Block> {
     if set.is_empty() {
         return vec![Block::Paragraph("The record holds no settings.".to_owned())];
     }
-    let known = Options::KEYS.iter().copied().filter(|key| !NO_SETTINGS.contains(key));
+    let known = Options::KEYS
+        .iter()
+        .copied()
+        .filter(|key| !NO_SETTINGS.contains(key));
     let rows = known.map(|key| row(key, set, &subject.defaults)).collect();
     vec![Block::Table(Table {
         caption: "As resolved from defaults, config, environment and flags; what is as by default is dimmed".to_owned(),

@@ -11,7 +11,11 @@ pub fn blocks(subject: &Subject) -> Vec<Block> {
     };
     let all = subject.record.hidden.first().copied().unwrap_or(0);
     let which = match look.units_shown < all {
-        true => format!("The {} strongest of {} units", look.units_shown, count(all as u64)),
+        true => format!(
+            "The {} strongest of {} units",
+            look.units_shown,
+            count(all as u64)
+        ),
         false => format!("All {} units", look.units_shown),
     };
     let picture = Picture {

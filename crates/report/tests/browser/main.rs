@@ -38,7 +38,11 @@ fn every_cell_of_a_table_reads_back_as_it_was_given() {
     // The corner of the matrix is empty.
     let counts = sample::matrix().counts.into_iter().flatten();
     let counts = counts.map(|count| count.to_string());
-    let given: Vec<_> = given.into_iter().chain([String::new()]).chain(counts).collect();
+    let given: Vec<_> = given
+        .into_iter()
+        .chain([String::new()])
+        .chain(counts)
+        .collect();
     assert_eq!(visit.cells(), given);
 }
 
