@@ -51,7 +51,7 @@ fn loss(subject: &Subject) -> Chart {
     let test = subject.record.test.as_ref();
     let reference = test.map(|test| Reference {
         label: "test, of the best epoch's weights".to_owned(),
-        y: rounded(test.loss),
+        y: (test.loss * 1e4).round() / 1e4,
     });
     let axis = Axis::new("Loss", Spacing::Linear).in_unit("nats");
     Chart {

@@ -20,7 +20,7 @@ pub fn sentence(record: &RunRecord) -> String {
     let planned = record.settings.get("epochs").and_then(Value::as_u64);
     let planned = planned.map_or(record.summary.epochs, |epochs| epochs as usize);
     let mut text = format!(
-        "A network of {} units with {} learnt {} of {} ({}), {} at a time, for up to {}: {} on {}, at a {} \
+        "A network of {} units with {} learnt {} of {} ({}), {} at a time, for {}{}: {} on {}, at a {} \
          learning rate of {}, from seed {}.",
         layers(record),
         or("activation", "relu"),
@@ -28,6 +28,7 @@ pub fn sentence(record: &RunRecord) -> String {
         record.dataset.name,
         validation(record),
         or("batch_size", "an unknown number"),
+        setting("patience").map_or("", |_| "up to "),
         counted(planned, "epoch"),
         or("optimizer", "adam"),
         or("loss", "cross-entropy"),

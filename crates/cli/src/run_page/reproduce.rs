@@ -18,16 +18,19 @@ pub fn blocks(subject: &Subject) -> Vec<Block> {
     if subject.record.settings.is_empty() {
         return Vec::new();
     }
-    let commit = subject.record.software.commit.as_deref();
-    let commit = commit.map_or_else(
-        || "of no known commit".to_owned(),
-        |commit| format!("of commit {commit}"),
-    );
+    let software = &subject.record.software;
+    let program = match software.commit.as_deref() {
+        Some(commit) => match commit.strip_suffix("-dirty") {
+            Some(commit) => format!("of commit {commit} with changes that no commit has"),
+            None => format!("of commit {commit}"),
+        },
+        None => "of no known commit".to_owned(),
+    };
     vec![
         Block::Paragraph(format!(
-            "With burn-mnist {} {commit}, on the same data, this trains the same network, on CPU backends to the \
+            "With burn-mnist {} {program}, on the same data, this trains the same network, on CPU backends to the \
              last bit:",
-            subject.record.software.burn_mnist
+            software.burn_mnist
         )),
         Block::Code(command(subject)),
         Block::Paragraph(

@@ -91,10 +91,5 @@ fn warnings(subject: &Subject) -> Vec<String> {
     };
     let unseen = subject.look.as_ref().err();
     let unseen = unseen.map(|reason| format!("The network could not be looked at: {reason}"));
-    let commit = record.software.commit.as_deref().unwrap_or_default();
-    let dirty = commit.ends_with("-dirty").then(|| {
-        "The program was built from files that no commit has: the commit alone does not give it back."
-            .to_owned()
-    });
-    [unfinished, unseen, dirty].into_iter().flatten().collect()
+    [unfinished, unseen].into_iter().flatten().collect()
 }
