@@ -25,7 +25,7 @@ pub fn sentence(record: &RunRecord) -> String {
         layers(record),
         or("activation", "relu"),
         counted(record.dataset.train_count, "image"),
-        record.dataset.name,
+        digits(&record.dataset.name),
         validation(record),
         or("batch_size", "an unknown number"),
         setting("patience").map_or("", |_| "up to "),
@@ -61,6 +61,14 @@ const BESIDES: [(&str, &str); 10] = [
     ("patience", "epochs of patience"),
     ("limit", "images of each split limited to"),
 ];
+
+fn digits(dataset: &str) -> &str {
+    match dataset {
+        "mnist" => "MNIST",
+        "synthetic" => "synthetic digits",
+        other => other,
+    }
+}
 
 fn validation(record: &RunRecord) -> String {
     match record.dataset.validation_count {

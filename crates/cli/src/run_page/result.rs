@@ -69,7 +69,7 @@ fn accuracy(test: &Evaluation) -> Figure {
     let mut note = format!("{} of {}", count(test.correct), count(test.count));
     if let Some(interval) = test.accuracy_interval {
         let [low, high] = [interval.low, interval.high].map(|bound| 100.0 * bound);
-        note += &format!("; 95 % interval {low:.2} to {high:.2} %");
+        note += &format!("; 95\u{a0}% interval {low:.2} to {high:.2}\u{a0}%");
     }
     Figure::new("Test accuracy", percent(Some(test.accuracy)), note)
 }

@@ -81,7 +81,7 @@ mod tests {
 
     #[test]
     fn times_are_written_as_long_as_one_waits() {
-        let written = [0.418, 3.14, 99.97, 125.0, 3_720.0].map(duration);
+        let written = [0.418, 3.06, 99.97, 125.0, 3_720.0].map(duration);
         let expected = ["0.42 s", "3.1 s", "1 min 40 s", "2 min 5 s", "1 h 2 min"];
         assert_eq!(written, expected);
     }

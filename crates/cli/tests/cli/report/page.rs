@@ -121,7 +121,10 @@ fn a_run_without_validation_has_a_page_without_it() {
         .succeeded();
     let page = sandbox.read("run/report.html");
     assert!(page.contains("none held back for validation"));
-    for absent in ["Validation accuracy", "<td>validation</td><td class=\"number\">"] {
+    for absent in [
+        "Validation accuracy",
+        "<td>validation</td><td class=\"number\">",
+    ] {
         assert!(!page.contains(absent), "{absent}");
     }
 }
