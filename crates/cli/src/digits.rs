@@ -3,12 +3,12 @@
 use std::path::PathBuf;
 
 use burn_mnist_data::mnist::{self, Request};
-use burn_mnist_data::{Digits, synthetic};
+use burn_mnist_data::{Digits, Exclusions, synthetic};
 
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::progress::Downloads;
-use crate::settings::Dataset;
+use crate::settings::{Dataset, Settings};
 
 /// Synthetic digits are one fixed set, as MNIST is: a run's seed does not change its data.
 const SYNTHETIC_SEED: u64 = 0;
@@ -30,6 +30,16 @@ pub fn load(
             &mut Downloads::new(output),
         )?),
     }
+}
+
+/// The digits of a run, without what its settings exclude from training.
+pub fn of_run(settings: &Settings, output: Output) -> Result<Digits, Failure> {
+    let digits = load(settings.dataset, settings.data_dir.clone(), output)?;
+    let Some(path) = &settings.exclude else {
+        return Ok(digits);
+    };
+    let train = digits.train.without(&Exclusions::read(path)?)?;
+    Ok(Digits { train, ..digits })
 }
 
 /// Where MNIST is looked for.

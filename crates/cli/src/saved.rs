@@ -76,7 +76,7 @@ impl Saved {
         if which == EvaluatedSplit::Validation {
             check_held_back(record.as_ref(), &settings)?;
         }
-        let digits = digits::load(settings.dataset, settings.data_dir.clone(), output)?;
+        let digits = digits::of_run(&settings, output)?;
         let source = digits.source.clone();
         let chosen = match which {
             EvaluatedSplit::Test => test(digits, record.as_ref(), output),

@@ -64,6 +64,9 @@ pub struct Settings {
     /// A directory of IDX files instead of the cache.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub data_dir: Option<PathBuf>,
+    /// A list of training images to leave out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub exclude: Option<PathBuf>,
     /// Passes over the training split.
     pub epochs: usize,
     /// Images a step.
@@ -99,6 +102,8 @@ pub struct Settings {
     pub dropout: f64,
     /// What happens to each training image.
     pub augment: Augmentation,
+    /// How many epochs at the end see images as they are.
+    pub plain_epochs: usize,
     /// Decay of the moving average of the weights.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub average: Option<f64>,
@@ -138,8 +143,7 @@ impl Settings {
         let dataset = options.dataset.unwrap_or_default();
         // Absolute, since a run is repeated from other places; and synthetic digits need none.
         let data_dir = options.data_dir.filter(|_| dataset == Dataset::Mnist);
-        let data_dir =
-            data_dir.map(|directory| std::path::absolute(&directory).unwrap_or(directory));
+        let absolute = |path: PathBuf| std::path::absolute(&path).unwrap_or(path);
         let optimizer = options.optimizer.unwrap_or_default();
         let usual_momentum = OptimizerConfig::usual_momentum(optimizer);
         let schedule = options.schedule.unwrap_or_default();
@@ -148,7 +152,8 @@ impl Settings {
             schema_version: SCHEMA_VERSION,
             backend: options.backend.unwrap_or_else(|| "flex".to_owned()),
             dataset,
-            data_dir,
+            data_dir: data_dir.map(absolute),
+            exclude: options.exclude.map(absolute),
             epochs: options.epochs.unwrap_or(recipe.epochs),
             batch_size: options.batch_size.unwrap_or(recipe.batch_size),
             optimizer,
@@ -170,6 +175,7 @@ impl Settings {
             label_smoothing: options.label_smoothing.unwrap_or_default(),
             dropout: options.dropout.unwrap_or_default(),
             augment: options.augment.unwrap_or_default(),
+            plain_epochs: options.plain_epochs.unwrap_or_default(),
             average: options.average,
             patience: options.patience,
             hidden: options.hidden.unwrap_or(recipe.hidden),
@@ -214,6 +220,7 @@ impl Settings {
             label_smoothing: self.label_smoothing,
             dropout: self.dropout,
             augmentation: self.augment,
+            plain_epochs: self.plain_epochs,
             average: self.average,
             patience: self.patience,
             hidden: self.hidden.clone(),

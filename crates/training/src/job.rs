@@ -142,7 +142,8 @@ fn learn(job: Job, start: Start) -> Result<(Learning, Result<(), TrainingError>)
     };
     let validation = job.splits.validation;
     let train = BatchLoader::new(job.splits.train, recipe.batch_size, order, &autodiff)
-        .augmented(recipe.augmentation);
+        .augmented(recipe.augmentation)
+        .plain_from(recipe.plain_from());
     let loader_cost = train.cost();
     let sequential = Order::Sequential;
     let valid = BatchLoader::new(validation.clone(), recipe.batch_size, sequential, &device);

@@ -28,6 +28,8 @@ pub struct Recipe {
     pub dropout: f64,
     /// What happens to each image on its way to a step.
     pub augmentation: Augmentation,
+    /// How many epochs at the end see images as they are.
+    pub plain_epochs: usize,
     /// Decay of the moving average of the weights, which then is what a checkpoint holds.
     pub average: Option<f64>,
     /// Epochs without a better validation after which the run ends early.
@@ -52,6 +54,7 @@ impl Default for Recipe {
             label_smoothing: 0.0,
             dropout: 0.0,
             augmentation: Augmentation::NONE,
+            plain_epochs: 0,
             average: None,
             patience: None,
             hidden: Widths::from(128),
@@ -73,6 +76,11 @@ impl Recipe {
             .with_hidden(self.hidden.clone())
             .with_activation(self.activation)
             .with_seed(self.seed)
+    }
+
+    /// The first epoch that sees images as they are, after others that did not.
+    pub(crate) fn plain_from(&self) -> usize {
+        self.epochs.saturating_sub(self.plain_epochs) + 1
     }
 
     pub(crate) fn objective(&self) -> Objective {

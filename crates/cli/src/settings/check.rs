@@ -29,6 +29,12 @@ impl Settings {
                 .hint("hold images back with --validation N"));
             }
         }
+        if self.plain_epochs > 0 {
+            if self.augment.is_none() {
+                only_with("plain-epochs", "augment", "SPEC", "none")?;
+            }
+            within("plain-epochs", self.plain_epochs, 0, self.epochs - 1)?;
+        }
         self.check_network()?;
         self.check_rate()?;
         self.check_optimizer()

@@ -36,6 +36,14 @@ pub struct Options {
         hide_env_values = true
     )]
     pub data_dir: Option<PathBuf>,
+    /// Leave out the training images that this list names, as `data check --write-exclusions` writes it
+    #[arg(
+        long,
+        value_name = "FILE",
+        env = "BURN_MNIST_EXCLUDE",
+        hide_env_values = true
+    )]
+    pub exclude: Option<PathBuf>,
     /// Passes over the training images [default: 5]
     #[arg(long, value_name = "N", value_parser = whole, env = "BURN_MNIST_EPOCHS", hide_env_values = true)]
     pub epochs: Option<usize>,
@@ -141,6 +149,9 @@ pub struct Options {
         hide_env_values = true
     )]
     pub augment: Option<Augmentation>,
+    /// Leave images as they are in the last N epochs, after augmented ones [default: 0]
+    #[arg(long, value_name = "N", value_parser = whole, env = "BURN_MNIST_PLAIN_EPOCHS", hide_env_values = true)]
+    pub plain_epochs: Option<usize>,
     /// Keep the moving average of the weights with this decay, such as 0.999 [default: the weights themselves]
     #[arg(
         long,
@@ -233,6 +244,7 @@ keys!(
     backend,
     dataset,
     data_dir,
+    exclude,
     epochs,
     batch_size,
     optimizer,
@@ -248,6 +260,7 @@ keys!(
     label_smoothing,
     dropout,
     augment,
+    plain_epochs,
     average,
     patience,
     hidden,

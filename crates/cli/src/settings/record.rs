@@ -8,10 +8,11 @@ use crate::failure::{Failure, Kind};
 
 /// What may change when a run is resumed: where it runs, where its data lie, how far it goes, and
 /// what is kept of it.
-const FREE: [&str; 6] = [
+const FREE: [&str; 7] = [
     "schema_version",
     "backend",
     "data_dir",
+    "exclude",
     "epochs",
     "checkpoint_every",
     "keep",
@@ -28,11 +29,16 @@ impl Settings {
         }
     }
 
+    /// Whether what an epoch does follows from how many there will be.
+    fn depends_on_epochs(&self) -> bool {
+        self.schedule.depends_on_epochs() || self.plain_epochs > 0
+    }
+
     /// Those without which it would be another run.
     pub fn identity(&self) -> SettingsRecord {
         let mut record = self.to_record();
         record.retain(|key, _| {
-            let planned = key == "epochs" && self.schedule.depends_on_epochs();
+            let planned = key == "epochs" && self.depends_on_epochs();
             planned || !FREE.contains(&key.as_str())
         });
         record

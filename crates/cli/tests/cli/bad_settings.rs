@@ -25,7 +25,7 @@ fn an_unknown_key_names_its_line_and_the_nearest_known_one() {
     ");
     assert_snapshot!(refused_config("zzz = 3\n"), @r"
     error: my.toml, line 1: unknown key `zzz`
-      hint: known keys: backend, dataset, data_dir, epochs, batch_size, optimizer, momentum, weight_decay, learning_rate, schedule, warmup_epochs, step_epochs, step_factor, clip_norm, loss, label_smoothing, dropout, augment, average, patience, hidden, activation, seed, validation, limit, checkpoint_every, keep, out, schema_version
+      hint: known keys: backend, dataset, data_dir, exclude, epochs, batch_size, optimizer, momentum, weight_decay, learning_rate, schedule, warmup_epochs, step_epochs, step_factor, clip_norm, loss, label_smoothing, dropout, augment, plain_epochs, average, patience, hidden, activation, seed, validation, limit, checkpoint_every, keep, out, schema_version
     ");
 }
 
@@ -45,6 +45,11 @@ fn choices_out_of_range_or_place_say_what_they_take() {
     error: --step-epochs (config key `step_epochs`) goes with --schedule step; it is constant
       hint: leave --step-epochs out, or say --schedule step
     ");
+    assert_snapshot!(refused("train --plain-epochs 2"), @r"
+    error: --plain-epochs (config key `plain_epochs`) goes with --augment SPEC; it is none
+      hint: leave --plain-epochs out, or say --augment SPEC
+    ");
+    assert_snapshot!(refused("train --augment shift=1 --plain-epochs 5"), @"error: --plain-epochs (config key `plain_epochs`) takes 0 to 4; found 5");
     assert_snapshot!(refused("train --dropout 1"), @"error: --dropout (config key `dropout`) takes a number from 0 up to, but not, 1; found 1");
     assert_snapshot!(refused("train --average nan"), @"error: --average (config key `average`) takes a number from 0 up to, but not, 1; found NaN");
     assert_snapshot!(refused("train --warmup-epochs 6"), @"error: --warmup-epochs (config key `warmup_epochs`) takes 0 to the 5 epochs there are; found 6");

@@ -227,3 +227,39 @@ fn a_name_that_is_not_unicode_is_reported_too() {
     let path = report["findings"][0]["path"].as_str().unwrap();
     assert!(path.ends_with("train/3/x\u{fffd}.png"), "{path}");
 }
+
+#[test]
+fn a_run_leaves_out_what_the_list_names_and_keeps_to_it() {
+    let sandbox = Sandbox::new();
+    spoiled(&sandbox);
+    sandbox
+        .run("data check --data-dir digits --write-exclusions bad.toml")
+        .ended(3);
+    let listed = Exclusions::read(&sandbox.path("bad.toml")).unwrap();
+    assert_eq!(listed.images.len(), 3);
+    let train = "train --data-dir digits --epochs 1 --hidden 8 --validation 50";
+    sandbox
+        .run(&format!("{train} --exclude bad.toml --out run"))
+        .succeeded();
+    let record: Value = serde_json::from_str(&sandbox.read("run/run.json")).unwrap();
+    assert_eq!(record["dataset"]["train_count"], 400 - 3 - 50);
+    // The split of the run is made of what it was left.
+    sandbox.run("evaluate run --split validation").succeeded();
+
+    sandbox.write(
+        "none.toml",
+        sandbox.read("bad.toml").split("[[image]]").next().unwrap(),
+    );
+    sandbox
+        .run("train --resume run --epochs 2 --exclude none.toml")
+        .failed(3)
+        .says("not the training set of run");
+    sandbox
+        .run("train --dataset synthetic --exclude bad.toml --out other")
+        .failed(3)
+        .says("bad.toml");
+    sandbox
+        .run(&format!("{train} --exclude nowhere.toml --out other"))
+        .failed(3)
+        .says("nowhere.toml");
+}

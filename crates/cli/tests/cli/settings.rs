@@ -19,7 +19,7 @@ fn the_defaults_are_the_keras_recipe_on_flex_with_a_validation_split() {
     let expected = "backend = 'flex'\ndataset = 'mnist'\nepochs = 5\nbatch_size = 32\n\
                     optimizer = 'adam'\nweight_decay = 0.0\nlearning_rate = 1e-3\n\
                     schedule = 'constant'\nloss = 'cross-entropy'\nlabel_smoothing = 0.0\n\
-                    dropout = 0.0\naugment = 'none'\nhidden = 128\nactivation = 'relu'\nseed = 42\n\
+                    dropout = 0.0\naugment = 'none'\nplain_epochs = 0\nhidden = 128\nactivation = 'relu'\nseed = 42\n\
                     validation = 5000\nkeep = 3\nschema_version = 1";
     let expected: Table = expected.parse().unwrap();
     assert_eq!(printed(&sandbox, &[], ""), expected);

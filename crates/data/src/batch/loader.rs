@@ -31,6 +31,8 @@ pub struct BatchLoader {
     range: Range<usize>,
     pub(super) device: Device,
     augmentation: Augmentation,
+    /// The first epoch whose images stay as they are.
+    plain_from: usize,
     workers: Option<usize>,
     pub(super) cost: LoaderCost,
 }
@@ -46,6 +48,7 @@ impl BatchLoader {
             range,
             device: device.clone(),
             augmentation: Augmentation::NONE,
+            plain_from: usize::MAX,
             workers: None,
             cost: LoaderCost::default(),
         }
@@ -56,6 +59,14 @@ impl BatchLoader {
     pub fn augmented(self, augmentation: Augmentation) -> Self {
         Self {
             augmentation,
+            ..self
+        }
+    }
+
+    /// From this epoch on, images stay as they are again.
+    pub fn plain_from(self, epoch: usize) -> Self {
+        Self {
+            plain_from: epoch,
             ..self
         }
     }
@@ -108,7 +119,8 @@ fn spare_cores() -> usize {
 impl DataLoader<Batch> for BatchLoader {
     fn iter<'a>(&'a self) -> Box<dyn DataLoaderIterator<Batch> + 'a> {
         let indices = self.indices();
-        let augmented = match self.augmentation.is_none() {
+        let (_, epoch) = self.order.seed_and_epoch();
+        let augmented = match self.augmentation.is_none() || epoch >= self.plain_from {
             true => None,
             false => Some(self.augment_ahead(indices.clone())),
         };

@@ -18,7 +18,7 @@ pub struct Prepared {
 
 /// Loads the digits and parts them as the settings say.
 pub fn prepare(settings: &Settings, output: Output) -> Result<Prepared, Failure> {
-    let digits = digits::load(settings.dataset, settings.data_dir.clone(), output)?;
+    let digits = digits::of_run(settings, output)?;
     let splits = split::split(&digits.train, settings.validation, settings.seed)?;
     let limit = settings.limit.unwrap_or(usize::MAX);
     let splits = Splits {

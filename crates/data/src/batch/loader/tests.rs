@@ -128,3 +128,20 @@ fn what_augmentation_costs_is_counted_and_without_one_nothing_is() {
     pixels(&plain);
     assert_eq!(plain.cost().images(), 66);
 }
+
+#[test]
+fn late_epochs_see_images_as_they_are() {
+    let digits = synthetic::generate(12, 0, 1).train;
+    let epoch = EpochCounter::default();
+    let order = Order::Shuffled {
+        seed: 9,
+        epoch: epoch.clone(),
+    };
+    let plain = BatchLoader::new(digits, 4, order, &Device::flex());
+    let changed = plain.clone().augmented("shift=3".parse().unwrap());
+    let changed = changed.plain_from(5);
+    epoch.set(4);
+    assert_ne!(pixels(&changed), pixels(&plain));
+    epoch.set(5);
+    assert_eq!(pixels(&changed), pixels(&plain));
+}
