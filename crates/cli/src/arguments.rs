@@ -17,7 +17,7 @@ pub use evaluate::Evaluate;
 pub use explain::Explain;
 pub use rejection::reject;
 pub use saved::{EvaluatedSplit, Network, Predict, Source};
-pub use stores::{Runs, RunsAction};
+pub use stores::{Report, Runs, RunsAction};
 pub use train::Train;
 
 use clap::{Parser, Subcommand};
@@ -84,7 +84,7 @@ pub enum Command {
     Compare(Box<Compare>),
     #[command(hide = true)]
     Worker(Worker),
-    /// List, show, verify or prune runs
+    /// List, show, report, verify or prune runs
     Runs(Runs),
     /// Write a completion script for a shell to standard output
     Completions {

@@ -17,6 +17,7 @@ mod logging;
 mod new_file;
 mod output;
 mod progress;
+mod run_page;
 mod run_path;
 mod saved;
 mod settings;

@@ -20,6 +20,8 @@ pub enum Spacing {
     Linear,
     /// Evenly, with zero always in view.
     FromZero,
+    /// As [`Linear`](Self::Linear), for what is counted: ticks are at whole numbers.
+    Whole,
     /// By their logarithm. What is not above zero has no place on it and is left out.
     Logarithmic,
 }

@@ -9,7 +9,7 @@ const LEAST: f64 = 1e-300;
 /// Whether a value has a place on an axis.
 pub(crate) fn is_drawable(value: f64, spacing: Spacing) -> bool {
     match spacing {
-        Spacing::Linear | Spacing::FromZero => value.abs() <= GREATEST,
+        Spacing::Linear | Spacing::FromZero | Spacing::Whole => value.abs() <= GREATEST,
         Spacing::Logarithmic => (LEAST..=GREATEST).contains(&value),
     }
 }

@@ -3,6 +3,9 @@
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::chart::Chart;
+use crate::figures::{self, Figure};
+use crate::matrix::Matrix;
+use crate::picture::{self, Card, Picture};
 use crate::table::Table;
 
 /// What the page may fetch or run: nothing. Its style is its own; the empty icon keeps a browser from
@@ -36,12 +39,22 @@ pub enum Block {
     Paragraph(String),
     /// What a reader must know before believing the rest. Nothing is shown of none.
     Warnings(Vec<String>),
+    /// The few figures that a reader came for, large.
+    Figures(Vec<Figure>),
     /// Names with what they stand for.
     Facts(Vec<(String, String)>),
     /// A chart.
     Chart(Chart),
     /// A table.
     Table(Table),
+    /// A confusion matrix.
+    Matrix(Matrix),
+    /// A picture with its caption.
+    Picture(Picture, String),
+    /// Pictures with words under each group of them.
+    Gallery(Vec<Card>),
+    /// Text to be copied as it is, line by line.
+    Code(String),
 }
 
 impl Page {
@@ -94,11 +107,18 @@ impl Block {
                     }
                 }
             },
+            Self::Figures(figures) => figures::render(figures),
             Self::Facts(facts) => html! {
                 dl { @for (name, fact) in facts { div { dt { (name) } dd { (fact) } } } }
             },
             Self::Chart(chart) => chart.render(),
             Self::Table(table) => table.render(),
+            Self::Matrix(matrix) => matrix.render(),
+            Self::Picture(picture, caption) => picture.captioned(caption),
+            Self::Gallery(cards) => picture::gallery(cards),
+            Self::Code(text) => html! {
+                pre class="scroll" tabindex="0" { code { (text) } }
+            },
         }
     }
 }

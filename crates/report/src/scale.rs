@@ -25,6 +25,7 @@ impl Scale {
         let (low, high) = extent(values, spacing)?;
         let ticks = match spacing {
             Spacing::Linear => ticks::linear(low, high, wanted),
+            Spacing::Whole => ticks::whole(low, high, wanted),
             Spacing::FromZero if low == high && low == 0.0 => ticks::linear(0.0, 1.0, wanted),
             Spacing::FromZero => ticks::linear(low.min(0.0), high.max(0.0), wanted),
             Spacing::Logarithmic => ticks::logarithmic(low, high, wanted),
@@ -56,7 +57,7 @@ impl Scale {
 
     fn along(&self, value: f64) -> f64 {
         match self.spacing {
-            Spacing::Linear | Spacing::FromZero => value,
+            Spacing::Linear | Spacing::FromZero | Spacing::Whole => value,
             Spacing::Logarithmic => value.log10(),
         }
     }

@@ -19,7 +19,20 @@ const MOST: i64 = 24;
 /// After Heckbert, "Nice numbers for graph labels", Graphics Gems, 1990, pp. 61-63.
 pub(crate) fn linear(low: f64, high: f64, wanted: usize) -> Ticks {
     let (low, high) = widened(low, high);
-    let step = nice((high - low) / wanted.max(1) as f64);
+    spaced(low, high, nice((high - low) / wanted.max(1) as f64))
+}
+
+/// The same, but at whole numbers alone.
+pub(crate) fn whole(low: f64, high: f64, wanted: usize) -> Ticks {
+    let (low, high) = widened(low, high);
+    spaced(
+        low,
+        high,
+        nice((high - low) / wanted.max(1) as f64).max(1.0),
+    )
+}
+
+fn spaced(low: f64, high: f64, step: f64) -> Ticks {
     let (first, last) = ((low / step).floor(), (high / step).ceil());
     let count = ((last - first) as i64).clamp(1, MOST);
     let labelled = (0..=count)
@@ -127,6 +140,14 @@ mod tests {
             ["0", "0.2", "0.4", "0.6", "0.8", "1.0"]
         );
         assert_eq!(labels(&linear(-3.0, 3.0, 3)), ["-4", "-2", "0", "2", "4"]);
+    }
+
+    #[test]
+    fn what_is_counted_has_ticks_at_whole_numbers() {
+        assert_eq!(labels(&whole(1.0, 2.0, 7)), ["1", "2"]);
+        assert_eq!(labels(&whole(1.0, 1.0, 7)), ["0", "1", "2"]);
+        assert_eq!(labels(&whole(1.0, 5.0, 7)), ["1", "2", "3", "4", "5"]);
+        assert_eq!(labels(&whole(0.0, 50.0, 5)), labels(&linear(0.0, 50.0, 5)));
     }
 
     #[test]

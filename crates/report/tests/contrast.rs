@@ -23,6 +23,11 @@ fn words_and_marks_stand_out_from_their_ground_by_day_and_by_night() {
         ("ink", "good-ground", TEXT),
         ("good", "good-ground", TEXT),
         ("bad", "bad-ground", TEXT),
+        ("ink", "sunken", TEXT),
+        ("ink", "shade-1", TEXT),
+        ("ink", "shade-2", TEXT),
+        ("ink", "shade-3", TEXT),
+        ("ink", "shade-4", TEXT),
         ("base", "ground", GRAPHICS),
         ("warning", "warning-ground", GRAPHICS),
     ];

@@ -1,8 +1,8 @@
 //! Nothing a caller passes breaks a page: no number that is none, no emptiness, no markup in a text.
 
 use burn_mnist_report::{
-    Alignment, Axis, Bar, BarSeries, Bars, Block, Chart, Column, Drawing, Emphasis, Lines, Page,
-    Plot, Reference, Row, Section, Series, Spacing, Table,
+    Alignment, Axis, Bar, BarSeries, Bars, Block, Card, Chart, Column, Drawing, Emphasis, Figure,
+    Lines, Matrix, Page, Picture, Plot, Reference, Row, Section, Series, Spacing, Table,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -42,6 +42,7 @@ fn axis() -> impl Strategy<Value = Axis> {
     let spacing = prop::sample::select(vec![
         Spacing::Linear,
         Spacing::FromZero,
+        Spacing::Whole,
         Spacing::Logarithmic,
     ]);
     (text(), spacing, text())
@@ -112,6 +113,35 @@ fn table() -> impl Strategy<Value = Block> {
     })
 }
 
+fn matrix() -> impl Strategy<Value = Block> {
+    let counts = vec(vec(any::<u64>(), 0..4), 0..4);
+    (text(), text(), vec(text(), 0..4), counts).prop_map(|(caption, axis, classes, counts)| {
+        Block::Matrix(Matrix {
+            caption,
+            row: axis.clone(),
+            column: axis,
+            classes,
+            counts,
+        })
+    })
+}
+
+fn picture() -> impl Strategy<Value = Picture> {
+    text().prop_map(|alternative| Picture {
+        png: vec![0; 5],
+        alternative,
+    })
+}
+
+fn gallery() -> impl Strategy<Value = Block> {
+    let card = (vec(picture(), 0..3), text(), text()).prop_map(|(pictures, title, note)| Card {
+        pictures,
+        title,
+        note,
+    });
+    vec(card, 0..3).prop_map(Block::Gallery)
+}
+
 fn page() -> impl Strategy<Value = Page> {
     let chart = (text(), text(), text(), prop_oneof![bars(), lines()]).prop_map(
         |(id, title, caption, plot)| {
@@ -126,6 +156,12 @@ fn page() -> impl Strategy<Value = Page> {
     let block = prop_oneof![
         4 => chart,
         1 => table(),
+        1 => matrix(),
+        1 => gallery(),
+        1 => (picture(), text()).prop_map(|(picture, caption)| Block::Picture(picture, caption)),
+        1 => text().prop_map(Block::Code),
+        1 => (text(), text(), text())
+            .prop_map(|(name, value, note)| Block::Figures(vec![Figure::new(name, value, note)])),
         1 => text().prop_map(Block::Paragraph),
         1 => vec(text(), 0..3).prop_map(Block::Warnings),
         1 => vec((text(), text()), 0..3).prop_map(Block::Facts),

@@ -17,6 +17,7 @@ pub(crate) const CALIBRATION: &str = "calibration.json";
 const CONFIG: &str = "config.toml";
 const METRICS: &str = "metrics.jsonl";
 const LOG: &str = "train.log";
+const REPORT: &str = "report.html";
 const LOCK: &str = ".lock";
 
 /// One run's directory.
@@ -193,6 +194,11 @@ impl RunDirectory {
         self.root.join(LOG)
     }
 
+    /// `report.html`: all of it on one page, for people.
+    pub fn report(&self) -> PathBuf {
+        self.root.join(REPORT)
+    }
+
     /// `.lock`: held by the process that writes the run.
     pub fn lock(&self) -> PathBuf {
         self.root.join(LOCK)
@@ -221,6 +227,15 @@ impl RunDirectory {
     /// [`RunError::Full`], [`RunError::Io`].
     pub fn write_config(&self, toml: &str) -> Result<(), RunError> {
         durable::replace(&self.config(), toml.as_bytes())
+    }
+
+    /// Writes `report.html`, in place of one that is there.
+    ///
+    /// # Errors
+    ///
+    /// [`RunError::Full`], [`RunError::Io`].
+    pub fn write_report(&self, html: &str, _only_writer: &RunLock) -> Result<(), RunError> {
+        durable::replace(&self.report(), html.as_bytes())
     }
 }
 

@@ -40,6 +40,9 @@ pub struct Train {
     /// Write the resolved settings to standard output and stop
     #[arg(long)]
     pub print_config: bool,
+    /// Leave out report.html, the page that a completed run is shown on
+    #[arg(long)]
+    pub no_report: bool,
     /// Show Burn's full-screen dashboard; q stops the run there
     #[arg(long)]
     pub tui: bool,

@@ -2,6 +2,7 @@
 
 mod list;
 mod prune;
+mod report;
 mod show;
 mod verify;
 
@@ -20,6 +21,7 @@ pub fn run(runs: Runs, output: Output) -> Result<Done, Failure> {
     match runs.action {
         RunsAction::List { dir } => list::list(&dir, output)?,
         RunsAction::Show { run } => show::show(&run, output)?,
+        RunsAction::Report(report) => report::report(&report, output)?,
         RunsAction::Verify { runs, dir } => return verify::verify(&named(&runs, &dir)?, output),
         RunsAction::Prune(prune) => {
             // What removes things does not guess which.

@@ -2,6 +2,7 @@
 
 mod change;
 mod data;
+mod page;
 mod place;
 mod plan;
 mod repeat;
@@ -38,6 +39,7 @@ pub fn run(
     if train.print_config {
         return print_config(train, output);
     }
+    let wanted = page::Wanted::of(&train);
     let Undertaking {
         mut settings,
         place,
@@ -45,7 +47,7 @@ pub fn run(
     } = match plan::plan(train, output)? {
         Plan::Begin(undertaking) => *undertaking,
         Plan::Done(run, record) => {
-            report::report(&run, &record, None, output)?;
+            report::report(&run, &record, None, None, output)?;
             return Ok(Done::Completed);
         }
     };
@@ -56,6 +58,10 @@ pub fn run(
         data.check_same(&record.dataset, run)?;
     }
 
+    let subject = page::Ingredients {
+        device: opened.device.clone(),
+        test: data.test.clone(),
+    };
     let begun = place.enter(&settings, &opened, &data)?;
     let run = begun.run.clone();
     log.open(&run.log())
@@ -64,6 +70,7 @@ pub fn run(
     tracing::info!("data: {}", data.source());
     let interrupts =
         Interrupts::install(stop).map_err(|error| cannot("watch for signals".to_owned(), error))?;
+    page::discard(&run, output);
     let job = Job {
         recipe: settings.recipe(),
         saving: settings.saving(),
@@ -86,7 +93,8 @@ pub fn run(
         |message| record_panic(&run, message),
     )?;
     let comparison = repeats.map(|(source, then)| repeat::compare(&source, &then, &run, &record));
-    report::report(&run, &record, comparison.transpose()?, output)?;
+    let page = subject.page(wanted, &run, &record, output);
+    report::report(&run, &record, page, comparison.transpose()?, output)?;
     match record.status {
         Status::Interrupted => Ok(Done::Interrupted(interrupts.exit_code())),
         _ => Ok(Done::Completed),

@@ -1,7 +1,5 @@
 //! `compare`: what is measured is recorded, shown in every format, and told apart from noise.
 
-#[path = "../../../report/tests/browser/chromium.rs"]
-mod chromium;
 mod page;
 mod refusals;
 mod worker_killed;

@@ -8,14 +8,15 @@ use crate::sandbox::Sandbox;
 fn a_first_try_learns_synthetic_digits_and_says_how_to_use_them() {
     let sandbox = Sandbox::new();
     let trained = smoke_run(&sandbox);
-    let [test, best, next] = &trained.stdout.lines().collect::<Vec<_>>()[..] else {
-        panic!("three lines of result: {}", trained.stdout)
+    let [test, best, report, next] = &trained.stdout.lines().collect::<Vec<_>>()[..] else {
+        panic!("four lines of result: {}", trained.stdout)
     };
     let accuracy = test.strip_prefix("test accuracy ").unwrap();
     let (percent, _) = accuracy.split_once(" %").unwrap();
     assert!(percent.parse::<f64>().unwrap() > 90.0, "{test}");
     let checkpoint = best.strip_prefix("best checkpoint ").unwrap();
     assert!(sandbox.path(checkpoint).join("model.bpk").is_file());
+    assert_eq!(*report, "report run/report.html");
     assert_eq!(*next, "use it: burn-mnist predict run PICTURE");
 }
 

@@ -2,7 +2,7 @@
 
 use crate::sandbox::Sandbox;
 
-const COMMANDS: [&str; 15] = [
+const COMMANDS: [&str; 16] = [
     "",
     "train",
     "evaluate",
@@ -18,6 +18,7 @@ const COMMANDS: [&str; 15] = [
     "runs",
     "runs list",
     "runs show",
+    "runs report",
 ];
 
 fn help(command: &str) -> String {

@@ -12,6 +12,8 @@ mod bad_pictures;
 mod bad_settings;
 mod best_checkpoint;
 mod calibration;
+#[path = "../../../report/tests/browser/chromium.rs"]
+mod chromium;
 #[cfg(feature = "ndarray")]
 mod compare;
 mod cross_backend;
@@ -45,6 +47,7 @@ mod predict;
 mod predictions;
 mod refused_resume;
 mod repeat;
+mod report;
 mod reproducible;
 mod requirement;
 mod resume;

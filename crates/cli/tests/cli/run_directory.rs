@@ -19,6 +19,7 @@ fn a_run_holds_its_settings_record_metrics_log_and_checkpoints() {
             "checkpoints",
             "config.toml",
             "metrics.jsonl",
+            "report.html",
             "run.json",
             "train.log"
         ]

@@ -76,6 +76,7 @@ fn every_command_and_flag_the_readme_names_exists() {
         "data show",
         "backends",
         "runs",
+        "runs report",
         "compare",
     ] {
         help += &sandbox.run(&format!("{command} --help")).succeeded().stdout;

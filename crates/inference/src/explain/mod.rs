@@ -78,9 +78,7 @@ pub fn explain(
     class: u8,
     device: &Device,
 ) -> Result<Explanation, InferenceError> {
-    if usize::from(class) >= CLASSES {
-        return Err(InferenceError::NoSuchClass { found: class });
-    }
+    check_class(class)?;
     let input = image.0.map(scale);
     let gradient = gradient::at(classifier, &input, class, device)?;
     let (integrated_gradients, completeness) =
@@ -93,6 +91,28 @@ pub fn explain(
         completeness,
         occlusion: occlusion::occlusion(classifier, image, class, device)?,
     })
+}
+
+/// The map of integrated gradients alone, with how nearly its shares add up.
+///
+/// # Errors
+///
+/// As [`explain`].
+pub fn integrated_gradients(
+    classifier: &Classifier,
+    image: &Image,
+    class: u8,
+    device: &Device,
+) -> Result<(Map, Completeness), InferenceError> {
+    check_class(class)?;
+    integrated::along_the_path(classifier, image, class, device)
+}
+
+fn check_class(class: u8) -> Result<(), InferenceError> {
+    match usize::from(class) < CLASSES {
+        true => Ok(()),
+        false => Err(InferenceError::NoSuchClass { found: class }),
+    }
 }
 
 /// An image as the network sees it, before it is on a device.

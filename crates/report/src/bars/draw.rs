@@ -53,7 +53,7 @@ pub(crate) fn draw(bars: &Bars) -> Option<Drawing> {
         shown.flat_map(Bar::values)
     });
     let spacing = match bars.axis.spacing {
-        Spacing::Linear | Spacing::FromZero => Spacing::FromZero,
+        Spacing::Linear | Spacing::FromZero | Spacing::Whole => Spacing::FromZero,
         Spacing::Logarithmic => Spacing::Logarithmic,
     };
     let ends = (frame.left, frame.right);
@@ -171,7 +171,7 @@ impl Canvas<'_> {
     /// Where the bars begin.
     fn base(&self) -> f64 {
         let zero = match self.bars.axis.spacing {
-            Spacing::Linear | Spacing::FromZero => self.scale.place(0.0),
+            Spacing::Linear | Spacing::FromZero | Spacing::Whole => self.scale.place(0.0),
             Spacing::Logarithmic => None,
         };
         zero.unwrap_or(self.frame.left)

@@ -27,6 +27,15 @@ const FLAGS: [&str; 10] = [
     "--dump-dom",
 ];
 
+/// Which of its two looks a page is to have.
+#[derive(Clone, Copy, Debug)]
+pub enum Scheme {
+    /// As by day.
+    Light,
+    /// As by night.
+    Dark,
+}
+
 /// What the browser made of a page.
 pub struct Visit {
     dom: String,
@@ -37,6 +46,11 @@ pub struct Visit {
 impl Visit {
     /// Opens the page; none where there is no browser and none is required.
     pub fn to(html: &str) -> Option<Self> {
+        Self::in_scheme(html, Scheme::Light)
+    }
+
+    /// As [`to`](Self::to), for a reader who prefers this scheme.
+    pub fn in_scheme(html: &str, scheme: Scheme) -> Option<Self> {
         let Some(browser) = browser() else {
             skip();
             return None;
@@ -44,7 +58,7 @@ impl Visit {
         let directory = tempfile::tempdir().unwrap();
         let path = |name: &str| directory.path().join(name);
         fs::write(path("page.html"), html).unwrap();
-        run(&browser, directory.path());
+        run(&browser, scheme, directory.path());
         let read = |name: &str| String::from_utf8(fs::read(path(name)).unwrap()).unwrap();
         let console = read("stderr");
         let complaints = console.lines().filter(|line| line.contains("CONSOLE"));
@@ -52,6 +66,11 @@ impl Visit {
             dom: read("stdout"),
             complaints: complaints.map(str::to_owned).collect(),
         })
+    }
+
+    /// Whether the page as it is shown has this HTML.
+    pub fn has(&self, html: &str) -> bool {
+        self.dom.contains(html)
     }
 
     /// The HTML of the chart of this name.
@@ -81,10 +100,14 @@ impl Visit {
 }
 
 /// Its output goes into files: pipes that nobody empties would make it wait.
-fn run(browser: &Path, directory: &Path) {
+fn run(browser: &Path, scheme: Scheme, directory: &Path) {
     let output = |name: &str| Stdio::from(File::create(directory.join(name)).unwrap());
     let mut child = Command::new(browser)
         .args(FLAGS)
+        .arg(match scheme {
+            Scheme::Light => "--blink-settings=preferredColorScheme=1",
+            Scheme::Dark => "--blink-settings=preferredColorScheme=0",
+        })
         .arg(format!(
             "--user-data-dir={}",
             directory.join("profile").display()

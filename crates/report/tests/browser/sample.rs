@@ -2,7 +2,9 @@
 
 mod charts;
 
-use burn_mnist_report::{Block, Column, Emphasis, Page, Row, Section, Table};
+use burn_mnist_report::{
+    Block, Card, Column, Emphasis, Figure, Matrix, Page, Picture, Row, Section, Table,
+};
 
 use charts::{distribution, latency, loss, nothing, roofline, throughput};
 
@@ -31,6 +33,7 @@ pub fn page() -> Page {
                             .to_owned(),
                     ),
                     warnings(),
+                    figures(),
                     facts(),
                     Block::Table(table()),
                 ],
@@ -48,6 +51,15 @@ pub fn page() -> Page {
                 "Training",
                 vec![Block::Chart(loss()), Block::Chart(nothing())],
             ),
+            section(
+                "Mistakes",
+                vec![
+                    Block::Matrix(matrix()),
+                    Block::Gallery(vec![card(), card()]),
+                    Block::Picture(picture(), "A pixel, enlarged.".to_owned()),
+                    Block::Code("train --name 'a <b> & c'".to_owned()),
+                ],
+            ),
         ],
     }
 }
@@ -64,6 +76,43 @@ fn warnings() -> Block {
         "The processor's clock was not fixed: differences below 5 % mean nothing.".to_owned(),
         "cpu gave other answers than the reference and is left out of every ranking.".to_owned(),
     ])
+}
+
+fn figures() -> Block {
+    Block::Figures(vec![
+        Figure::new("Accuracy", "97.81 %", "9,781 of 10,000"),
+        Figure::new("Time", "3.1 s", ""),
+    ])
+}
+
+/// How often each of two classes was taken for the other.
+pub fn matrix() -> Matrix {
+    Matrix {
+        caption: "Answers over 200 images".to_owned(),
+        row: "true class".to_owned(),
+        column: "answer".to_owned(),
+        classes: vec!["<cat>".to_owned(), "dog".to_owned()],
+        counts: vec![vec![98, 2], vec![1, 99]],
+    }
+}
+
+/// A PNG file of one black pixel (<https://www.w3.org/TR/png-3/>).
+const PIXEL: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\0\0\0\0:~\x9bU\
+\0\0\0\nIDATx\xdac`\0\0\0\x02\0\x01\xe5'\xde\xfc\0\0\0\0IEND\xaeB`\x82";
+
+fn picture() -> Picture {
+    Picture {
+        png: PIXEL.to_vec(),
+        alternative: "a black \"pixel\"".to_owned(),
+    }
+}
+
+fn card() -> Card {
+    Card {
+        pictures: vec![picture(), picture()],
+        title: "a dog taken for a <cat>".to_owned(),
+        note: "99.4 %".to_owned(),
+    }
 }
 
 fn facts() -> Block {

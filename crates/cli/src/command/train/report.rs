@@ -1,5 +1,7 @@
 //! The result of a run, for people and for programs.
 
+use std::path::PathBuf;
+
 use burn_mnist_run::record::{AugmentationCost, Status};
 use burn_mnist_run::{Pointer, RunDirectory, RunRecord};
 use serde::Serialize;
@@ -26,6 +28,7 @@ struct Trained {
     test_loss: Option<f64>,
     checkpoint: Option<String>,
     latest: Option<String>,
+    report: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     augmentation: Option<AugmentationCost>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -36,6 +39,7 @@ struct Trained {
 pub fn report(
     run: &RunDirectory,
     record: &RunRecord,
+    page: Option<PathBuf>,
     repeat: Option<Comparison>,
     output: Output,
 ) -> Result<(), Failure> {
@@ -62,6 +66,7 @@ pub fn report(
         test_loss: test.map(|test| test.loss),
         checkpoint: path(Pointer::Best)?,
         latest: path(Pointer::Latest)?,
+        report: page.map(|page| page.display().to_string()),
         augmentation: record.summary.augmentation.clone(),
         repeat,
     };
@@ -81,6 +86,9 @@ fn render(trained: &Trained, record: &RunRecord) -> String {
         (Some(checkpoint), _) => text += &format!("best checkpoint {checkpoint}\n"),
         (None, Some(checkpoint)) => text += &format!("newest checkpoint {checkpoint}\n"),
         (None, None) => text += "no step was done, so there is no checkpoint\n",
+    }
+    if let Some(page) = &trained.report {
+        text += &format!("report {page}\n");
     }
     if let Some(cost) = &trained.augmentation {
         text += &format!(

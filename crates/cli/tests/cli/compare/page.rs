@@ -1,7 +1,7 @@
 //! The page as a real browser has it: charts drawn, nothing complained of, tables as the records say.
 
-use super::chromium::Visit;
 use super::{recorded, report};
+use crate::chromium::Visit;
 use crate::sandbox::Sandbox;
 
 #[test]

@@ -6,5 +6,5 @@ mod picture;
 mod text;
 
 pub use panel::{Panel, Scale, unit_panels};
-pub use picture::{strip, unit_grid};
+pub use picture::{alone, strip, unit_grid};
 pub use text::{Ink, text};

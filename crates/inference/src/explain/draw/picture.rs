@@ -36,6 +36,20 @@ pub fn strip(image: &Image, explanation: &Explanation) -> Result<Vec<u8>, Infere
     png(&grid(&panels, panels.len(), STRIP_ENLARGEMENT))
 }
 
+/// A PNG of one panel without a margin, each of its pixels `enlargement` (at least one) of the file's
+/// wide and high.
+///
+/// # Errors
+///
+/// [`InferenceError::Drawing`] if it cannot be encoded.
+pub fn alone(panel: &Panel, enlargement: usize) -> Result<Vec<u8>, InferenceError> {
+    let enlargement = enlargement.max(1);
+    let side = (SIDE * enlargement) as u32;
+    let mut picture = RgbImage::new(side, side);
+    put(&mut picture, panel, (0, 0), enlargement);
+    png(&picture)
+}
+
 /// A PNG of the weights of `units`, row by row in their order, at most the first 1,024.
 ///
 /// # Errors
@@ -56,17 +70,21 @@ fn grid(panels: &[Panel], columns: usize, enlargement: usize) -> RgbImage {
     for (number, panel) in panels.iter().enumerate() {
         let left = number % columns * step + enlargement;
         let top = number / columns * step + enlargement;
-        for (x, y) in
-            (0..SIDE * enlargement).flat_map(|y| (0..SIDE * enlargement).map(move |x| (x, y)))
-        {
-            let colour = match is_outline(panel, x, y, enlargement) {
-                true => OUTLINE,
-                false => Rgb(panel.colour(y / enlargement * SIDE + x / enlargement)),
-            };
-            picture.put_pixel((left + x) as u32, (top + y) as u32, colour);
-        }
+        put(&mut picture, panel, (left, top), enlargement);
     }
     picture
+}
+
+/// Draws a panel with its first pixel at (left, top).
+fn put(picture: &mut RgbImage, panel: &Panel, (left, top): (usize, usize), enlargement: usize) {
+    let side = SIDE * enlargement;
+    for (x, y) in (0..side).flat_map(|y| (0..side).map(move |x| (x, y))) {
+        let colour = match is_outline(panel, x, y, enlargement) {
+            true => OUTLINE,
+            false => Rgb(panel.colour(y / enlargement * SIDE + x / enlargement)),
+        };
+        picture.put_pixel((left + x) as u32, (top + y) as u32, colour);
+    }
 }
 
 /// Whether the file's pixel (x, y) of a panel is at an edge between ink and paper: the first of a
@@ -132,6 +150,19 @@ mod tests {
                 [255; 3],
                 "there is no eighth"
             );
+        }
+    }
+
+    #[test]
+    fn a_panel_alone_has_no_margin() {
+        let image = Image(std::array::from_fn(|at| (at % 251) as u8));
+        for enlargement in [0, 1, 3] {
+            let bytes = alone(&Panel::Digit(&image), enlargement).unwrap();
+            let picture = image::load_from_memory(&bytes).unwrap().to_rgb8();
+            let scale = enlargement.max(1) as u32;
+            assert_eq!(picture.dimensions(), (28 * scale, 28 * scale));
+            let last = picture.get_pixel(28 * scale - 1, 28 * scale - 1);
+            assert_eq!(last.0, [(783 % 251) as u8; 3]);
         }
     }
 

@@ -1,0 +1,115 @@
+//! The machine, the programs and the data behind the run, and who worked on it when.
+
+use burn_mnist_report::{Block, Column, Row, Table};
+use burn_mnist_run::RunRecord;
+use burn_mnist_run::record::Session;
+
+use super::Subject;
+use super::words::count;
+
+pub fn blocks(subject: &Subject) -> Vec<Block> {
+    let record = &subject.record;
+    let mut facts = place(record);
+    facts.extend(programs(record));
+    facts.extend(data(record));
+    facts.retain(|(_, fact)| !fact.is_empty());
+    let mut blocks = vec![Block::Facts(facts)];
+    // The first is the run's beginning, told above.
+    if record.sessions.len() > 1 {
+        blocks.push(Block::Table(sessions(&record.sessions)));
+    }
+    blocks
+}
+
+type Facts = Vec<(String, String)>;
+
+fn named<const N: usize>(facts: [(&str, String); N]) -> Facts {
+    facts.map(|(name, fact)| (name.to_owned(), fact)).into()
+}
+
+fn place(record: &RunRecord) -> Facts {
+    let (hardware, machine) = (&record.hardware, &record.machine);
+    let device = match hardware.device.is_empty() {
+        true => hardware.backend.clone(),
+        false => format!("{}:{}", hardware.backend, hardware.device),
+    };
+    named([
+        ("Backend", device),
+        ("Device", hardware.device_name.clone()),
+        ("Kind of device", hardware.kind.clone()),
+        ("Driver", hardware.driver.clone().unwrap_or_default()),
+        ("Processor", machine.cpu.clone()),
+        ("Logical cores", count(machine.cores as u64)),
+        (
+            "Memory",
+            format!(
+                "{:.1} GiB",
+                machine.memory_bytes as f64 / f64::from(1 << 30)
+            ),
+        ),
+        (
+            "System",
+            format!("{}, {}", machine.os, machine.architecture),
+        ),
+        ("Begun", record.started_at.clone()),
+        ("Ended", record.finished_at.clone().unwrap_or_default()),
+    ])
+}
+
+fn programs(record: &RunRecord) -> Facts {
+    let software = &record.software;
+    named([
+        ("burn-mnist", software.burn_mnist.clone()),
+        (
+            "Commit",
+            software
+                .commit
+                .clone()
+                .unwrap_or_else(|| "unknown".to_owned()),
+        ),
+        ("Burn", software.burn.clone()),
+        ("Compiler", software.rustc.clone()),
+        ("Features", software.features.join(", ")),
+    ])
+}
+
+fn data(record: &RunRecord) -> Facts {
+    let dataset = &record.dataset;
+    let counts = [
+        (dataset.train_count, "training"),
+        (dataset.validation_count, "validation"),
+        (dataset.test_count, "test"),
+    ];
+    let counts = counts.map(|(images, split)| format!("{} {split}", count(images as u64)));
+    named([
+        ("Data", dataset.source.clone()),
+        ("Images", counts.join(", ")),
+        ("SHA-256 of the training set", dataset.train_sha256.clone()),
+        ("SHA-256 of the test set", dataset.test_sha256.clone()),
+        (
+            "SHA-256 of the last weights",
+            record.weights_sha256.clone().unwrap_or_default(),
+        ),
+    ])
+}
+
+fn sessions(sessions: &[Session]) -> Table {
+    let titles = ["Begun", "From", "Backend", "Device", "Commit"];
+    Table {
+        caption: "The run was broken off and resumed; each process that worked on it".to_owned(),
+        columns: titles.map(Column::words).into(),
+        rows: sessions.iter().map(row).collect(),
+    }
+}
+
+fn row(session: &Session) -> Row {
+    let beginning = || "the beginning".to_owned();
+    let unknown = || "unknown".to_owned();
+    Row::plain(vec![
+        session.started_at.clone(),
+        session.resumed_from.clone().unwrap_or_else(beginning),
+        session.hardware.backend.clone(),
+        session.hardware.device_name.clone(),
+        session.software.commit.clone().unwrap_or_else(unknown),
+    ])
+}

@@ -1,0 +1,54 @@
+//! The mistakes the network is surest of, with what in each image speaks for the wrong answer.
+
+use burn_mnist_report::{Block, Card, Picture};
+
+use super::Subject;
+use super::look::Explained;
+use super::words::percent;
+
+pub fn blocks(subject: &Subject) -> Vec<Block> {
+    let looked = subject.look.as_ref().ok();
+    let Some(mistakes) = looked.and_then(|look| look.mistakes.as_deref()) else {
+        return Vec::new();
+    };
+    if mistakes.is_empty() {
+        return vec![Block::Paragraph(
+            "There is none: every image of the test set is labelled right.".to_owned(),
+        )];
+    }
+    vec![
+        Block::Paragraph(READING.to_owned()),
+        Block::Gallery(mistakes.iter().map(|one| card(one, subject)).collect()),
+    ]
+}
+
+const READING: &str = "The wrong answers on the test set that were given with the highest probability. Beside each \
+image is its map of integrated gradients (Sundararajan, Taly and Yan 2017): where red, a pixel speaks for the answer \
+that was given, where blue, against it; the grey line is the outline of the ink.";
+
+fn card(explained: &Explained, subject: &Subject) -> Card {
+    let Explained {
+        mistake,
+        image,
+        map,
+    } = explained;
+    let answer = mistake.answer;
+    let index = mistake.index;
+    let [label, taken] = [answer.label, answer.predicted].map(|class| subject.class(class));
+    Card {
+        pictures: vec![
+            Picture {
+                png: image.clone(),
+                alternative: format!("Image {index} of the test set, class {label}"),
+            },
+            Picture {
+                png: map.clone(),
+                alternative: format!(
+                    "What in image {index} speaks for class {taken}, and against it"
+                ),
+            },
+        ],
+        title: format!("{label}, taken for {taken}"),
+        note: format!("{} sure, image {index}", percent(Some(answer.probability))),
+    }
+}

@@ -1,0 +1,83 @@
+//! The commands that train the run once more.
+
+use burn_mnist_report::Block;
+
+use super::Subject;
+use super::settings::is_changed;
+use super::words::value;
+use crate::settings::Options;
+use crate::settings::file::Config;
+
+/// Said in any case, since everything else follows from them.
+const ALWAYS: [&str; 3] = ["backend", "seed", "epochs"];
+
+/// No flag of a run that is trained anew.
+const NEVER: [&str; 2] = ["out", "schema_version"];
+
+pub fn blocks(subject: &Subject) -> Vec<Block> {
+    if subject.record.settings.is_empty() {
+        return Vec::new();
+    }
+    let software = &subject.record.software;
+    let program = match software.commit.as_deref() {
+        Some(commit) => match commit.strip_suffix("-dirty") {
+            Some(commit) => format!("of commit {commit} with changes that no commit has"),
+            None => format!("of commit {commit}"),
+        },
+        None => "of no known commit".to_owned(),
+    };
+    vec![
+        Block::Paragraph(format!(
+            "With burn-mnist {} {program}, on the same data, this trains the same network, on CPU backends to the \
+             last bit:",
+            software.burn_mnist
+        )),
+        Block::Code(command(subject)),
+        Block::Paragraph(
+            "Where the run's directory is at hand, this does so from its record and compares the weights:"
+                .to_owned(),
+        ),
+        Block::Code(format!(
+            "burn-mnist train --repeat {}",
+            quoted(&subject.place)
+        )),
+    ]
+}
+
+fn command(subject: &Subject) -> String {
+    let set = &subject.record.settings;
+    let said = Options::KEYS.iter().copied().filter(|key| {
+        ALWAYS.contains(key) || (is_changed(key, set, &subject.defaults) && !NEVER.contains(key))
+    });
+    let flags = said.filter_map(|key| {
+        let set = quoted(&value(set.get(key)?));
+        Some(format!(" --{} {set}", key.replace('_', "-")))
+    });
+    format!("burn-mnist train{}", flags.collect::<String>())
+}
+
+/// As a POSIX shell reads it as one word.
+fn quoted(word: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "._-,:=/+@%".contains(c);
+    match !word.is_empty() && word.chars().all(plain) {
+        true => word.to_owned(),
+        false => format!("'{}'", word.replace('\'', r"'\''")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_shell_reads_a_quoted_word_as_it_was() {
+        for (word, expected) in [
+            ("runs/a-1", "runs/a-1"),
+            ("", "''"),
+            ("my runs; rm -r", "'my runs; rm -r'"),
+            ("it's", r"'it'\''s'"),
+        ] {
+            assert_eq!(quoted(word), expected);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! Every setting of the run, beside what it is where nothing is said.
+
+use burn_mnist_report::{Block, Column, Emphasis, Row, Table};
+use burn_mnist_run::record::SettingsRecord;
+
+use super::Subject;
+use super::words::value;
+use crate::settings::Options;
+use crate::settings::file::Config;
+
+/// Where a run is kept and in which schema it was written are nothing it was asked to do.
+const NO_SETTINGS: [&str; 2] = ["out", "schema_version"];
+
+pub fn blocks(subject: &Subject) -> Vec<Block> {
+    let set = &subject.record.settings;
+    if set.is_empty() {
+        return vec![Block::Paragraph("The record holds no settings.".to_owned())];
+    }
+    let known = Options::KEYS
+        .iter()
+        .copied()
+        .filter(|key| !NO_SETTINGS.contains(key));
+    let rows = known.map(|key| row(key, set, &subject.defaults)).collect();
+    vec![Block::Table(Table {
+        caption: "As resolved from defaults, config, environment and flags; what is as by default is dimmed".to_owned(),
+        columns: vec![
+            Column::words("Key"),
+            Column::words("Value"),
+            Column::words("Default"),
+        ],
+        rows,
+    })]
+}
+
+fn row(key: &str, set: &SettingsRecord, defaults: &SettingsRecord) -> Row {
+    let shown = |record: &SettingsRecord| record.get(key).map_or_else(|| "–".to_owned(), value);
+    Row {
+        cells: vec![key.to_owned(), shown(set), shown(defaults)],
+        emphasis: match is_changed(key, set, defaults) {
+            true => Emphasis::Plain,
+            false => Emphasis::Muted,
+        },
+    }
+}
+
+/// Whether the run was asked for something else than it would be without a word.
+pub fn is_changed(key: &str, set: &SettingsRecord, defaults: &SettingsRecord) -> bool {
+    set.get(key).is_some() && set.get(key) != defaults.get(key)
+}

@@ -1,0 +1,30 @@
+//! A picture of what the first layer's units look for.
+
+use burn_mnist_report::{Block, Picture};
+
+use super::Subject;
+use super::words::count;
+
+pub fn blocks(subject: &Subject) -> Vec<Block> {
+    let Ok(look) = &subject.look else {
+        return Vec::new();
+    };
+    let all = subject.record.hidden.first().copied().unwrap_or(0);
+    let which = match look.units_shown < all {
+        true => format!(
+            "The {} strongest of {} units",
+            look.units_shown,
+            count(all as u64)
+        ),
+        false => format!("All {} units", look.units_shown),
+    };
+    let picture = Picture {
+        png: look.units.clone(),
+        alternative: format!("{which} of the first layer, each a map of its 784 weights"),
+    };
+    let caption = format!(
+        "{which} of the first layer, those that the next layer makes most of first. Each shows its weights at the 28 \
+         by 28 pixels, on a scale of its own: ink excites the unit where it is red and calms it where it is blue."
+    );
+    vec![Block::Picture(picture, caption)]
+}

@@ -1,0 +1,182 @@
+//! The page as a browser has it: the figures of the run's files, nothing run, fetched or complained of.
+
+use std::fs;
+
+use insta::assert_snapshot;
+use serde_json::Value;
+
+use crate::chromium::{Scheme, Visit};
+use crate::fixture::{quick_run, smoke_run};
+use crate::sandbox::Sandbox;
+
+/// The headings of a page, in their order: its structure.
+fn headings(page: &str) -> String {
+    let found = ["<h2>", "<h3"].map(|tag| page.match_indices(tag).map(|(at, _)| at));
+    let mut places: Vec<usize> = found.into_iter().flatten().collect();
+    places.sort_unstable();
+    let heading = |at: usize| {
+        let (tag, text) = page[at..].split_once('>').unwrap();
+        let (text, _) = text.split_once("</h").unwrap();
+        let indent = if tag.starts_with("<h3") { "  " } else { "" };
+        format!("{indent}{text}\n")
+    };
+    places.into_iter().map(heading).collect()
+}
+
+fn percent(share: &Value) -> String {
+    format!("{:.2} %", 100.0 * share.as_f64().unwrap())
+}
+
+#[test]
+fn a_page_is_quiet_in_both_schemes_and_has_the_figures_of_the_record() {
+    let sandbox = Sandbox::new();
+    smoke_run(&sandbox);
+    let page = sandbox.read("run/report.html");
+    assert!(page.len() < 1_000_000, "{}", page.len());
+    for scheme in [Scheme::Light, Scheme::Dark] {
+        let Some(visit) = Visit::in_scheme(&page, scheme) else {
+            return;
+        };
+        assert_eq!(visit.complaints, Vec::<String>::new());
+        for id in ["accuracy", "loss", "reliability"] {
+            assert!(visit.marks(id) > 1, "{id}: {}", visit.marks(id));
+        }
+        let record = sandbox.json("run/run.json");
+        let (test, cells) = (&record["test"], visit.cells());
+        let counts = test["confusion"].as_array().unwrap().iter();
+        let counts: Vec<String> = counts
+            .flat_map(|row| row.as_array().unwrap())
+            .map(Value::to_string)
+            .collect();
+        assert!(cells.windows(100).any(|window| window == counts));
+        for class in test["classes"].as_array().unwrap() {
+            for figure in ["precision", "recall", "f1"] {
+                let figure = percent(&class[figure]);
+                assert!(cells.contains(&figure), "{figure}");
+            }
+        }
+        let ece = &test["probabilities"]["ece"];
+        for figure in [percent(&test["accuracy"]), percent(ece)] {
+            assert!(visit.has(&format!("<dd>{figure}</dd>")), "{figure}");
+        }
+    }
+}
+
+#[test]
+fn the_structure_of_a_page_stays() {
+    let sandbox = Sandbox::new();
+    smoke_run(&sandbox);
+    assert_snapshot!(headings(&sandbox.read("run/report.html")), @"
+    Result
+    Learning
+      Accuracy
+      Loss
+    What is taken for what
+    What probabilities are worth
+      Reliability
+    Surest mistakes
+    What the first layer looks for
+    Once more
+    Settings
+    Where and with what
+    ");
+}
+
+#[test]
+fn every_mistake_has_its_image_its_map_and_words_for_both() {
+    let sandbox = Sandbox::new();
+    quick_run(&sandbox);
+    let page = sandbox.read("run/report.html");
+    let worst = sandbox
+        .run("evaluate run --worst 12 --format json")
+        .succeeded()
+        .json();
+    let worst = worst["mistakes"].as_array().unwrap();
+    assert_eq!(worst.len(), 12);
+    for mistake in worst {
+        let (index, label) = (&mistake["index"], &mistake["label"]);
+        let (taken, sure) = (&mistake["predicted"], percent(&mistake["probability"]));
+        for words in [
+            format!("alt=\"Image {index} of the test set, class {label}\""),
+            format!("alt=\"What in image {index} speaks for class {taken}, and against it\""),
+            format!(
+                "<p>{label}, taken for {taken}</p><p class=\"note\">{sure} sure, image {index}</p>"
+            ),
+        ] {
+            assert!(page.contains(&words), "{words}");
+        }
+    }
+    // Two a mistake, and the units of the first layer.
+    assert_eq!(
+        page.matches("<img src=\"data:image/png;base64,").count(),
+        25
+    );
+}
+
+#[test]
+fn a_run_without_validation_has_a_page_without_it() {
+    let sandbox = Sandbox::new();
+    sandbox
+        .run("train --dataset synthetic --limit 200 --validation 0 --epochs 1 --hidden 8 --out run")
+        .succeeded();
+    let page = sandbox.read("run/report.html");
+    assert!(page.contains("none held back for validation"));
+    for absent in [
+        "Validation accuracy",
+        "<td>validation</td><td class=\"number\">",
+    ] {
+        assert!(!page.contains(absent), "{absent}");
+    }
+}
+
+#[test]
+fn a_run_that_has_not_ended_is_shown_with_the_test_set_unseen() {
+    let sandbox = Sandbox::new();
+    quick_run(&sandbox);
+    let mut record = sandbox.json("run/run.json");
+    record["status"] = "interrupted".into();
+    record["test"] = Value::Null;
+    sandbox.write("run/run.json", record.to_string());
+    sandbox.run("runs report run").succeeded();
+    let page = sandbox.read("run/report.html");
+    assert!(page.contains("The run was interrupted after 2 whole epochs. It can go on"));
+    assert_eq!(page.matches("<img").count(), 1, "the units alone");
+    for unseen in [
+        "Test accuracy",
+        "Surest mistakes",
+        "taken for",
+        "Reliability",
+    ] {
+        assert!(!page.contains(unseen), "{unseen}");
+    }
+}
+
+#[test]
+fn names_that_would_be_markup_are_shown_as_they_are() {
+    let sandbox = Sandbox::new();
+    quick_run(&sandbox);
+    let name = "<img src=x onerror=alert(1)>&\"'";
+    fs::rename(sandbox.path("run"), sandbox.path(name)).unwrap();
+    let file = format!("{name}/run.json");
+    let mut record = sandbox.json(&file);
+    record["run"] = name.into();
+    record["dataset"]["classes"] = vec!["</table><script>alert(2)</script>"; 10].into();
+    record["hardware"]["device_name"] = "<script>alert(3)</script>".into();
+    sandbox.write(&file, record.to_string());
+    let mut command = sandbox.command("runs report --out page.html");
+    let outcome = crate::outcome::Outcome::of(command.arg(name));
+    outcome.succeeded();
+    let page = sandbox.read("page.html");
+    for markup in ["<script", "<img src=x"] {
+        assert!(!page.contains(markup), "{markup}");
+    }
+    let Some(visit) = Visit::in_scheme(&page, Scheme::Light) else {
+        return;
+    };
+    assert_eq!(visit.complaints, Vec::<String>::new());
+    assert!(
+        visit
+            .cells()
+            .contains(&"</table><script>alert(2)</script>".to_owned())
+    );
+}
