@@ -4,7 +4,11 @@
 pub type Shipped = (&'static str, &'static str);
 
 /// Those of `train`.
-pub const TRAIN: [Shipped; 3] = [
+pub const TRAIN: [Shipped; 4] = [
+    (
+        "accurate",
+        include_str!("../../../../configs/accurate.toml"),
+    ),
     ("fast", include_str!("../../../../configs/fast.toml")),
     ("keras", include_str!("../../../../configs/keras.toml")),
     ("smoke", include_str!("../../../../configs/smoke.toml")),

@@ -58,7 +58,7 @@ fn choices_out_of_range_or_place_say_what_they_take() {
 fn a_config_that_is_not_there_gets_the_shipped_ones() {
     assert_snapshot!(refused("train --config nowhere.toml"), @r"
     error: no config file nowhere.toml
-      hint: give a path, or one of the shipped ones: fast, keras, smoke
+      hint: give a path, or one of the shipped ones: accurate, fast, keras, smoke
     ");
 }
 
