@@ -49,13 +49,14 @@ pub fn sentence(record: &RunRecord) -> String {
 }
 
 /// Settings that say nothing unless they are set, and what each is of.
-const BESIDES: [(&str, &str); 10] = [
+const BESIDES: [(&str, &str); 11] = [
     ("warmup_epochs", "warm-up epochs"),
     ("momentum", "momentum"),
     ("weight_decay", "weight decay"),
     ("label_smoothing", "label smoothing"),
     ("dropout", "dropout"),
     ("augment", "images augmented by"),
+    ("plain_epochs", "last epochs without augmentation"),
     ("clip_norm", "gradients clipped to the norm"),
     ("average", "weights averaged with decay"),
     ("patience", "epochs of patience"),
