@@ -34,13 +34,13 @@ pub fn find(device: &Device, clock: &dyn Clock, budget: Duration) -> Result<Limi
         |shape: [usize; 2]| Tensor::<2>::random(shape, Distribution::Uniform(-1.0, 1.0), device);
     let product = |side: usize| Product::new(random([side, side]), random([side, side]));
     let pass = |length: usize| Pass::new(random([1, length]));
-    let mut limits = Limits {
+    let limits = Limits {
         flops_per_second: best(&SIDES, product, clock, budget)?,
         bytes_per_second: best(&LENGTHS, pass, clock, budget)?,
         source: LimitsSource::Probe,
     };
     #[cfg(feature = "device-limits")]
-    reported::raise(&mut limits, device);
+    let limits = reported::raised(limits, device);
     Ok(limits)
 }
 

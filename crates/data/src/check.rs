@@ -7,6 +7,7 @@
 mod balance;
 mod duplicates;
 mod finding;
+pub mod labels;
 mod outliers;
 mod report;
 mod subject;

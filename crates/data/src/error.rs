@@ -111,6 +111,19 @@ pub enum DataError {
         /// The digest in the list.
         found: String,
     },
+    /// Predictions of training images were made of others.
+    #[error(
+        "predictions of another training set: image {index} is labelled {} here and {expected} there",
+        found.map_or("nothing".to_owned(), |label| label.to_string())
+    )]
+    OtherOpinions {
+        /// The image's place in the training set.
+        index: usize,
+        /// Its label in the predictions.
+        expected: u8,
+        /// Its label here; none where there is no such image.
+        found: Option<u8>,
+    },
     /// The validation split would leave nothing to train on.
     #[error(
         "a validation split of {requested} images leaves none of the {available} training images to train on"
@@ -159,6 +172,7 @@ impl DataError {
             | Self::Unreachable { path, .. } => Some(path),
             Self::Unpaired { .. }
             | Self::Label { .. }
+            | Self::OtherOpinions { .. }
             | Self::Validation { .. }
             | Self::NoCache => None,
         }
@@ -174,6 +188,7 @@ impl DataError {
             | Self::OtherExclusions { expected, .. } => Some(expected.clone()),
             Self::Unpaired { images, .. } => Some(format!("{images} labels")),
             Self::Label { .. } => Some(format!("0 to {}", CLASSES - 1)),
+            Self::OtherOpinions { expected, .. } => Some(expected.to_string()),
             Self::Validation { available, .. } => Some(format!("fewer than {available}")),
             Self::Read { .. }
             | Self::Write { .. }
@@ -195,6 +210,7 @@ impl DataError {
             | Self::OtherExclusions { found, .. } => Some(found.clone()),
             Self::Unpaired { labels, .. } => Some(format!("{labels} labels")),
             Self::Label { found, .. } => Some(found.to_string()),
+            Self::OtherOpinions { found, .. } => found.map(|label| label.to_string()),
             Self::Validation { requested, .. } => Some(requested.to_string()),
             Self::Picture { .. }
             | Self::Exclusions { .. }
@@ -229,6 +245,9 @@ impl DataError {
             }
             Self::Exclusions { .. } | Self::OtherExclusions { .. } => {
                 "make the list with `burn-mnist data check --write-exclusions FILE` from the digits you train on"
+            }
+            Self::OtherOpinions { .. } => {
+                "give the predictions of a cross-validation over these digits, without --exclude and --limit"
             }
             Self::Unpaired { .. } | Self::Label { .. } => "give each image one label from 0 to 9",
             Self::Validation { .. } => "lower --validation",

@@ -44,6 +44,8 @@ pub enum Kind {
     UntestedClass,
     /// Some classes have many more images than others.
     Imbalance,
+    /// Networks that had not learnt from it are sure that its label is another.
+    LikelyLabelError,
     /// It lies far from what is usual in its class.
     Outlier,
 }
@@ -52,9 +54,11 @@ impl Kind {
     /// How bad it is.
     pub fn severity(self) -> Severity {
         match self {
-            Self::Duplicate | Self::UntestedClass | Self::Imbalance | Self::Outlier => {
-                Severity::Note
-            }
+            Self::Duplicate
+            | Self::UntestedClass
+            | Self::Imbalance
+            | Self::LikelyLabelError
+            | Self::Outlier => Severity::Note,
             _ => Severity::Wrong,
         }
     }
@@ -74,6 +78,7 @@ impl Kind {
             Self::Duplicate => "the same image more than once in a split",
             Self::UntestedClass => "class without test images",
             Self::Imbalance => "classes of very different sizes",
+            Self::LikelyLabelError => "likely label errors",
             Self::Outlier => "far from the rest of its class",
         }
     }
