@@ -83,6 +83,14 @@ pub enum DataError {
         /// Images in the training set.
         available: usize,
     },
+    /// There cannot be so many folds.
+    #[error("{available} training images cannot be parted into {requested} folds")]
+    Folds {
+        /// Folds asked for.
+        requested: usize,
+        /// Images in the training set.
+        available: usize,
+    },
     /// The system names no cache directory.
     #[error("this system has no cache directory to keep MNIST in")]
     NoCache,
@@ -118,6 +126,7 @@ impl DataError {
             Self::Unpaired { .. }
             | Self::Label { .. }
             | Self::Validation { .. }
+            | Self::Folds { .. }
             | Self::NoCache => None,
         }
     }
@@ -131,6 +140,7 @@ impl DataError {
             Self::Unpaired { images, .. } => Some(format!("{images} labels")),
             Self::Label { .. } => Some(format!("0 to {}", CLASSES - 1)),
             Self::Validation { available, .. } => Some(format!("fewer than {available}")),
+            Self::Folds { available, .. } => Some(format!("2 to {available}")),
             Self::Read { .. } | Self::Write { .. } | Self::NoCache | Self::Unreachable { .. } => {
                 None
             }
@@ -146,7 +156,9 @@ impl DataError {
             | Self::Missing { found, .. } => Some(found.clone()),
             Self::Unpaired { labels, .. } => Some(format!("{labels} labels")),
             Self::Label { found, .. } => Some(found.to_string()),
-            Self::Validation { requested, .. } => Some(requested.to_string()),
+            Self::Validation { requested, .. } | Self::Folds { requested, .. } => {
+                Some(requested.to_string())
+            }
             Self::NoCache | Self::Unreachable { .. } => None,
         }
     }
@@ -167,6 +179,7 @@ impl DataError {
             }
             Self::Unpaired { .. } | Self::Label { .. } => "give each image one label from 0 to 9",
             Self::Validation { .. } => "lower --validation",
+            Self::Folds { .. } => "give another number with --folds",
             Self::NoCache => "set BURN_MNIST_CACHE to a directory, or give --data-dir",
             Self::Unreachable { .. } => {
                 "copy the four MNIST files here and give --data-dir, point BURN_MNIST_CACHE at a cache that has them, \

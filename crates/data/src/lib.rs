@@ -29,4 +29,4 @@ pub use batch::{Batch, BatchLoader, EpochCounter, LoaderCost, Order};
 pub use digits::{Digit, DigitSet, Digits};
 pub use error::{Attempt, DataError};
 pub use progress::{Progress, Silent};
-pub use split::Splits;
+pub use split::{Folds, Splits};

@@ -4,7 +4,7 @@
 
 pub mod checkpoint;
 mod digest;
-mod durable;
+pub mod durable;
 mod error;
 pub mod layout;
 pub mod locate;
