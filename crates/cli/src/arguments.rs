@@ -2,22 +2,26 @@
 
 mod check;
 mod compare;
+mod cross_validate;
 mod data;
 mod evaluate;
 mod explain;
 mod rejection;
 mod saved;
 mod stores;
+mod sweep;
 mod train;
 
 pub use check::{Check, CheckedSplit};
 pub use compare::{Compare, CompareAction, Measure, Worker};
+pub use cross_validate::CrossValidate;
 pub use data::{Data, DataAction, Show, ShownSplit};
 pub use evaluate::Evaluate;
 pub use explain::Explain;
 pub use rejection::reject;
 pub use saved::{EvaluatedSplit, Network, Predict, Source};
 pub use stores::{Report, Runs, RunsAction};
+pub use sweep::{Space, Sweep, SweepAction};
 pub use train::Train;
 
 use clap::{Parser, Subcommand};
@@ -54,6 +58,7 @@ Examples:
   burn-mnist predict latest digit.png
   burn-mnist explain latest digit.png               and why that one?
   burn-mnist backends                               what this machine has
+  burn-mnist sweep --grid learning_rate=1e-3,3e-3   which settings are better, beyond luck?
   burn-mnist compare --quick                        which backend is how fast here?
 
 Settings come from defaults, then --config, then variables BURN_MNIST_<KEY>, then flags.
@@ -66,6 +71,14 @@ pub enum Command {
     #[command(after_help = train::EXAMPLES)]
     #[command(allow_negative_numbers = true)]
     Train(Box<Train>),
+    /// Try combinations of settings, each with several seeds, and tell which seeds cannot tell apart
+    #[command(after_help = sweep::EXAMPLES)]
+    #[command(allow_negative_numbers = true)]
+    Sweep(Box<Sweep>),
+    /// Train once for each fold of the training images, and score on the fold that was held back
+    #[command(after_help = cross_validate::EXAMPLES)]
+    #[command(allow_negative_numbers = true)]
+    CrossValidate(Box<CrossValidate>),
     /// Measure a saved network on labelled images
     #[command(after_help = evaluate::EXAMPLES)]
     Evaluate(Evaluate),

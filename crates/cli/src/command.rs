@@ -1,14 +1,18 @@
-//! One file a command: each takes what was typed, and does it.
+//! One file a command: each takes what was typed, and does it. `experiment` is what `sweep` and
+//! `cross-validate` share.
 
 pub mod backends;
 pub mod compare;
 pub mod completions;
+pub mod cross_validate;
 pub mod data;
 pub mod evaluate;
+pub mod experiment;
 pub mod explain;
 pub mod predict;
 pub mod runs;
 mod scores;
+pub mod sweep;
 pub mod train;
 pub mod worker;
 

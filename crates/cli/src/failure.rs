@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use burn_mnist_bench::BenchError;
 use burn_mnist_data::DataError;
+use burn_mnist_experiment::ExperimentError;
 use burn_mnist_inference::InferenceError;
 use burn_mnist_inference::picture::PictureError;
 use burn_mnist_run::RunError;
@@ -104,7 +105,7 @@ impl Failure {
 impl From<DataError> for Failure {
     fn from(error: DataError) -> Self {
         let kind = match error {
-            DataError::Validation { .. } => Kind::Usage,
+            DataError::Validation { .. } | DataError::Folds { .. } => Kind::Usage,
             _ => Kind::Data,
         };
         Self {
@@ -190,6 +191,22 @@ impl From<BenchError> for Failure {
         Self {
             path: error.path().map(Path::to_owned),
             hint: Some(hint.to_owned()),
+            ..Self::of(kind, &error)
+        }
+    }
+}
+
+impl From<ExperimentError> for Failure {
+    fn from(error: ExperimentError) -> Self {
+        let kind = match error {
+            ExperimentError::Occupied { .. }
+            | ExperimentError::Foreign { .. }
+            | ExperimentError::TooMany { .. } => Kind::Usage,
+            _ => Kind::Failure,
+        };
+        Self {
+            path: error.path().map(Path::to_owned),
+            hint: Some(error.hint().to_owned()),
             ..Self::of(kind, &error)
         }
     }

@@ -5,6 +5,7 @@
 mod arguments;
 mod backend;
 mod calibration;
+mod columns;
 mod command;
 mod comparison;
 mod digits;
@@ -97,6 +98,8 @@ fn run(arguments: Arguments, stop: &StopSignal, log: &LogFile) -> Result<Done, F
     output.format.check(&arguments.command)?;
     match arguments.command {
         Command::Train(train) => command::train::run(*train, output, stop, log),
+        Command::Sweep(sweep) => command::sweep::run(*sweep, output, stop, log),
+        Command::CrossValidate(cross) => command::cross_validate::run(*cross, output, stop, log),
         Command::Evaluate(evaluate) => command::evaluate::run(evaluate, output),
         Command::Predict(predict) => command::predict::run(predict, output),
         Command::Explain(explain) => command::explain::run(explain, output),

@@ -5,6 +5,7 @@ pub mod file;
 mod options;
 mod record;
 pub mod shipped;
+mod single;
 
 pub use options::Options;
 

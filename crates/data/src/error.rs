@@ -134,6 +134,14 @@ pub enum DataError {
         /// Images in the training set.
         available: usize,
     },
+    /// There cannot be so many folds.
+    #[error("{available} training images cannot be parted into {requested} folds")]
+    Folds {
+        /// Folds asked for.
+        requested: usize,
+        /// Images in the training set.
+        available: usize,
+    },
     /// The system names no cache directory.
     #[error("this system has no cache directory to keep MNIST in")]
     NoCache,
@@ -174,6 +182,7 @@ impl DataError {
             | Self::Label { .. }
             | Self::OtherOpinions { .. }
             | Self::Validation { .. }
+            | Self::Folds { .. }
             | Self::NoCache => None,
         }
     }
@@ -190,6 +199,7 @@ impl DataError {
             Self::Label { .. } => Some(format!("0 to {}", CLASSES - 1)),
             Self::OtherOpinions { expected, .. } => Some(expected.to_string()),
             Self::Validation { available, .. } => Some(format!("fewer than {available}")),
+            Self::Folds { available, .. } => Some(format!("2 to {available}")),
             Self::Read { .. }
             | Self::Write { .. }
             | Self::Picture { .. }
@@ -211,7 +221,9 @@ impl DataError {
             Self::Unpaired { labels, .. } => Some(format!("{labels} labels")),
             Self::Label { found, .. } => Some(found.to_string()),
             Self::OtherOpinions { found, .. } => found.map(|label| label.to_string()),
-            Self::Validation { requested, .. } => Some(requested.to_string()),
+            Self::Validation { requested, .. } | Self::Folds { requested, .. } => {
+                Some(requested.to_string())
+            }
             Self::Picture { .. }
             | Self::Exclusions { .. }
             | Self::NoCache
@@ -251,6 +263,7 @@ impl DataError {
             }
             Self::Unpaired { .. } | Self::Label { .. } => "give each image one label from 0 to 9",
             Self::Validation { .. } => "lower --validation",
+            Self::Folds { .. } => "give another number with --folds",
             Self::NoCache => "set BURN_MNIST_CACHE to a directory, or give --data-dir",
             Self::Unreachable { .. } => {
                 "copy the four MNIST files here and give --data-dir, point BURN_MNIST_CACHE at a cache that has them, \

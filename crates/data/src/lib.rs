@@ -37,4 +37,4 @@ pub use distort::Distortion;
 pub use error::{Attempt, DataError};
 pub use exclusions::{Excluded, Exclusions};
 pub use progress::{Progress, Silent};
-pub use split::Splits;
+pub use split::{Folds, Splits};

@@ -1,5 +1,9 @@
 //! Which images train, which validate, and in what order an epoch sees them.
 
+mod folds;
+
+pub use folds::Folds;
+
 use crate::random::{shuffle, stream};
 use crate::{DataError, DigitSet};
 

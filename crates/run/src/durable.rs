@@ -25,7 +25,7 @@ pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<(), RunError> {
 
 /// For what is not yet in its place. Temporary files and directories are private by default;
 /// results are for whom the user's umask says.
-pub(crate) fn staging(mode: u32) -> Builder<'static, 'static> {
+pub fn staging(mode: u32) -> Builder<'static, 'static> {
     let mut builder = Builder::new();
     builder.prefix(STAGING);
     #[cfg(unix)]
@@ -66,7 +66,7 @@ pub(crate) fn remove_directory(path: &Path) -> Result<(), RunError> {
 }
 
 /// Whether a file or directory of this name is unfinished, or on its way out.
-pub(crate) fn is_leftover(name: &str) -> bool {
+pub fn is_leftover(name: &str) -> bool {
     name.starts_with(STAGING) || name.starts_with(REMOVED)
 }
 

@@ -5,7 +5,7 @@
 pub mod calibration;
 pub mod checkpoint;
 mod digest;
-mod durable;
+pub mod durable;
 mod error;
 pub mod layout;
 pub mod locate;

@@ -61,7 +61,7 @@ fn seconds(recipe: &Recipe, every: Option<Cadence>, digits: &DigitSet) -> f64 {
             train: digits.clone(),
             validation: digits.first(0),
         },
-        test: digits.first(1),
+        test: Some(digits.first(1)),
         device: Device::flex(),
         lock: RunLock::acquire(&run).expect("no other writer"),
         resume: None,

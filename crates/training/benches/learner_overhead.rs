@@ -83,7 +83,7 @@ fn learner(recipe: &Recipe, digits: &DigitSet, test: &DigitSet) -> f64 {
             train: digits.clone(),
             validation: digits.first(0),
         },
-        test: test.clone(),
+        test: Some(test.clone()),
         device: Device::flex(),
         run: run.clone(),
         saving: Saving::default(),

@@ -1,8 +1,8 @@
-//! The end of a run: the test set looked at once, and the figures of the whole.
+//! The end of a run: the test set looked at once, if at all, and the figures of the whole.
 
 use burn_mnist_data::DigitSet;
 use burn_mnist_model::Classifier;
-use burn_mnist_run::record::{AugmentationCost, Evaluation, Summary};
+use burn_mnist_run::record::{AugmentationCost, Evaluation, Status, Summary};
 use burn_mnist_run::{Split, locate};
 
 use crate::error::TrainingError;
@@ -10,22 +10,28 @@ use crate::evaluate::evaluate;
 use crate::learning::Learning;
 
 impl Learning {
-    /// Evaluates the best checkpoint, read back from disk, on the test set; nothing if the run was
-    /// stopped before its last epoch.
-    pub(crate) fn finish(&mut self, test: &DigitSet) -> Result<Option<Evaluation>, TrainingError> {
+    /// How the run ended; if with its last epoch, the best checkpoint, read back from disk, is evaluated
+    /// on the test set that there may be.
+    pub(crate) fn finish(
+        &mut self,
+        test: Option<&DigitSet>,
+    ) -> Result<(Status, Option<Evaluation>), TrainingError> {
         if let Some(failure) = self.failure.take() {
             return Err(failure);
         }
         self.check_fault()?;
         if self.state.finished_epochs() < self.recipe.epochs && !self.is_exhausted() {
-            return Ok(None);
+            return Ok((Status::Interrupted, None));
         }
+        let Some(test) = test else {
+            return Ok((Status::Completed, None));
+        };
         self.observer.testing(test.len());
         let best = locate(self.run.root())?;
         let classifier = Classifier::from_bytes(&best.bytes, &self.device)?;
         let evaluation = evaluate(&classifier, test, &self.device)?.evaluation;
         self.check_fault()?;
-        Ok(Some(evaluation))
+        Ok((Status::Completed, Some(evaluation)))
     }
 
     /// A device may fail on a thread of its own and yet answer.

@@ -41,8 +41,8 @@ pub struct Job {
     pub saving: Saving,
     /// What is trained and validated on.
     pub splits: Splits,
-    /// What no training decision sees.
-    pub test: DigitSet,
+    /// What no training decision sees; without it nobody looks, and the run ends with its last epoch.
+    pub test: Option<DigitSet>,
     /// Where it runs.
     pub device: Device,
     /// Where it is kept.
@@ -67,7 +67,7 @@ pub struct Job {
     pub display: Display,
 }
 
-/// Trains, keeps checkpoints, evaluates the best one on the test set, and records all of it.
+/// Trains, keeps checkpoints, evaluates the best one on the test set if there is one, and records all of it.
 ///
 /// A run that was asked to stop is no error: its record says so.
 ///
@@ -88,18 +88,17 @@ pub fn train(job: Job) -> Result<RunRecord, TrainingError> {
     let mut record = job.record.clone();
     let test = job.test.clone();
     let (mut learning, launched) = learn(job, start)?;
-    let outcome = launched.and_then(|()| learning.finish(&test));
+    let outcome = launched.and_then(|()| learning.finish(test.as_ref()));
 
     record.summary = learning.summary();
     record.weights_sha256 = learning.weights.as_deref().map(sha256);
     record.finished_at = Some(timestamp::now());
     record.status = match &outcome {
-        Ok(Some(_)) => Status::Completed,
-        Ok(None) => Status::Interrupted,
+        Ok((status, _)) => *status,
         Err(_) => Status::Failed,
     };
     record.reason = outcome.as_ref().err().map(ToString::to_string);
-    let outcome = outcome.map(|test| record.test = test);
+    let outcome = outcome.map(|(_, test)| record.test = test);
     let written = record.write(&learning.run);
     outcome?;
     written?;

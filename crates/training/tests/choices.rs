@@ -36,7 +36,7 @@ fn job(directory: &Path, recipe: &Recipe, resume: Option<Checkpoint>) -> Job {
     let run = RunDirectory::create(directory).unwrap();
     Job {
         splits: split::split(&digits.train, 40, recipe.seed).unwrap(),
-        test: digits.test,
+        test: Some(digits.test),
         device: Device::flex(),
         saving: Saving {
             every: Some(Cadence::Steps(7)),

@@ -24,7 +24,7 @@ fn job(directory: &tempfile::TempDir, recipe: Recipe, images: usize, validation:
     Job {
         splits: split::split(&digits.train, validation, recipe.seed).unwrap(),
         recipe,
-        test: digits.test,
+        test: Some(digits.test),
         device: Device::flex(),
         saving: Saving::default(),
         record: RunRecord::new(&run),
@@ -172,6 +172,25 @@ fn a_stop_keeps_what_was_finished_and_says_so() {
     );
     assert_eq!(record.test, None, "the test set is for finished runs");
     locate(directory.path()).unwrap();
+}
+
+#[test]
+fn without_a_test_set_a_run_ends_whole_and_nobody_looked() {
+    struct NoTesting;
+    impl Observer for NoTesting {
+        fn testing(&mut self, _: usize) {
+            panic!("there is nothing to test on");
+        }
+    }
+    let directory = tempfile::tempdir().unwrap();
+    let mut job = job(&directory, small(), 300, 50);
+    job.test = None;
+    job.observer = Box::new(NoTesting);
+    let record = train(job).unwrap();
+    assert_eq!(
+        (record.status, record.test, record.summary.epochs),
+        (Status::Completed, None, 2)
+    );
 }
 
 #[test]

@@ -1,29 +1,30 @@
 //! `train`: from settings to a finished run, be it begun, resumed or repeated.
 
-mod change;
-mod data;
+pub mod change;
+pub mod data;
+pub mod launch;
 mod page;
-mod place;
-mod plan;
+pub mod place;
+pub mod plan;
 mod repeat;
 mod report;
-mod resume;
+pub mod resume;
 
 use burn_mnist_run::record::Status;
-use burn_mnist_run::{Pointer, RunDirectory, RunRecord, timestamp};
-use burn_mnist_training::{Display, Job, Observer, StopSignal, TrainingError};
+use burn_mnist_run::{Pointer, RunDirectory};
+use burn_mnist_training::{Display, Observer, StopSignal, TrainingError};
 
+use self::launch::{Launch, cannot, open_log};
 use self::plan::{Plan, Undertaking};
 use super::Done;
 use crate::arguments::Train;
 use crate::backend::{self, BackendError, Selection};
 use crate::failure::{Failure, Kind};
-use crate::guard;
 use crate::interrupt::Interrupts;
 use crate::logging::LogFile;
 use crate::output::Output;
 use crate::progress::{Bars, Lines};
-use crate::settings::{Options, Settings};
+use crate::settings::Settings;
 
 /// Trains, unless only the settings are asked for.
 pub fn run(
@@ -62,36 +63,25 @@ pub fn run(
         device: opened.device.clone(),
         test: data.test.clone(),
     };
-    let begun = place.enter(&settings, &opened, &data)?;
+    let begun = place.enter(&settings, &opened, &data.record)?;
     let run = begun.run.clone();
-    log.open(&run.log())
-        .map_err(|error| cannot(format!("write {}", run.log().display()), error))?;
+    open_log(log, &run)?;
     tracing::info!("training on {selection} with seed {}", settings.seed);
     tracing::info!("data: {}", data.source());
     let interrupts =
         Interrupts::install(stop).map_err(|error| cannot("watch for signals".to_owned(), error))?;
     page::discard(&run, output);
-    let job = Job {
-        recipe: settings.recipe(),
-        saving: settings.saving(),
-        splits: data.splits,
-        test: data.test,
-        device: opened.device,
-        run: begun.run,
-        lock: begun.lock,
-        resume: begun.checkpoint,
-        config_toml: settings.to_toml()?,
+    let launched = launch::launch(Launch {
         identity: settings.identity(),
-        defaults: Settings::resolve(Options::default(), None)?.to_record(),
-        record: begun.record,
+        settings,
+        opened,
+        data,
+        begun,
         observer: observer(output, display),
-        stop: stop.clone(),
         display,
-    };
-    let record = guard::catch(
-        || burn_mnist_training::train(job).map_err(|error| explain(error, &run)),
-        |message| record_panic(&run, message),
-    )?;
+        stop: stop.clone(),
+    })?;
+    let record = launched.map_err(|error| explain(error, &run))?;
     let comparison = repeats.map(|(source, then)| repeat::compare(&source, &then, &run, &record));
     let page = subject.page(wanted, &run, &record, output);
     report::report(&run, &record, page, comparison.transpose()?, output)?;
@@ -133,10 +123,6 @@ fn observer(output: Output, display: Display) -> Box<dyn Observer> {
     }
 }
 
-fn cannot(what: String, error: std::io::Error) -> Failure {
-    Failure::new(Kind::Failure, format!("cannot {what}: {error}"))
-}
-
 /// A failure that is not the recipe's own says how to go on once its cause is gone.
 fn explain(error: TrainingError, run: &RunDirectory) -> Failure {
     let environment = matches!(error, TrainingError::Run(_) | TrainingError::Device { .. });
@@ -151,20 +137,4 @@ fn explain(error: TrainingError, run: &RunDirectory) -> Failure {
         ));
     }
     failure
-}
-
-/// A panic left `run.json` saying that the run goes on; put it right.
-fn record_panic(run: &RunDirectory, message: String) -> Failure {
-    if let Ok(mut record) = RunRecord::read(run) {
-        record.status = Status::Failed;
-        record.reason = Some(message.clone());
-        record.finished_at = Some(timestamp::now());
-        if let Err(error) = record.write(run) {
-            tracing::error!("{error}");
-        }
-    }
-    guard::internal_error(message).hint(format!(
-        "earlier checkpoints are whole; see {}",
-        run.log().display()
-    ))
 }

@@ -6,7 +6,7 @@ use burn_mnist_data::Augmentation;
 use burn_mnist_model::{Activation, Widths};
 use burn_mnist_training::{Algorithm, Cadence, Loss, Schedule};
 use clap::Args;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::Dataset;
 use super::file::{self, Config};
@@ -14,7 +14,7 @@ use super::shipped::{self, Shipped};
 use crate::failure::Failure;
 
 /// Every setting of a run, each perhaps unsaid.
-#[derive(Args, Clone, Debug, Default, Deserialize)]
+#[derive(Args, Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Options {
     /// Backend to run on, and its device: flex, ndarray, wgpu, wgpu:discrete:1, cuda:0, auto, ... [default: flex]

@@ -8,8 +8,16 @@ use burn_mnist_run::record::SettingsRecord;
 use crate::failure::{Failure, Kind};
 use crate::settings::{Options, Settings};
 
+/// What a run's settings have besides if it is a fold of a cross-validation.
+pub const FOLD: &str = "fold";
+
 /// The settings a run was begun with.
 pub fn recorded(record: &RunRecord, run: &Path) -> Result<Settings, Failure> {
+    if record.settings.contains_key(FOLD) {
+        let message = format!("{} is a fold of a cross-validation", run.display());
+        return Err(Failure::usage(message)
+            .hint("`burn-mnist cross-validate --resume DIR` goes on with all of them"));
+    }
     if record.settings.is_empty() {
         let message = format!("the record of {} holds no settings", run.display());
         return Err(Failure::new(Kind::Checkpoint, message)

@@ -1,6 +1,6 @@
 //! The images of a run: loaded, split, limited, and described for its record.
 
-use burn_mnist_data::{DigitSet, Splits, split};
+use burn_mnist_data::{DigitSet, Digits, Folds, Splits, split};
 use burn_mnist_run::RunDirectory;
 use burn_mnist_run::record::DatasetRecord;
 
@@ -9,42 +9,99 @@ use crate::failure::{Failure, Kind};
 use crate::output::Output;
 use crate::settings::Settings;
 
+/// All images there are, for one run or many.
+pub struct Loaded {
+    digits: Digits,
+    /// What names them; counts and limit are a run's.
+    record: DatasetRecord,
+}
+
 /// What is trained, validated and tested on.
 pub struct Prepared {
     pub splits: Splits,
-    pub test: DigitSet,
+    /// Absent where nobody is to look at it.
+    pub test: Option<DigitSet>,
     pub record: DatasetRecord,
 }
 
 /// Loads the digits and parts them as the settings say.
 pub fn prepare(settings: &Settings, output: Output) -> Result<Prepared, Failure> {
-    let digits = digits::of_run(settings, output)?;
-    let splits = split::split(&digits.train, settings.validation, settings.seed)?;
-    let limit = settings.limit.unwrap_or(usize::MAX);
-    let splits = Splits {
-        train: splits.train.first(limit),
-        validation: splits.validation.first(limit),
-    };
-    let test = digits.test.first(limit);
-    let record = DatasetRecord {
-        name: settings.dataset.name().to_owned(),
-        source: digits.source.clone(),
-        classes: digits.classes.clone(),
-        train_sha256: digits.train.sha256(),
-        test_sha256: digits.test.sha256(),
-        train_count: splits.train.len(),
-        validation_count: splits.validation.len(),
-        test_count: test.len(),
-        limit: settings.limit,
-    };
-    Ok(Prepared {
-        splits,
-        test,
-        record,
-    })
+    let loaded = Loaded::load(settings, output)?;
+    let prepared = loaded.part(settings)?;
+    let test = loaded.digits.test.first(limit(settings));
+    Ok(prepared.with_test(test))
+}
+
+impl Loaded {
+    /// Loads the digits that the settings name.
+    pub fn load(settings: &Settings, output: Output) -> Result<Self, Failure> {
+        let digits = digits::of_run(settings, output)?;
+        let record = DatasetRecord {
+            name: settings.dataset.name().to_owned(),
+            source: digits.source.clone(),
+            classes: digits.classes.clone(),
+            train_sha256: digits.train.sha256(),
+            test_sha256: digits.test.sha256(),
+            ..DatasetRecord::default()
+        };
+        Ok(Self { digits, record })
+    }
+
+    /// SHA-256 over the whole training set.
+    pub fn train_sha256(&self) -> &str {
+        &self.record.train_sha256
+    }
+
+    /// The training images, as many as the settings' limit leaves.
+    pub fn train(&self, settings: &Settings) -> DigitSet {
+        self.digits.train.first(limit(settings))
+    }
+
+    /// Training and validation split as the settings say, without a test set.
+    pub fn part(&self, settings: &Settings) -> Result<Prepared, Failure> {
+        let splits = split::split(&self.digits.train, settings.validation, settings.seed)?;
+        let limit = limit(settings);
+        let splits = Splits {
+            train: splits.train.first(limit),
+            validation: splits.validation.first(limit),
+        };
+        Ok(self.prepared(splits, settings))
+    }
+
+    /// All but one fold to train on and that fold, counted from 0, to validate on, without a test set.
+    /// `train` is what was parted into folds.
+    pub fn fold(
+        &self,
+        train: &DigitSet,
+        folds: &Folds,
+        fold: usize,
+        settings: &Settings,
+    ) -> Prepared {
+        self.prepared(folds.splits(train, fold), settings)
+    }
+
+    fn prepared(&self, splits: Splits, settings: &Settings) -> Prepared {
+        let record = DatasetRecord {
+            train_count: splits.train.len(),
+            validation_count: splits.validation.len(),
+            limit: settings.limit,
+            ..self.record.clone()
+        };
+        Prepared {
+            splits,
+            test: None,
+            record,
+        }
+    }
 }
 
 impl Prepared {
+    fn with_test(mut self, test: DigitSet) -> Self {
+        self.record.test_count = test.len();
+        self.test = Some(test);
+        self
+    }
+
     /// Where the digits came from, for people.
     pub fn source(&self) -> &str {
         &self.record.source
@@ -76,4 +133,8 @@ impl Prepared {
         }
         Ok(())
     }
+}
+
+fn limit(settings: &Settings) -> usize {
+    settings.limit.unwrap_or(usize::MAX)
 }

@@ -28,7 +28,7 @@ pub enum Wanted {
 pub struct Ingredients {
     /// Where the network is looked at: where it was trained.
     pub device: Device,
-    pub test: DigitSet,
+    pub test: Option<DigitSet>,
 }
 
 impl Wanted {
@@ -87,7 +87,7 @@ impl Ingredients {
     fn write(&self, run: &RunDirectory, record: &RunRecord) -> Result<(), Failure> {
         let lock = RunLock::acquire(run)?;
         let predictor = Predictor::load(run.root(), &self.device)?;
-        let look = Look::at(&predictor, &self.device, Some(&self.test))?;
+        let look = Look::at(&predictor, &self.device, self.test.as_ref())?;
         let html = Subject::new(run, record.clone(), Ok(look))?.to_html();
         Ok(run.write_report(&html, &lock)?)
     }

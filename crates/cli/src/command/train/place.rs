@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use burn_mnist_model::Weights;
 use burn_mnist_run::layout::RUNS;
+use burn_mnist_run::record::DatasetRecord;
 use burn_mnist_run::{Checkpoint, RunDirectory, RunError, RunLock, RunRecord, timestamp};
 
-use super::data::Prepared;
 use crate::backend::Opened;
 use crate::environment;
 use crate::failure::Failure;
@@ -45,7 +45,7 @@ impl Place {
         self,
         settings: &Settings,
         opened: &Opened,
-        data: &Prepared,
+        data: &DatasetRecord,
     ) -> Result<Begun, Failure> {
         let mut begun = match self {
             Self::Existing(begun) => *begun,
@@ -65,7 +65,7 @@ impl Place {
         record.hardware = opened.hardware.clone();
         record.machine = environment::machine();
         record.software = environment::software();
-        record.dataset = data.record.clone();
+        record.dataset = data.clone();
         record.begin_session(resumed_from);
         Ok(begun)
     }

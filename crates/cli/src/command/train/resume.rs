@@ -111,7 +111,8 @@ fn check_config(run: &RunDirectory, recorded: &Settings, output: Output) -> Resu
     .hint("undo the edit, or begin another run with --config and a directory of its own"))
 }
 
-fn newest_whole(run: &RunDirectory, output: Output) -> Result<Option<Checkpoint>, Failure> {
+/// The newest checkpoint that is whole; none if there is none at all.
+pub fn newest_whole(run: &RunDirectory, output: Output) -> Result<Option<Checkpoint>, Failure> {
     let Newest { whole, damaged } = newest(&run.checkpoints())?;
     for (name, error) in &damaged {
         output.warn(format!("checkpoint {name} cannot be used: {error}"));

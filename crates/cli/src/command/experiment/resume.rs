@@ -1,0 +1,59 @@
+//! What may be said anew about an experiment that goes on: where it runs, and where its data lie.
+
+use burn_mnist_experiment::Plan;
+use burn_mnist_run::record::SettingsRecord;
+use serde_json::Value;
+
+use crate::failure::{Failure, Kind};
+use crate::settings::{Options, Settings};
+
+/// The options that an experiment may go on with.
+pub fn free_options(asked: &Options) -> Options {
+    Options {
+        backend: asked.backend.clone(),
+        data_dir: asked.data_dir.clone(),
+        ..Options::default()
+    }
+}
+
+/// The settings that all trials share, among them where they run and where their images lie.
+pub fn base(plan: &Plan, here: &Options) -> Result<Settings, Failure> {
+    let first = plan.trials.first().map(|trial| &trial.settings);
+    let planned = first.map(Options::from_record).transpose()?;
+    Settings::resolve(here.clone().or(planned.unwrap_or_default()), None)
+}
+
+/// Refuses options that say otherwise than the plan. What comes from a variable that stood there when the
+/// experiment began says the same.
+pub fn check_unchanged(asked: &Options, plan: &Plan) -> Result<(), Failure> {
+    let free = said(&free_options(asked))?;
+    for (key, value) in said(asked)? {
+        let same = |planned: &SettingsRecord| planned.get(&key) == Some(&value);
+        let planned = plan.trials.iter().any(|trial| same(&trial.settings));
+        if !planned && !free.contains_key(&key) {
+            let flag = key.replace('_', "-");
+            let message = format!("--{flag} (config key `{key}`) cannot change what was planned");
+            return Err(Failure {
+                found: Some(value.to_string()),
+                ..Failure::usage(message)
+            }
+            .hint(format!(
+                "leave --{flag} out, or begin another in a directory of its own"
+            )));
+        }
+    }
+    Ok(())
+}
+
+/// The options that are said, by key.
+fn said(options: &Options) -> Result<SettingsRecord, Failure> {
+    let value = serde_json::to_value(options)
+        .map_err(|error| Failure::new(Kind::Usage, error.to_string()))?;
+    let Value::Object(map) = value else {
+        return Ok(SettingsRecord::new());
+    };
+    Ok(map
+        .into_iter()
+        .filter(|(_, value)| !value.is_null())
+        .collect())
+}

@@ -1,0 +1,129 @@
+//! The table of a sweep: the best point first, and which others these seeds cannot tell from it.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use burn_mnist_experiment::{
+    ExperimentDirectory, ExperimentError, Plan, Spread, Standing, TrialResult, Verdict, standings,
+};
+use serde::Serialize;
+
+use crate::columns::aligned;
+use crate::command::experiment::Purpose;
+use crate::failure::Failure;
+use crate::output::Output;
+
+/// What `--format json` says of a sweep.
+#[derive(Serialize)]
+struct Table<'a> {
+    sweep: String,
+    keys: &'a [String],
+    seeds: &'a [u64],
+    trials: usize,
+    done: usize,
+    points: Vec<Standing>,
+}
+
+/// Shows sweeps, those of several machines as one.
+pub fn merged(sweeps: &[PathBuf], output: Output) -> Result<(), Failure> {
+    let mut found = Vec::new();
+    for sweep in sweeps {
+        found.push(Purpose::Sweep.find(sweep)?);
+    }
+    let Some((directory, plan)) = found.first() else {
+        return Ok(());
+    };
+    let mut results = BTreeMap::new();
+    for (other, others) in &found {
+        if let Some(difference) = plan.difference(others) {
+            let path = other.root().to_owned();
+            return Err(ExperimentError::Foreign { path, difference }.into());
+        }
+        for result in other.results()? {
+            results.entry(result.trial).or_insert(result);
+        }
+    }
+    let results: Vec<TrialResult> = results.into_values().collect();
+    standing(directory, plan, &results, output)
+}
+
+/// Shows what is done of a sweep.
+pub fn standing(
+    directory: &ExperimentDirectory,
+    plan: &Plan,
+    results: &[TrialResult],
+    output: Output,
+) -> Result<(), Failure> {
+    let table = Table {
+        sweep: directory.root().display().to_string(),
+        keys: &plan.keys,
+        seeds: &plan.seeds,
+        trials: plan.trials.len(),
+        done: results.len(),
+        points: standings(plan, results),
+    };
+    output.result(&table, render)
+}
+
+fn render(table: &Table<'_>) -> String {
+    let mut head = vec!["".to_owned()];
+    head.extend(table.keys.iter().cloned());
+    for title in [
+        "accuracy %",
+        "std",
+        "95 % interval",
+        "loss",
+        "n",
+        "s/trial",
+        "",
+    ] {
+        head.push(title.to_owned());
+    }
+    let rows = (1..)
+        .zip(&table.points)
+        .map(|(place, standing)| row(place, standing, table.keys));
+    let lines: Vec<Vec<String>> = std::iter::once(head).chain(rows).collect();
+    format!(
+        "{}: {} of {} trials done, {} seeds a point, validation accuracy at the best epoch\n{}",
+        table.sweep,
+        table.done,
+        table.trials,
+        table.seeds.len(),
+        aligned(&lines)
+    )
+}
+
+fn row(place: usize, standing: &Standing, keys: &[String]) -> Vec<String> {
+    let value = |key| standing.values.get(key).cloned().unwrap_or_default();
+    let percent = |share: f64| format!("{:.2}", 100.0 * share);
+    let accuracy = standing.accuracy.as_ref();
+    let or_dash = |text: Option<String>| text.unwrap_or_else(|| "-".to_owned());
+    let interval = |(low, high): (f64, f64)| format!("{} to {}", percent(low), percent(high));
+    let mut cells = vec![place.to_string()];
+    cells.extend(keys.iter().map(value));
+    cells.extend([
+        or_dash(accuracy.map(|spread| percent(spread.mean))),
+        or_dash(accuracy.and_then(|spread| spread.std).map(percent)),
+        or_dash(accuracy.and_then(|spread| spread.interval).map(interval)),
+        or_dash(
+            standing
+                .loss
+                .as_ref()
+                .map(|loss| format!("{:.4}", loss.mean)),
+        ),
+        accuracy.map_or(0, |spread: &Spread| spread.n).to_string(),
+        format!("{:.1}", standing.seconds),
+        verdict(standing),
+    ]);
+    cells
+}
+
+fn verdict(standing: &Standing) -> String {
+    match standing.verdict {
+        Verdict::Best => "best".to_owned(),
+        Verdict::NotToldApart => "not told apart from the best".to_owned(),
+        Verdict::Worse => "worse".to_owned(),
+        Verdict::TooFew => "too few seeds to tell".to_owned(),
+        Verdict::Diverged => format!("{} diverged", standing.diverged),
+    }
+}

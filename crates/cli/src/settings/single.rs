@@ -1,0 +1,73 @@
+//! One setting from its key and a text, read as its flag would read it.
+
+use clap::builder::Resettable;
+use clap::{CommandFactory, FromArgMatches, Parser};
+
+use super::Options;
+use super::file::Config;
+use crate::failure::Failure;
+use crate::suggestion;
+
+#[derive(Parser)]
+#[command(no_binary_name = true)]
+struct Flags {
+    #[command(flatten)]
+    options: Options,
+}
+
+impl Options {
+    /// The options in which nothing but `key` is said.
+    ///
+    /// # Errors
+    ///
+    /// A usage failure: there is no such key, or it does not take such a text.
+    pub fn single(key: &str, text: &str) -> Result<Self, Failure> {
+        if !Self::KEYS.contains(&key) {
+            return Err(unknown(key));
+        }
+        let flag = format!("--{}={text}", key.replace('_', "-"));
+        // The environment is a layer of its own, and not this one.
+        let command = Flags::command().mut_args(|argument| argument.env(Resettable::Reset));
+        let flags = command
+            .try_get_matches_from([flag])
+            .and_then(|matches| Flags::from_arg_matches(&matches));
+        flags.map(|flags| flags.options).map_err(|error| {
+            let message = error.to_string();
+            let reason = message.lines().next().unwrap_or_default();
+            Failure::usage(reason.trim_start_matches("error: ").to_owned())
+        })
+    }
+}
+
+fn unknown(key: &str) -> Failure {
+    let failure = Failure::usage(format!("unknown key `{key}`"));
+    failure.hint(match suggestion::nearest(key, Options::KEYS) {
+        Some(known) => format!("did you mean `{known}`?"),
+        None => format!("known keys: {}", Options::KEYS.join(", ")),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_read_as_its_flag_reads_it() {
+        let options = Options::single("learning_rate", "1e-3").unwrap();
+        assert_eq!(options.learning_rate, Some(1e-3));
+        assert_eq!(options.hidden, None);
+        let options = Options::single("hidden", "256,64").unwrap();
+        assert_eq!(options.hidden.unwrap().as_slice(), [256, 64]);
+    }
+
+    #[test]
+    fn what_a_flag_refuses_is_refused_with_its_name() {
+        let failure = Options::single("batch_size", "many").unwrap_err();
+        assert!(failure.message.contains("--batch-size"), "{failure:?}");
+        let failure = Options::single("learning_rat", "1").unwrap_err();
+        assert_eq!(
+            failure.hint.as_deref(),
+            Some("did you mean `learning_rate`?")
+        );
+    }
+}
