@@ -2,6 +2,7 @@
 
 mod check;
 mod findings;
+mod labels;
 mod show;
 
 use std::fmt::Write;

@@ -263,3 +263,51 @@ fn a_run_leaves_out_what_the_list_names_and_keeps_to_it() {
         .failed(3)
         .says("nowhere.toml");
 }
+
+#[test]
+fn a_label_that_networks_contradict_is_found_and_drawn() {
+    let sandbox = Sandbox::new();
+    let digits = burn_mnist_data::synthetic::generate(2_000, 60, 7);
+    let mut labels = digits.train.labels().to_vec();
+    let wronged = labels.iter().position(|label| *label == 1).unwrap();
+    labels[wronged] = 0;
+    let train = DigitSet::new(digits.train.images().to_vec(), labels).unwrap();
+    write_digits(&sandbox, &Digits { train, ..digits });
+    sandbox
+        .run("cross-validate --data-dir digits --folds 3 --epochs 6 --learning-rate 1e-2 --hidden 32 --out cv")
+        .succeeded();
+
+    let check = "data check --data-dir digits --cross-validation cv --sheet labels.png";
+    let report = sandbox.run(&format!("{check} --format json")).succeeded();
+    let report = report.json();
+    let suspects: Vec<&Value> = report["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|finding| finding["kind"] == "likely-label-error")
+        .collect();
+    // Of 2,000 labels few are doubted, and the wrong one is among the surest.
+    assert!(suspects.len() < 60, "{}", suspects.len());
+    let index = |suspect: &&Value| suspect["images"][0]["index"] == wronged;
+    let rank = suspects.iter().position(index).unwrap();
+    assert!(rank < 8, "{rank}: {}", suspects[rank]["detail"]);
+    let sheet = image::open(sandbox.path("labels.png")).unwrap();
+    assert_eq!(
+        sheet.height() as usize,
+        2 + 86 * suspects.len().div_ceil(10)
+    );
+
+    sandbox
+        .run(check)
+        .failed(2)
+        .says("labels.png is there already");
+    let text = sandbox.run(&format!("{check} --force")).succeeded().stdout;
+    assert!(text.contains("note: likely label errors"), "{text}");
+    sandbox
+        .run("data check --dataset synthetic --cross-validation cv")
+        .failed(3)
+        .says("predictions of another training set");
+    sandbox
+        .run("data check --data-dir digits --cross-validation nowhere")
+        .failed(2);
+}

@@ -6,11 +6,12 @@ use burn_mnist_data::check::{self, Report, Subject};
 use burn_mnist_data::files::Part;
 use serde::Serialize;
 
-use super::findings;
+use super::{findings, labels};
 use crate::arguments::{Check, CheckedSplit};
 use crate::command::Done;
 use crate::digits;
 use crate::failure::{Failure, Kind};
+use crate::new_file;
 use crate::output::Output;
 use crate::progress::Downloads;
 use crate::settings::Dataset;
@@ -39,11 +40,27 @@ pub fn run(check: Check, output: Output) -> Result<Done, Failure> {
         )
         .hint("leave --split out"));
     }
+    if check.cross_validation.is_some() && check.split == CheckedSplit::Test {
+        return Err(Failure::usage(
+            "--cross-validation judges training images, and --split test looks at none",
+        )
+        .hint("leave --split out"));
+    }
+    if let Some(path) = &check.sheet {
+        new_file::check(path, check.force)?;
+    }
     let subject = load(check.dataset, check.place.data_dir, output)?;
     for note in subject.notes() {
         output.note(note);
     }
-    let report = check::check(&subject, check.split.parts());
+    let mut report = check::check(&subject, check.split.parts());
+    if let Some(typed) = &check.cross_validation {
+        let suspects = labels::find(&subject, typed)?;
+        if let Some(path) = &check.sheet {
+            labels::draw(path, &suspects, &subject, check.force, output)?;
+        }
+        report.add(suspects);
+    }
     let exclusions = match &check.write_exclusions {
         Some(path) => Some(write_exclusions(path, &subject, &report)?),
         None => None,
