@@ -2,9 +2,12 @@
 
 use crate::sandbox::Sandbox;
 
-const COMMANDS: [&str; 14] = [
+const COMMANDS: [&str; 17] = [
     "",
     "train",
+    "sweep",
+    "sweep report",
+    "cross-validate",
     "evaluate",
     "predict",
     "explain",
@@ -42,6 +45,8 @@ fn help_names_every_command_flag_and_exit_code() {
     let overview = help("");
     for command in [
         "train",
+        "sweep",
+        "cross-validate",
         "evaluate",
         "predict",
         "explain",

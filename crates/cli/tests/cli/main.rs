@@ -14,6 +14,7 @@ mod best_checkpoint;
 #[cfg(feature = "ndarray")]
 mod compare;
 mod cross_backend;
+mod cross_validate;
 #[cfg(unix)]
 mod damage;
 mod data;
@@ -52,6 +53,7 @@ mod sandbox;
 mod settings;
 #[cfg(unix)]
 mod survival;
+mod sweep;
 mod tidy;
 mod versions;
 mod wgpu;
