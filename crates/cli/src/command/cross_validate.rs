@@ -78,12 +78,9 @@ fn planned(
     output: Output,
 ) -> Result<(Option<ExperimentDirectory>, Plan), Failure> {
     match &cross.resume {
-        Some(typed) if cross.config.is_some() => Err(Failure::usage(format!(
-            "--resume {} goes on with what was planned: leave --config out",
-            typed.display()
-        ))),
         Some(typed) => {
-            let (directory, plan) = Purpose::CrossValidation.take_up(typed, &cross.options)?;
+            let asked = Options::layered(cross.options.clone(), cross.config.as_deref())?;
+            let (directory, plan) = Purpose::CrossValidation.take_up(typed, &asked)?;
             Ok((Some(directory), plan))
         }
         None => Ok((None, draw_up::plan(cross, output)?)),

@@ -73,12 +73,9 @@ pub fn run(
 /// What was planned in a directory, or what is planned now and has none yet.
 fn planned(space: &Space, output: Output) -> Result<(Option<ExperimentDirectory>, Plan), Failure> {
     match &space.resume {
-        Some(typed) if space.config.is_some() => Err(Failure::usage(format!(
-            "--resume {} goes on with what was planned: leave --config out",
-            typed.display()
-        ))),
         Some(typed) => {
-            let (directory, plan) = Purpose::Sweep.take_up(typed, &space.options)?;
+            let asked = Options::layered(space.options.clone(), space.config.as_deref())?;
+            let (directory, plan) = Purpose::Sweep.take_up(typed, &asked)?;
             Ok((Some(directory), plan))
         }
         None => Ok((None, draw_up::plan(space, output)?)),

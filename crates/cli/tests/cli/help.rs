@@ -2,9 +2,12 @@
 
 use crate::sandbox::Sandbox;
 
-const COMMANDS: [&str; 16] = [
+const COMMANDS: [&str; 19] = [
     "",
     "train",
+    "sweep",
+    "sweep report",
+    "cross-validate",
     "evaluate",
     "predict",
     "explain",
@@ -44,6 +47,8 @@ fn help_names_every_command_flag_and_exit_code() {
     let overview = help("");
     for command in [
         "train",
+        "sweep",
+        "cross-validate",
         "evaluate",
         "predict",
         "explain",

@@ -17,6 +17,7 @@ mod chromium;
 #[cfg(feature = "ndarray")]
 mod compare;
 mod cross_backend;
+mod cross_validate;
 #[cfg(unix)]
 mod damage;
 mod data;
@@ -59,6 +60,7 @@ mod scrutiny;
 mod settings;
 #[cfg(unix)]
 mod survival;
+mod sweep;
 mod tidy;
 mod versions;
 mod wgpu;

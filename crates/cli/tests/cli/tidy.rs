@@ -68,6 +68,8 @@ fn every_command_and_flag_the_readme_names_exists() {
     let mut help = String::new();
     for command in [
         "train",
+        "sweep",
+        "cross-validate",
         "evaluate",
         "predict",
         "explain",

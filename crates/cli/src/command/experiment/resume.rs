@@ -23,14 +23,20 @@ pub fn base(plan: &Plan, here: &Options) -> Result<Settings, Failure> {
     Settings::resolve(here.clone().or(planned.unwrap_or_default()), None)
 }
 
-/// Refuses options that say otherwise than the plan. What comes from a variable that stood there when the
-/// experiment began says the same.
+/// Refuses options that say otherwise than the plan. What comes from a variable or a config that was there when
+/// the experiment began says the same, or is what the experiment says itself: what it varies, or what a fold
+/// takes the place of.
 pub fn check_unchanged(asked: &Options, plan: &Plan) -> Result<(), Failure> {
     let free = said(&free_options(asked))?;
+    let settled = |key: &String| {
+        free.contains_key(key)
+            || plan.keys.contains(key)
+            || plan.folds.is_some() && key == "validation"
+    };
     for (key, value) in said(asked)? {
         let same = |planned: &SettingsRecord| planned.get(&key) == Some(&value);
         let planned = plan.trials.iter().any(|trial| same(&trial.settings));
-        if !planned && !free.contains_key(&key) {
+        if !planned && !settled(&key) {
             let flag = key.replace('_', "-");
             let message = format!("--{flag} (config key `{key}`) cannot change what was planned");
             return Err(Failure {

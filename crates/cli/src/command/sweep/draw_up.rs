@@ -39,13 +39,13 @@ pub fn plan(space: &Space, output: Output) -> Result<Plan, Failure> {
         None => (Search::Grid, grid(&axes)?),
     };
     let count = space.seeds.unwrap_or(SEEDS);
+    let seeds: Vec<u64> = (base.seed..).take(count).collect();
+    let trials = trials(&asked, &points, &seeds)?;
     if count == 1 {
         output.announce(
             "one seed a point: which point comes first may be the seed's luck, and no interval says how much",
         );
     }
-    let seeds: Vec<u64> = (base.seed..).take(count).collect();
-    let trials = trials(&asked, &points, &seeds)?;
     Ok(Plan {
         schema_version: Plan::VERSION,
         search,

@@ -83,12 +83,13 @@ fn render(table: &Table<'_>) -> String {
         .zip(&table.points)
         .map(|(place, standing)| row(place, standing, table.keys));
     let lines: Vec<Vec<String>> = std::iter::once(head).chain(rows).collect();
+    let seeds: Vec<String> = table.seeds.iter().map(u64::to_string).collect();
     format!(
-        "{}: {} of {} trials done, {} seeds a point, validation accuracy at the best epoch\n{}",
+        "{}: {} of {} trials done, seeds {}, validation accuracy at the best epoch\n{}",
         table.sweep,
         table.done,
         table.trials,
-        table.seeds.len(),
+        seeds.join(" "),
         aligned(&lines)
     )
 }
@@ -105,17 +106,20 @@ fn row(place: usize, standing: &Standing, keys: &[String]) -> Vec<String> {
         or_dash(accuracy.map(|spread| percent(spread.mean))),
         or_dash(accuracy.and_then(|spread| spread.std).map(percent)),
         or_dash(accuracy.and_then(|spread| spread.interval).map(interval)),
-        or_dash(
-            standing
-                .loss
-                .as_ref()
-                .map(|loss| format!("{:.4}", loss.mean)),
-        ),
+        or_dash(standing.loss.as_ref().map(|spread| loss(spread.mean))),
         accuracy.map_or(0, |spread: &Spread| spread.n).to_string(),
         format!("{:.1}", standing.seconds),
         verdict(standing),
     ]);
     cells
+}
+
+/// What is close to diverging has a loss of many digits, none of which matters.
+fn loss(nats: f64) -> String {
+    match nats < 1000.0 {
+        true => format!("{nats:.4}"),
+        false => format!("{nats:.0e}"),
+    }
 }
 
 fn verdict(standing: &Standing) -> String {
