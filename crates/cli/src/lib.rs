@@ -23,6 +23,7 @@ mod run_path;
 mod saved;
 mod settings;
 mod suggestion;
+mod teacher;
 
 use std::process::ExitCode;
 use std::time::Instant;

@@ -61,6 +61,7 @@ mod settings;
 #[cfg(unix)]
 mod survival;
 mod sweep;
+mod teacher;
 mod tidy;
 mod versions;
 mod wgpu;
