@@ -8,9 +8,10 @@ use std::path::{Path, PathBuf};
 use burn_mnist_run::durable::{is_leftover, staging};
 
 use crate::error::ExperimentError;
-use crate::journal::{self, TrialResult};
+use crate::journal;
 use crate::out_of_fold::OutOfFold;
 use crate::plan::Plan;
+use crate::result::TrialResult;
 use crate::shard::Shard;
 
 /// Where sweeps land unless told otherwise, relative to the working directory.

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use crate::journal::{Score, TrialResult};
 use crate::plan::Plan;
 use crate::points::Point;
+use crate::result::{Score, TrialResult};
 use crate::spread::Spread;
 
 /// One point over all its trials.

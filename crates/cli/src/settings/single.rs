@@ -16,15 +16,29 @@ struct Flags {
 }
 
 impl Options {
+    /// Refuses what is no key of a config, with the nearest that is.
+    ///
+    /// # Errors
+    ///
+    /// A usage failure.
+    pub fn check_key(key: &str) -> Result<(), Failure> {
+        if Self::KEYS.contains(&key) {
+            return Ok(());
+        }
+        let failure = Failure::usage(format!("unknown key `{key}`"));
+        Err(failure.hint(match suggestion::nearest(key, Self::KEYS) {
+            Some(known) => format!("did you mean `{known}`?"),
+            None => format!("known keys: {}", Self::KEYS.join(", ")),
+        }))
+    }
+
     /// The options in which nothing but `key` is said.
     ///
     /// # Errors
     ///
     /// A usage failure: there is no such key, or it does not take such a text.
     pub fn single(key: &str, text: &str) -> Result<Self, Failure> {
-        if !Self::KEYS.contains(&key) {
-            return Err(unknown(key));
-        }
+        Self::check_key(key)?;
         let flag = format!("--{}={text}", key.replace('_', "-"));
         // The environment is a layer of its own, and not this one.
         let command = Flags::command().mut_args(|argument| argument.env(Resettable::Reset));
@@ -37,14 +51,6 @@ impl Options {
             Failure::usage(reason.trim_start_matches("error: ").to_owned())
         })
     }
-}
-
-fn unknown(key: &str) -> Failure {
-    let failure = Failure::usage(format!("unknown key `{key}`"));
-    failure.hint(match suggestion::nearest(key, Options::KEYS) {
-        Some(known) => format!("did you mean `{known}`?"),
-        None => format!("known keys: {}", Options::KEYS.join(", ")),
-    })
 }
 
 #[cfg(test)]

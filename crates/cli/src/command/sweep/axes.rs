@@ -54,14 +54,10 @@ fn check_key(flag: &str, key: &str) -> Result<(), Failure> {
         let message = format!("--{flag}: `{key}` is the same in all trials");
         return Err(Failure::usage(message).hint(*instead));
     }
-    // Any text will do to learn whether there is such a key.
-    match Options::single(key, "1") {
-        Err(failure) if failure.message.starts_with("unknown key") => {
-            let message = format!("--{flag}: {}", failure.message);
-            Err(Failure { message, ..failure })
-        }
-        _ => Ok(()),
-    }
+    Options::check_key(key).map_err(|failure| {
+        let message = format!("--{flag}: {}", failure.message);
+        Failure { message, ..failure }
+    })
 }
 
 /// Which numbers a key takes.

@@ -1,0 +1,80 @@
+//! What came of a trial: its score, or that it left the numbers.
+
+use burn_mnist_run::timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::plan::{SCHEMA_VERSION, Trial};
+
+/// What came of one trial.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TrialResult {
+    /// Version of the line's schema.
+    pub schema_version: u32,
+    /// The trial's number.
+    pub trial: usize,
+    /// The number of its point.
+    pub point: usize,
+    /// Its seed.
+    pub seed: u64,
+    /// The fold that was held back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fold: Option<usize>,
+    /// How it ended.
+    #[serde(flatten)]
+    pub outcome: Outcome,
+    /// Seconds it took, all its processes together.
+    pub seconds: f64,
+    /// The backend it ran on.
+    pub backend: String,
+    /// When it ended, RFC 3339.
+    pub finished_at: String,
+}
+
+/// How a trial ended.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "status", rename_all = "snake_case")]
+pub enum Outcome {
+    /// With a score.
+    Scored(Score),
+    /// Its loss or weights left the numbers, as with too large a step.
+    Diverged {
+        /// What was seen.
+        reason: String,
+    },
+}
+
+/// How a trial did on the images it held back.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Score {
+    /// Share of the images that were labelled right.
+    pub accuracy: f64,
+    /// Mean cross-entropy in nats.
+    pub loss: f64,
+    /// The epoch whose network was scored.
+    pub epoch: usize,
+}
+
+impl TrialResult {
+    /// The result of a trial that ends now.
+    pub fn new(trial: &Trial, outcome: Outcome, seconds: f64, backend: String) -> Self {
+        Self {
+            schema_version: SCHEMA_VERSION,
+            trial: trial.number,
+            point: trial.point,
+            seed: trial.seed,
+            fold: trial.fold,
+            outcome,
+            seconds,
+            backend,
+            finished_at: timestamp::now(),
+        }
+    }
+
+    /// Its score, if it has one.
+    pub fn score(&self) -> Option<&Score> {
+        match &self.outcome {
+            Outcome::Scored(score) => Some(score),
+            Outcome::Diverged { .. } => None,
+        }
+    }
+}
