@@ -1,24 +1,13 @@
 //! The network that a run learns from besides the labels, and that it stays the same one.
 
-use std::path::{Path, PathBuf};
-
 use burn_mnist_model::Weights;
 use burn_mnist_run::record::TeacherRecord;
-use burn_mnist_run::{RunRecord, WeightsSource, locate, sha256};
+use burn_mnist_run::{RunRecord, locate, sha256};
 use burn_mnist_training::Teacher;
 
 use crate::failure::{Failure, Kind};
 use crate::run_path;
 use crate::settings::Settings;
-
-/// Refuses, before anything is written, a teacher that cannot be read.
-///
-/// # Errors
-///
-/// A failure that says how to get one.
-pub fn check(settings: &Settings) -> Result<(), Failure> {
-    settings.teacher.as_deref().map(read).transpose().map(drop)
-}
 
 /// The teacher that the settings name, noted in the run's record. From now on they name its weights file: what
 /// `latest` means changes.
@@ -30,12 +19,29 @@ pub fn load(settings: &mut Settings, record: &mut RunRecord) -> Result<Option<Te
     let Some(typed) = &settings.teacher else {
         return Ok(None);
     };
-    let (source, weights) = read(typed)?;
+    let source = locate(&run_path::find(typed)?)?;
+    let weights = Weights::from_bytes(&source.bytes).map_err(|error| Failure {
+        path: Some(source.path.clone()),
+        ..Failure::new(
+            Kind::Checkpoint,
+            format!("{}: {error}", source.path.display()),
+        )
+    })?;
     let found = sha256(&source.bytes);
     if let Some(TeacherRecord { weights_sha256, .. }) = &record.teacher
         && *weights_sha256 != found
     {
-        return Err(another(source.path, weights_sha256.clone(), found));
+        let message = format!(
+            "{}: not the teacher that the run was begun with: expected SHA-256 {weights_sha256}, found {found}",
+            source.path.display()
+        );
+        return Err(Failure {
+            path: Some(source.path),
+            expected: Some(weights_sha256.clone()),
+            found: Some(found),
+            ..Failure::new(Kind::Checkpoint, message)
+        }
+        .hint("name that teacher's weights with --teacher"));
     }
     let path = std::path::absolute(&source.path).unwrap_or(source.path);
     let shown = path.display().to_string();
@@ -52,37 +58,6 @@ pub fn load(settings: &mut Settings, record: &mut RunRecord) -> Result<Option<Te
         share: settings.teacher_share.unwrap_or(SHARE),
         temperature: settings.temperature.unwrap_or(TEMPERATURE),
     }))
-}
-
-fn read(typed: &Path) -> Result<(WeightsSource, Weights), Failure> {
-    let unfit = |failure: Failure| {
-        let message = format!("the teacher {}: {}", typed.display(), failure.message);
-        let hint = "train one with `burn-mnist train --config teacher --out RUN`, and name it with --teacher";
-        Failure { message, ..failure }.hint(hint)
-    };
-    let path = run_path::find(typed).map_err(unfit)?;
-    let source = locate(&path).map_err(|error| unfit(error.into()))?;
-    let weights = Weights::from_bytes(&source.bytes).map_err(|error| {
-        unfit(Failure {
-            path: Some(source.path.clone()),
-            ..Failure::new(Kind::Checkpoint, error.to_string())
-        })
-    })?;
-    Ok((source, weights))
-}
-
-fn another(path: PathBuf, expected: String, found: String) -> Failure {
-    let message = format!(
-        "{}: not the teacher that the run was begun with: expected SHA-256 {expected}, found {found}",
-        path.display()
-    );
-    Failure {
-        path: Some(path),
-        expected: Some(expected),
-        found: Some(found),
-        ..Failure::new(Kind::Checkpoint, message)
-    }
-    .hint("name that teacher's weights with --teacher")
 }
 
 /// The teacher's share of the loss unless told otherwise.

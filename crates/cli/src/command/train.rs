@@ -25,7 +25,6 @@ use crate::logging::LogFile;
 use crate::output::Output;
 use crate::progress::{Bars, Lines};
 use crate::settings::Settings;
-use crate::teacher;
 
 /// Trains, unless only the settings are asked for.
 pub fn run(
@@ -53,7 +52,6 @@ pub fn run(
             return Ok(Done::Completed);
         }
     };
-    teacher::check(&settings)?;
     let (selection, opened) = backend::start(&settings.backend, output)?;
     settings.backend = selection.to_string();
     let data = data::prepare(&settings, output)?;

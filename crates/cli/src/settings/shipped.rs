@@ -12,7 +12,10 @@ pub const TRAIN: [Shipped; 5] = [
     ("fast", include_str!("../../../../configs/fast.toml")),
     ("keras", include_str!("../../../../configs/keras.toml")),
     ("smoke", include_str!("../../../../configs/smoke.toml")),
-    ("teacher", include_str!("../../../../configs/teacher.toml")),
+    (
+        "teacher",
+        include_str!("../../../../configs/teacher.toml"),
+    ),
 ];
 
 /// Those of `compare`.
