@@ -23,7 +23,6 @@ mod run_path;
 mod saved;
 mod settings;
 mod suggestion;
-mod teacher;
 
 use std::process::ExitCode;
 use std::time::Instant;

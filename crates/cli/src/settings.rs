@@ -28,7 +28,6 @@ use serde::{Deserialize, Serialize};
 use self::file::Config;
 use crate::failure::Failure;
 use crate::suggestion;
-use crate::teacher;
 
 /// Images held back for validation unless told otherwise.
 const VALIDATION: usize = 5_000;
@@ -100,15 +99,6 @@ pub struct Settings {
     pub loss: Loss,
     /// Share of a target that is spread over all classes.
     pub label_smoothing: f64,
-    /// A run, a checkpoint or weights of a network to learn from besides the labels.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub teacher: Option<PathBuf>,
-    /// The teacher's share of the loss.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub teacher_share: Option<f64>,
-    /// What logits are divided by where the network is compared with its teacher.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub temperature: Option<f64>,
     /// Share of the hidden units left out of a step.
     pub dropout: f64,
     /// What happens to each training image.
@@ -157,7 +147,6 @@ impl Settings {
         let usual_momentum = OptimizerConfig::usual_momentum(optimizer);
         let schedule = options.schedule.unwrap_or_default();
         let steps = schedule == Schedule::Step;
-        let taught = options.teacher.is_some();
         let settings = Self {
             schema_version: SCHEMA_VERSION,
             backend: options.backend.unwrap_or_else(|| "flex".to_owned()),
@@ -183,11 +172,6 @@ impl Settings {
             clip_norm: options.clip_norm,
             loss: options.loss.unwrap_or_default(),
             label_smoothing: options.label_smoothing.unwrap_or_default(),
-            teacher_share: options.teacher_share.or(taught.then_some(teacher::SHARE)),
-            temperature: options
-                .temperature
-                .or(taught.then_some(teacher::TEMPERATURE)),
-            teacher: options.teacher,
             dropout: options.dropout.unwrap_or_default(),
             augment: options.augment.unwrap_or_default(),
             average: options.average,
@@ -232,7 +216,6 @@ impl Settings {
             clip_norm: self.clip_norm,
             loss: self.loss,
             label_smoothing: self.label_smoothing,
-            teacher: None,
             dropout: self.dropout,
             augmentation: self.augment,
             average: self.average,

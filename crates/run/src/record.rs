@@ -77,15 +77,6 @@ pub struct DatasetRecord {
     pub limit: Option<usize>,
 }
 
-/// A network that a run learns from.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TeacherRecord {
-    /// Its weights file, where it last lay.
-    pub weights: String,
-    /// SHA-256 of that file.
-    pub weights_sha256: String,
-}
-
 /// Figures of the whole training.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Summary {
@@ -154,9 +145,6 @@ pub struct RunRecord {
     pub sessions: Vec<Session>,
     /// The data it used.
     pub dataset: DatasetRecord,
-    /// The network it learns from besides the labels.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub teacher: Option<TeacherRecord>,
     /// SHA-256 of the weights file of its newest checkpoint.
     #[serde(default)]
     pub weights_sha256: Option<String>,

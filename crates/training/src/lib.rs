@@ -32,7 +32,6 @@ mod steps;
 mod stop;
 mod strategy;
 mod tally;
-mod teacher;
 mod trainee;
 
 pub use error::TrainingError;
@@ -48,4 +47,3 @@ pub use schedule::{NotASchedule, RatePlan, Schedule};
 pub use start::check_checkpoint;
 pub use stepper::Stepper;
 pub use stop::StopSignal;
-pub use teacher::Teacher;

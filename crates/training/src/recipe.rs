@@ -6,7 +6,6 @@ use burn_mnist_model::{Activation, ClassifierConfig, Widths};
 use crate::loss::{Loss, Objective};
 use crate::optimizer::OptimizerConfig;
 use crate::schedule::RatePlan;
-use crate::teacher::Teacher;
 
 /// How the network is trained; the defaults are Keras's quickstart.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,8 +24,6 @@ pub struct Recipe {
     pub loss: Loss,
     /// Share of a target that is spread over all classes.
     pub label_smoothing: f64,
-    /// A larger network to learn from besides the labels.
-    pub teacher: Option<Teacher>,
     /// Share of the hidden units left out of a step.
     pub dropout: f64,
     /// What happens to each image on its way to a step.
@@ -53,7 +50,6 @@ impl Default for Recipe {
             clip_norm: None,
             loss: Loss::default(),
             label_smoothing: 0.0,
-            teacher: None,
             dropout: 0.0,
             augmentation: Augmentation::NONE,
             average: None,

@@ -9,23 +9,12 @@ pub(crate) struct Reference {
     pub(crate) labels: Vec<i32>,
     pub(crate) losses: Vec<ReferenceLoss>,
     pub(crate) clipped: Vec<Clipped>,
-    /// Another network's logits.
-    pub(crate) teacher: Vec<[f32; 10]>,
-    pub(crate) taught: Vec<ReferenceTaught>,
 }
 
 #[derive(Deserialize)]
 pub(crate) struct ReferenceLoss {
     pub(crate) loss: String,
     pub(crate) smoothing: f64,
-    pub(crate) value: f32,
-    pub(crate) gradient: Vec<[f32; 10]>,
-}
-
-#[derive(Deserialize)]
-pub(crate) struct ReferenceTaught {
-    pub(crate) share: f64,
-    pub(crate) temperature: f64,
     pub(crate) value: f32,
     pub(crate) gradient: Vec<[f32; 10]>,
 }

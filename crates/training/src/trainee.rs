@@ -15,7 +15,6 @@ use crate::loss::Objective;
 use crate::optimizer::is_host_memory;
 use crate::recipe::Recipe;
 use crate::shared::Shared;
-use crate::teacher::Taught;
 
 /// Multiplications from which flex gives the products of a batch of matrices to a core each
 /// (`BATCH_PARALLEL_THRESHOLD` in burn-flex 0.22.1, ops/matmul.rs).
@@ -34,14 +33,13 @@ pub(crate) struct Wrapper {
 }
 
 /// What of a recipe a step goes by.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 struct Lesson {
     /// Whether the device's tensors are host memory.
     on_host: bool,
     objective: Objective,
     dropout: Dropout,
     clip_norm: Option<f64>,
-    teacher: Option<Taught>,
 }
 
 /// What the Learner holds.
@@ -59,7 +57,6 @@ impl Trainee {
                 step: 0,
             },
             clip_norm: recipe.clip_norm,
-            teacher: recipe.teacher.as_ref().map(|one| Taught::by(one, device)),
         };
         Self::new(Wrapper { classifier, lesson })
     }
@@ -81,7 +78,7 @@ impl Trainee {
 impl Wrapper {
     fn forward(&self, images: Tensor<2>, targets: Tensor<1, Int>) -> ClassificationOutput {
         let parts = self.parts(images.dims()[0]);
-        let sums = self.classifier.first_sums(images.clone(), parts);
+        let sums = self.classifier.first_sums(images, parts);
         let mut layers = 0..;
         let logits = self.classifier.forward_from(sums, |units| {
             let layer = layers.next().unwrap_or_default();
@@ -89,10 +86,6 @@ impl Wrapper {
         });
         let objective = self.lesson.objective;
         let loss = objective.forward(logits.clone(), targets.clone());
-        let loss = match &self.lesson.teacher {
-            Some(teacher) => teacher.blend(images, logits.clone(), loss),
-            None => loss,
-        };
         ClassificationOutput::new(loss, logits, targets)
     }
 

@@ -9,14 +9,14 @@ use std::path::Path;
 
 use burn::tensor::Device;
 use burn_mnist_data::{split, synthetic};
-use burn_mnist_model::{Activation, Weights, Widths};
+use burn_mnist_model::Activation;
 use burn_mnist_run::checkpoint::{LEARNER, MODEL, OPTIMIZER, SCHEDULER, newest};
 use burn_mnist_run::record::{SettingsRecord, Status};
 use burn_mnist_run::{Checkpoint, RunDirectory, RunLock, RunRecord};
 use burn_mnist_training::observer::Unobserved;
 use burn_mnist_training::{
     Algorithm, Cadence, Display, Job, Loss, OptimizerConfig, RatePlan, Recipe, Saving, Schedule,
-    StopSignal, Teacher, check_checkpoint, train,
+    StopSignal, check_checkpoint, train,
 };
 
 /// Settings as a run keeps them, for what a checkpoint's check goes by.
@@ -163,17 +163,6 @@ fn dropout_clipping_and_averaging_go_on_where_they_were() {
 fn augmented_images_are_the_same_wherever_a_run_goes_on() {
     repeats_from_anywhere(|recipe| {
         recipe.augmentation = "shift=2,rotate=10,elastic=20,noise=0.1".parse().unwrap();
-    });
-}
-
-#[test]
-fn a_teacher_teaches_the_same_wherever_a_run_goes_on() {
-    repeats_from_anywhere(|recipe| {
-        recipe.teacher = Some(Teacher {
-            weights: Weights::glorot("24,12".parse::<Widths>().unwrap(), 5),
-            share: 0.5,
-            temperature: 2.0,
-        });
     });
 }
 

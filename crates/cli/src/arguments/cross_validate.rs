@@ -25,7 +25,7 @@ predictions.jsonl in its directory says what every training image was taken for.
 pub struct CrossValidate {
     #[command(flatten)]
     pub options: Options,
-    /// Config file, or a shipped one by name: accurate, fast, keras, smoke, teacher
+    /// Config file, or a shipped one by name: accurate, fast, keras, smoke
     #[arg(
         long,
         value_name = "FILE|NAME",

@@ -36,7 +36,7 @@ pub struct Sweep {
 pub struct Space {
     #[command(flatten)]
     pub options: Options,
-    /// Config file of what is not varied, or a shipped one by name: accurate, fast, keras, smoke, teacher
+    /// Config file of what is not varied, or a shipped one by name: accurate, fast, keras, smoke
     #[arg(
         long,
         value_name = "FILE|NAME",

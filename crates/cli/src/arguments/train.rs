@@ -23,7 +23,7 @@ Ctrl-C, SIGTERM: save and end; SIGUSR1: save and go on. A second Ctrl-C ends at 
 pub struct Train {
     #[command(flatten)]
     pub options: Options,
-    /// Config file, or a shipped one by name: accurate, fast, keras, smoke, teacher
+    /// Config file, or a shipped one by name: accurate, fast, keras, smoke
     #[arg(
         long,
         value_name = "FILE|NAME",

@@ -44,20 +44,6 @@ impl Settings {
             return Err(refused("hidden", &accepted, widths.len()));
         }
         share("label-smoothing", self.label_smoothing)?;
-        let teacher = match self.teacher {
-            Some(_) => "RUN",
-            None => "none",
-        };
-        if let Some(part) = self.teacher_share {
-            only_with("teacher-share", "teacher", "RUN", teacher)?;
-            if !(0.0..=1.0).contains(&part) {
-                return Err(refused("teacher-share", "a number from 0 to 1", part));
-            }
-        }
-        if let Some(temperature) = self.temperature {
-            only_with("temperature", "teacher", "RUN", teacher)?;
-            above_0("temperature", temperature)?;
-        }
         share("dropout", self.dropout)
     }
 

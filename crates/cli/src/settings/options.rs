@@ -133,30 +133,6 @@ pub struct Options {
         hide_env_values = true
     )]
     pub label_smoothing: Option<f64>,
-    /// Learn from this run, checkpoint or weights file besides the labels, such as one of a larger network
-    #[arg(
-        long,
-        value_name = "RUN",
-        env = "BURN_MNIST_TEACHER",
-        hide_env_values = true
-    )]
-    pub teacher: Option<PathBuf>,
-    /// The teacher's share of the loss [default: 0.9 with --teacher]
-    #[arg(
-        long,
-        value_name = "SHARE",
-        env = "BURN_MNIST_TEACHER_SHARE",
-        hide_env_values = true
-    )]
-    pub teacher_share: Option<f64>,
-    /// What logits are divided by where the network is compared with its teacher [default: 3 with --teacher]
-    #[arg(
-        long,
-        value_name = "T",
-        env = "BURN_MNIST_TEMPERATURE",
-        hide_env_values = true
-    )]
-    pub temperature: Option<f64>,
     /// Share of the hidden units left out of each step [default: 0]
     #[arg(
         long,
@@ -279,9 +255,6 @@ keys!(
     clip_norm,
     loss,
     label_smoothing,
-    teacher,
-    teacher_share,
-    temperature,
     dropout,
     augment,
     average,

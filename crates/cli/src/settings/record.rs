@@ -8,12 +8,11 @@ use crate::failure::{Failure, Kind};
 
 /// What may change when a run is resumed: where it runs, where its data lie, how far it goes, and
 /// what is kept of it.
-const FREE: [&str; 8] = [
+const FREE: [&str; 7] = [
     "schema_version",
     "backend",
     "data_dir",
     "exclude",
-    "teacher",
     "epochs",
     "checkpoint_every",
     "keep",

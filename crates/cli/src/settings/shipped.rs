@@ -4,7 +4,7 @@
 pub type Shipped = (&'static str, &'static str);
 
 /// Those of `train`.
-pub const TRAIN: [Shipped; 5] = [
+pub const TRAIN: [Shipped; 4] = [
     (
         "accurate",
         include_str!("../../../../configs/accurate.toml"),
@@ -12,10 +12,6 @@ pub const TRAIN: [Shipped; 5] = [
     ("fast", include_str!("../../../../configs/fast.toml")),
     ("keras", include_str!("../../../../configs/keras.toml")),
     ("smoke", include_str!("../../../../configs/smoke.toml")),
-    (
-        "teacher",
-        include_str!("../../../../configs/teacher.toml"),
-    ),
 ];
 
 /// Those of `compare`.

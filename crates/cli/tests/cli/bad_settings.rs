@@ -25,7 +25,7 @@ fn an_unknown_key_names_its_line_and_the_nearest_known_one() {
     ");
     assert_snapshot!(refused_config("zzz = 3\n"), @r"
     error: my.toml, line 1: unknown key `zzz`
-      hint: known keys: backend, dataset, data_dir, exclude, epochs, batch_size, optimizer, momentum, weight_decay, learning_rate, schedule, warmup_epochs, step_epochs, step_factor, clip_norm, loss, label_smoothing, teacher, teacher_share, temperature, dropout, augment, average, patience, hidden, activation, seed, validation, limit, checkpoint_every, keep, out, schema_version
+      hint: known keys: backend, dataset, data_dir, exclude, epochs, batch_size, optimizer, momentum, weight_decay, learning_rate, schedule, warmup_epochs, step_epochs, step_factor, clip_norm, loss, label_smoothing, dropout, augment, average, patience, hidden, activation, seed, validation, limit, checkpoint_every, keep, out, schema_version
     ");
 }
 
@@ -58,7 +58,7 @@ fn choices_out_of_range_or_place_say_what_they_take() {
 fn a_config_that_is_not_there_gets_the_shipped_ones() {
     assert_snapshot!(refused("train --config nowhere.toml"), @r"
     error: no config file nowhere.toml
-      hint: give a path, or one of the shipped ones: accurate, fast, keras, smoke, teacher
+      hint: give a path, or one of the shipped ones: accurate, fast, keras, smoke
     ");
 }
 

@@ -61,7 +61,6 @@ mod settings;
 #[cfg(unix)]
 mod survival;
 mod sweep;
-mod teacher;
 mod tidy;
 mod versions;
 mod wgpu;

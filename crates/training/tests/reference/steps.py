@@ -39,7 +39,6 @@ optimizers = {
 
 logits = torch.randn(6, 10) * 3
 labels = torch.tensor([3, 0, 9, 9, 4, 1])
-teacher = torch.randn(6, 10) * 4
 
 
 def loss(name, smoothing):
@@ -51,15 +50,6 @@ def loss(name, smoothing):
         value = F.cross_entropy(z, labels, label_smoothing=smoothing)
     value.backward()
     return {"loss": name, "smoothing": smoothing, "value": value.item(), "gradient": z.grad.tolist()}
-
-
-def taught(share, temperature):
-    z = logits.clone().requires_grad_()
-    t = temperature
-    kl = F.kl_div((z / t).log_softmax(1), (teacher / t).softmax(1), reduction="batchmean")
-    value = (1 - share) * F.cross_entropy(z, labels) + share * t * t * kl
-    value.backward()
-    return {"share": share, "temperature": t, "value": value.item(), "gradient": z.grad.tolist()}
 
 
 def clipped(limit):
@@ -78,8 +68,6 @@ print(
             "logits": logits.tolist(),
             "labels": labels.tolist(),
             "losses": [loss(n, s) for n in ("cross-entropy", "mse") for s in (0.0, 0.1)],
-            "teacher": teacher.tolist(),
-            "taught": [taught(s, t) for s, t in ((0.9, 3.0), (0.5, 1.0), (1.0, 8.0))],
             "clipped": [clipped(limit) for limit in (0.5, 1.0, 100.0)],
         }
     )

@@ -2,7 +2,7 @@
 
 use burn_mnist_run::record::{SettingsRecord, Status};
 use burn_mnist_run::{RunDirectory, RunRecord, timestamp};
-use burn_mnist_training::{Display, Job, Observer, Recipe, StopSignal, TrainingError};
+use burn_mnist_training::{Display, Job, Observer, StopSignal, TrainingError};
 
 use super::data::Prepared;
 use super::place::Begun;
@@ -11,7 +11,6 @@ use crate::failure::{Failure, Kind};
 use crate::guard;
 use crate::logging::LogFile;
 use crate::settings::{Options, Settings};
-use crate::teacher;
 
 /// All that a training is made of.
 pub struct Launch {
@@ -37,21 +36,17 @@ pub fn open_log(log: &LogFile, run: &RunDirectory) -> Result<(), Failure> {
 pub fn launch(launch: Launch) -> Result<Result<RunRecord, TrainingError>, Failure> {
     let run = launch.begun.run.clone();
     let Launch {
-        mut settings,
+        settings,
         identity,
         opened,
         data,
-        mut begun,
+        begun,
         observer,
         display,
         stop,
     } = launch;
-    let teacher = teacher::load(&mut settings, &mut begun.record)?;
     let job = Job {
-        recipe: Recipe {
-            teacher,
-            ..settings.recipe()
-        },
+        recipe: settings.recipe(),
         saving: settings.saving(),
         splits: data.splits,
         test: data.test,
