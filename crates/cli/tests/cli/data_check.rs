@@ -309,5 +309,6 @@ fn a_label_that_networks_contradict_is_found_and_drawn() {
         .says("predictions of another training set");
     sandbox
         .run("data check --data-dir digits --cross-validation nowhere")
-        .failed(2);
+        .failed(1)
+        .says("no cross-validation at nowhere");
 }
