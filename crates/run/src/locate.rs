@@ -107,9 +107,12 @@ fn from_checkpoint(directory: &Path) -> Result<WeightsSource, RunError> {
     })
 }
 
-/// `<run>/checkpoints/<name>` lies in `<run>`.
+/// `<run>/checkpoints/<name>` lies in `<run>`, even when a running training has removed it since it was read.
 fn run_of(checkpoint: &Path) -> Option<RunDirectory> {
-    let checkpoint = checkpoint.canonicalize().ok()?;
+    let checkpoint = checkpoint
+        .canonicalize()
+        .or_else(|_| std::path::absolute(checkpoint))
+        .ok()?;
     RunDirectory::open(checkpoint.parent()?.parent()?).ok()
 }
 
@@ -163,6 +166,15 @@ mod tests {
             locate(&checkpoint.join(MODEL)),
             Err(RunError::Damaged { .. })
         ));
+    }
+
+    #[test]
+    fn a_checkpoint_that_was_removed_since_still_tells_its_run() {
+        let root = tempfile::tempdir().unwrap();
+        let run = RunDirectory::create(root.path()).unwrap();
+        fs::write(run.record(), "{}").unwrap();
+        let gone = run.checkpoints().join("epoch-0001-step-000001");
+        assert_eq!(run_of(&gone).unwrap().root(), root.path());
     }
 
     #[test]
