@@ -1,5 +1,6 @@
 //! The command line as typed: one file a group of commands, with the help that teaches them.
 
+mod asked;
 mod check;
 mod compare;
 mod cross_validate;
@@ -12,6 +13,7 @@ mod stores;
 mod sweep;
 mod train;
 
+pub use asked::Asked;
 pub use check::{Check, CheckedSplit};
 pub use compare::{Compare, CompareAction, Measure, Worker};
 pub use cross_validate::CrossValidate;

@@ -5,8 +5,7 @@ use std::path::PathBuf;
 use burn_mnist_experiment::Scored;
 use clap::{Args, ValueEnum};
 
-use super::whole_from_1;
-use crate::settings::Options;
+use super::{Asked, whole_from_1};
 
 pub const EXAMPLES: &str = "\
 Examples:
@@ -24,15 +23,7 @@ predictions.jsonl in its directory says what every training image was taken for.
 #[command(mut_arg("limit", |limit| limit.help("Use only the first N training images")))]
 pub struct CrossValidate {
     #[command(flatten)]
-    pub options: Options,
-    /// Config file, or a shipped one by name: accurate, fast, keras, smoke
-    #[arg(
-        long,
-        value_name = "FILE|NAME",
-        env = "BURN_MNIST_CONFIG",
-        hide_env_values = true
-    )]
-    pub config: Option<PathBuf>,
+    pub asked: Asked,
     /// Folds; every class is spread over them evenly [default: 5]
     #[arg(long, value_name = "K", value_parser = whole_from_1, help_heading = "Cross-validation")]
     pub folds: Option<usize>,

@@ -5,8 +5,7 @@ use std::path::PathBuf;
 use burn_mnist_experiment::Shard;
 use clap::{Args, Subcommand};
 
-use super::whole_from_1;
-use crate::settings::Options;
+use super::{Asked, whole_from_1};
 
 pub const EXAMPLES: &str = "\
 Examples:
@@ -35,15 +34,7 @@ pub struct Sweep {
 #[command(mut_arg("seed", |seed| seed.help("First of the seeds, and the seed of --random [default: 42]")))]
 pub struct Space {
     #[command(flatten)]
-    pub options: Options,
-    /// Config file of what is not varied, or a shipped one by name: accurate, fast, keras, smoke
-    #[arg(
-        long,
-        value_name = "FILE|NAME",
-        env = "BURN_MNIST_CONFIG",
-        hide_env_values = true
-    )]
-    pub config: Option<PathBuf>,
+    pub asked: Asked,
     /// Try each of these values: KEY=V1,V2 or, where values have commas themselves, KEY=V1;V2. Several lists multiply
     #[arg(long, value_name = "KEY=VALUES", help_heading = "Search")]
     pub grid: Vec<String>,

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::settings::Options;
+use super::Asked;
 
 pub const EXAMPLES: &str = "\
 Examples:
@@ -22,15 +22,7 @@ Ctrl-C, SIGTERM: save and end; SIGUSR1: save and go on. A second Ctrl-C ends at 
 #[derive(Debug, Args)]
 pub struct Train {
     #[command(flatten)]
-    pub options: Options,
-    /// Config file, or a shipped one by name: accurate, fast, keras, smoke
-    #[arg(
-        long,
-        value_name = "FILE|NAME",
-        env = "BURN_MNIST_CONFIG",
-        hide_env_values = true
-    )]
-    pub config: Option<PathBuf>,
+    pub asked: Asked,
     /// Go on with a run; `auto` goes on with the one in --out, or begins it
     #[arg(long, value_name = "RUN|auto", conflicts_with_all = ["repeat", "print_config"])]
     pub resume: Option<PathBuf>,

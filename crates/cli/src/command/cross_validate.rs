@@ -29,7 +29,7 @@ pub fn run(
         output.warn(warning);
     }
     let (begun, mut plan) = planned(&cross, output)?;
-    let here = free_options(&cross.options);
+    let here = free_options(&cross.asked.options);
     let base = base(&plan, &here)?;
     let (selection, opened) = backend::start(&base.backend, output)?;
     let here = Options {
@@ -43,7 +43,7 @@ pub fn run(
         Some(directory) => directory,
         None => {
             plan.train_sha256 = train_sha256.clone();
-            Purpose::CrossValidation.begin(cross.options.out.as_ref(), None, &plan)?
+            Purpose::CrossValidation.begin(cross.asked.options.out.as_ref(), None, &plan)?
         }
     };
     check_images(&directory, &plan, &train_sha256)?;
@@ -79,7 +79,7 @@ fn planned(
 ) -> Result<(Option<ExperimentDirectory>, Plan), Failure> {
     match &cross.resume {
         Some(typed) => {
-            let asked = Options::layered(cross.options.clone(), cross.config.as_deref())?;
+            let asked = cross.asked.layered()?;
             let (directory, plan) = Purpose::CrossValidation.take_up(typed, &asked)?;
             Ok((Some(directory), plan))
         }

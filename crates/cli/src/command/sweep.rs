@@ -34,7 +34,7 @@ pub fn run(
     }
     let space = sweep.space;
     let (begun, mut plan) = planned(&space, output)?;
-    let here = free_options(&space.options);
+    let here = free_options(&space.asked.options);
     let base = base(&plan, &here)?;
     let (selection, opened) = backend::start(&base.backend, output)?;
     let here = Options {
@@ -46,7 +46,7 @@ pub fn run(
         Some(directory) => directory,
         None => {
             plan.train_sha256 = images.0.train_sha256().to_owned();
-            Purpose::Sweep.begin(space.options.out.as_ref(), space.shard, &plan)?
+            Purpose::Sweep.begin(space.asked.options.out.as_ref(), space.shard, &plan)?
         }
     };
     check_images(&directory, &plan, images.0.train_sha256())?;
@@ -74,7 +74,7 @@ pub fn run(
 fn planned(space: &Space, output: Output) -> Result<(Option<ExperimentDirectory>, Plan), Failure> {
     match &space.resume {
         Some(typed) => {
-            let asked = Options::layered(space.options.clone(), space.config.as_deref())?;
+            let asked = space.asked.layered()?;
             let (directory, plan) = Purpose::Sweep.take_up(typed, &asked)?;
             Ok((Some(directory), plan))
         }

@@ -92,7 +92,7 @@ pub fn run(
 }
 
 fn print_config(train: Train, output: Output) -> Result<Done, Failure> {
-    let settings = plan::settings(train.options, train.config.as_deref(), output)?;
+    let settings = plan::settings(train.asked.options, train.asked.config.as_deref(), output)?;
     // A config may be written for another build, but not for a backend that nobody has.
     if let Err(error @ BackendError::Unknown { .. }) = Selection::parse(&settings.backend) {
         return Err(error.into());

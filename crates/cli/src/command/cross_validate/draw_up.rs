@@ -21,7 +21,7 @@ pub fn plan(cross: &CrossValidate, output: Output) -> Result<Plan, Failure> {
         let message = format!("--folds takes 2 to {MOST_FOLDS}; found {folds}");
         return Err(Failure::usage(message));
     }
-    let asked = Options::layered(cross.options.clone(), cross.config.as_deref())?;
+    let asked = cross.asked.layered()?;
     if asked.patience.is_some() {
         let message = "--patience (config key `patience`) would let the fold say when to stop";
         return Err(Failure::usage(message).hint("leave it out, and give the --epochs it led to"));

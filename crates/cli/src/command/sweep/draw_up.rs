@@ -19,7 +19,7 @@ pub fn plan(space: &Space, output: Output) -> Result<Plan, Failure> {
         return Err(Failure::usage("there is nothing to vary")
             .hint("name a setting and its values: --grid learning_rate=1e-3,3e-3"));
     }
-    let asked = Options::layered(space.options.clone(), space.config.as_deref())?;
+    let asked = space.asked.layered()?;
     let base = plan::settings(asked.clone(), None, output)?;
     if base.validation == 0 {
         return Err(Failure::usage(

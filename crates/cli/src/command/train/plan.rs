@@ -29,7 +29,7 @@ pub struct Undertaking {
 
 /// Decides from flags, variables and config.
 pub fn plan(train: Train, output: Output) -> Result<Plan, Failure> {
-    let (options, config) = (train.options, train.config.as_deref());
+    let (options, config) = (train.asked.options, train.asked.config.as_deref());
     if let Some(run) = train.resume {
         return resume::plan(&run, options, config, output);
     }
