@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use burn::tensor::Device;
 use burn_mnist_data::{BatchLoader, DigitSet, Digits, Order, idx};
 use burn_mnist_inference::Predictor;
-use burn_mnist_model::{Classifier, Image, PIXELS, Weights};
+use burn_mnist_model::{Classifier, Image, PIXELS, Sharing, Weights};
 use burn_mnist_training::{Stepper, TrainingError, evaluate};
 
 use crate::cost::Meter;
@@ -31,6 +31,7 @@ const SEED: u64 = 42;
 pub struct Engine {
     subject: Subject,
     device: Device,
+    sharing: Sharing,
     started: Instant,
     digits: Option<Digits>,
     prepared: Option<Prepared>,
@@ -48,10 +49,17 @@ impl Engine {
         Self {
             subject,
             device,
+            sharing: Sharing::default(),
             started,
             digits: None,
             prepared: None,
         }
+    }
+
+    /// Infers as `sharing` says, where numbers are compared and where they are timed.
+    pub fn with_sharing(mut self, sharing: Sharing) -> Self {
+        self.sharing = sharing;
+        self
     }
 
     /// Does as asked.
@@ -132,7 +140,7 @@ impl Engine {
 
     fn parity(&self, weights: &WeightsFiles) -> Result<Answer, WorkError> {
         let digits = self.digits("parity")?;
-        let classifier = Classifier::new(weights_of(weights)?, &self.device);
+        let classifier = self.classifier(weights_of(weights)?);
         let scored = evaluate(&classifier, &digits.test, &self.device);
         let logits = match scored {
             Ok(scored) => scored.logits,
@@ -205,7 +213,7 @@ impl Engine {
                 &self.device,
             )?),
             Workload::Infer => Box::new(Infer::new(
-                weights(),
+                self.classifier(weights()),
                 &digits.test,
                 batch_size,
                 &self.device,
@@ -220,6 +228,12 @@ impl Engine {
                 return Err(WorkError::Unsupported(reason));
             }
         })
+    }
+
+    fn classifier(&self, weights: Weights) -> Classifier {
+        let mut classifier = Classifier::new(weights, &self.device);
+        classifier.sharing = self.sharing;
+        classifier
     }
 
     fn sample(&mut self) -> Result<Sample, WorkError> {

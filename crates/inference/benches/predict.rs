@@ -11,7 +11,7 @@
 use burn::tensor::Device;
 use burn_mnist_data::{mnist, synthetic};
 use burn_mnist_inference::Predictor;
-use burn_mnist_model::ClassifierConfig;
+use burn_mnist_model::{ClassifierConfig, Sharing};
 use divan::Bencher;
 use divan::counter::ItemsCount;
 
@@ -32,10 +32,22 @@ fn weights_file() -> tempfile::NamedTempFile {
     file
 }
 
-#[divan::bench(args = [1, 32, 1000, 10_000])]
+/// As the program does on this backend: a batch in pieces, one a core, without the pixels black in a piece.
+#[divan::bench(args = [1, 32, 256, 1000, 10_000])]
 fn predict(bencher: Bencher, count: usize) {
+    predict_with(bencher, count, Sharing::Images);
+}
+
+/// As the program does elsewhere: a batch in one product, which the backend shares out.
+#[divan::bench(args = [1, 32, 256, 1000, 10_000])]
+fn predict_in_one_product(bencher: Bencher, count: usize) {
+    predict_with(bencher, count, Sharing::Products);
+}
+
+fn predict_with(bencher: Bencher, count: usize, sharing: Sharing) {
     let file = weights_file();
-    let predictor = Predictor::load(file.path(), &Device::flex()).expect("its own file");
+    let mut predictor = Predictor::load(file.path(), &Device::flex()).expect("its own file");
+    predictor.share(sharing);
     let images = synthetic::generate(0, count, 1).test;
     bencher
         .counter(ItemsCount::new(count))

@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 
 use burn::tensor::Device;
 use burn_mnist_model::output::{argmax, softmax};
-use burn_mnist_model::{CLASSES, Classifier, Image};
+use burn_mnist_model::{CLASSES, Classifier, Image, Sharing};
 use burn_mnist_run::{RunDirectory, Temperature, WeightsSource, locate};
 
 use crate::error::InferenceError;
-use crate::host::logits;
+use crate::host::check_finite;
 
 /// What the network makes of one image.
 #[derive(Clone, Debug, PartialEq)]
@@ -68,6 +68,11 @@ impl Predictor {
         self.temperature = temperature;
     }
 
+    /// From now on a batch is brought to the device's cores as `sharing` says.
+    pub fn share(&mut self, sharing: Sharing) {
+        self.classifier.sharing = sharing;
+    }
+
     /// Labels and probabilities of these images, in their order.
     ///
     /// # Errors
@@ -77,9 +82,12 @@ impl Predictor {
         if images.is_empty() {
             return Ok(Vec::new());
         }
-        let logits = logits(&self.classifier, images, &self.device)?;
-        let predict = |logits| Prediction::from_logits(logits, self.temperature);
-        Ok(logits.iter().map(predict).collect())
+        let predict = |logits: &[f32; CLASSES]| {
+            check_finite(logits)?;
+            Ok(Prediction::from_logits(logits, self.temperature))
+        };
+        let predictions = self.classifier.map_logits(images, &self.device, predict)?;
+        predictions.into_iter().collect()
     }
 
     /// What logits are divided by before they become probabilities.

@@ -6,6 +6,7 @@ use burn::nn::Linear;
 use burn::tensor::{Device, Tensor, TensorData};
 
 use crate::activation::Activation;
+use crate::sharing::Sharing;
 use crate::weights::{Layer, Weights, deeper_path};
 use crate::widths::Widths;
 
@@ -43,6 +44,9 @@ pub struct Classifier {
     /// What every hidden unit makes of its sum.
     #[module(skip)]
     pub activation: Activation,
+    /// Who shares a batch out to the cores in [`logits`](Self::logits); no part of what is saved.
+    #[module(skip)]
+    pub sharing: Sharing,
 }
 
 impl Classifier {
@@ -55,6 +59,7 @@ impl Classifier {
             deeper: deeper.collect(),
             output: linear("output", weights.output, device),
             activation: weights.activation,
+            sharing: Sharing::default(),
         }
     }
 

@@ -27,8 +27,8 @@ impl fmt::Debug for Image {
 
 /// A pixel as the network sees it: 0 (black) to 1 (white).
 #[inline(always)]
-pub fn scale(pixel: u8) -> f32 {
-    f32::from(pixel) / 255.0
+pub const fn scale(pixel: u8) -> f32 {
+    pixel as f32 / 255.0
 }
 
 /// The network's input for a batch of images.

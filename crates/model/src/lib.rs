@@ -5,9 +5,11 @@
 
 pub mod activation;
 pub mod classifier;
+mod ink;
 pub mod input;
 mod logits;
 pub mod output;
+pub mod sharing;
 pub mod weights;
 pub mod widths;
 
@@ -15,5 +17,6 @@ pub use activation::Activation;
 pub use classifier::{Classifier, ClassifierConfig};
 pub use input::{CLASSES, Image, PIXELS, SIDE};
 pub use logits::DeviceError;
+pub use sharing::Sharing;
 pub use weights::{Weights, WeightsError};
 pub use widths::Widths;

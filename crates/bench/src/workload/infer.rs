@@ -3,7 +3,7 @@
 use burn::tensor::Device;
 use burn_mnist_data::DigitSet;
 use burn_mnist_model::output::softmax;
-use burn_mnist_model::{CLASSES, Classifier, Image, Weights};
+use burn_mnist_model::{Classifier, Image};
 
 use crate::error::WorkError;
 use crate::measure::Work;
@@ -19,11 +19,16 @@ pub struct Infer {
 
 impl Infer {
     /// Predicts images of `digits`, `batch_size` at a time, from the first again after the last.
-    pub fn new(weights: Weights, digits: &DigitSet, batch_size: usize, device: &Device) -> Self {
+    pub fn new(
+        classifier: Classifier,
+        digits: &DigitSet,
+        batch_size: usize,
+        device: &Device,
+    ) -> Self {
         let count = digits.len().max(batch_size);
         let images = digits.images().iter().copied().cycle().take(count);
         Self {
-            classifier: Classifier::new(weights, device),
+            classifier,
             images: images.collect(),
             next: 0,
             batch_size,
@@ -39,10 +44,8 @@ impl Work for Infer {
         }
         let images = &self.images[self.next..self.next + self.batch_size];
         self.next += self.batch_size;
-        let logits = self.classifier.logits(images, &self.device);
-        let logits = logits.map_err(WorkError::device)?;
-        let probabilities: Vec<[f32; CLASSES]> = logits.iter().map(softmax).collect();
-        std::hint::black_box(probabilities);
+        let probabilities = self.classifier.map_logits(images, &self.device, softmax);
+        std::hint::black_box(probabilities.map_err(WorkError::device)?);
         Ok(())
     }
 

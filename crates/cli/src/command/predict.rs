@@ -30,7 +30,8 @@ struct Predicted {
 
 /// Predicts every input; nothing is printed unless all of them could be read.
 pub fn run(arguments: Predict, output: Output) -> Result<Done, Failure> {
-    let saved = Saved::load(&arguments.network, output)?;
+    let mut saved = Saved::load(&arguments.network, output)?;
+    saved.predictor.share(saved.opened.sharing);
     let inputs = inputs(&arguments, &saved, output)?;
     let images: Vec<_> = inputs.iter().map(|input| input.prepared.image).collect();
     let predictions = saved.predictor.predict(&images)?;

@@ -50,5 +50,6 @@ fn open(arguments: &Worker, started: Instant) -> Result<Engine, Failure> {
         driver: hardware.driver,
         threads: arguments.threads,
     };
-    Ok(Engine::new(subject, opened.device, started))
+    let engine = Engine::new(subject, opened.device, started);
+    Ok(engine.with_sharing(opened.sharing))
 }
