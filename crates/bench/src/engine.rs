@@ -1,19 +1,18 @@
 //! What a worker of ours does when it is asked: every request on one Burn device.
 
-use std::fs::File;
-use std::io::BufReader;
+mod files;
+
 use std::path::Path;
 use std::time::{Duration, Instant};
 
 use burn::tensor::Device;
-use burn_mnist_data::{BatchLoader, DigitSet, Digits, Order, idx};
+use burn_mnist_data::{BatchLoader, Digits, Order};
 use burn_mnist_inference::Predictor;
 use burn_mnist_model::{Classifier, Image, PIXELS, Sharing, Weights};
 use burn_mnist_training::{Stepper, TrainingError, evaluate};
 
 use crate::cost::Meter;
 use crate::error::WorkError;
-use crate::images;
 use crate::limits;
 use crate::measure::{self, SystemClock, Work};
 use crate::protocol::{
@@ -23,6 +22,9 @@ use crate::race;
 use crate::raw;
 use crate::record::{Op, Sample, Subject, WarmUp, Workload};
 use crate::workload::{Infer, Operation, Train};
+
+use files::enough;
+pub(crate) use files::{read, weights_of};
 
 /// Seed of initial weights and of the order in which training images are measured.
 const SEED: u64 = 42;
@@ -278,47 +280,5 @@ impl Engine {
             }
         };
         Ok(Answer::Loaded(Loaded { label }))
-    }
-}
-
-/// The four raw IDX files of a directory.
-pub(crate) fn read(directory: &Path) -> Result<Digits, WorkError> {
-    let [train_images, train_labels, test_images, test_labels] =
-        images::names().map(|name| directory.join(name));
-    Ok(Digits {
-        train: read_set(&train_images, &train_labels)?,
-        test: read_set(&test_images, &test_labels)?,
-        source: directory.display().to_string(),
-        classes: Vec::new(),
-    })
-}
-
-fn read_set(images: &Path, labels: &Path) -> Result<DigitSet, WorkError> {
-    let open = |path: &Path| {
-        let file = File::open(path).map_err(WorkError::file(path))?;
-        Ok::<_, WorkError>(BufReader::with_capacity(1 << 20, file))
-    };
-    let digits = DigitSet::new(
-        idx::read_images(open(images)?, images)?,
-        idx::read_labels(open(labels)?, labels)?,
-    );
-    Ok(digits?)
-}
-
-/// From a checkpoint where there is one, so that what is compared is what a checkpoint holds.
-pub(crate) fn weights_of(files: &WeightsFiles) -> Result<Weights, WorkError> {
-    match &files.burnpack {
-        Some(path) => {
-            let bytes = std::fs::read(path).map_err(WorkError::file(path))?;
-            Ok(Weights::from_bytes(&bytes)?)
-        }
-        None => raw::read(&files.raw, files.hidden),
-    }
-}
-
-fn enough(digits: &DigitSet, needed: usize) -> Result<DigitSet, WorkError> {
-    match digits.len() {
-        found if found < needed => Err(WorkError::TooFewImages { needed, found }),
-        _ => Ok(digits.first(needed)),
     }
 }
