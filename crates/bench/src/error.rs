@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use burn_mnist_data::DataError;
+use burn_mnist_diagnostic::{Diagnostic, Kind};
 use burn_mnist_inference::InferenceError;
 use burn_mnist_model::WeightsError;
 use burn_mnist_training::TrainingError;
@@ -143,8 +144,26 @@ impl WorkError {
 }
 
 impl BenchError {
-    /// The file or directory at fault.
-    pub fn path(&self) -> Option<&Path> {
+    pub(crate) fn io(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
+        move |source| Self::Io {
+            action,
+            path: path.to_owned(),
+            source,
+        }
+    }
+}
+
+impl Diagnostic for BenchError {
+    fn kind(&self) -> Kind {
+        match self {
+            Self::Occupied { .. } => Kind::Usage,
+            Self::NoSubject { .. } => Kind::Backend,
+            Self::Weights(_) => Kind::Checkpoint,
+            _ => Kind::Failure,
+        }
+    }
+
+    fn path(&self) -> Option<&Path> {
         match self {
             Self::Io { path, .. }
             | Self::Damaged { path, .. }
@@ -152,14 +171,6 @@ impl BenchError {
             | Self::Missing { path }
             | Self::Occupied { path } => Some(path),
             Self::NoSubject { .. } | Self::Weights(_) => None,
-        }
-    }
-
-    pub(crate) fn io(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
-        move |source| Self::Io {
-            action,
-            path: path.to_owned(),
-            source,
         }
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! A library only so that `main.rs` and the fuzz targets can both reach it.
 
+mod advice;
 mod arguments;
 mod backend;
 mod calibration;
@@ -71,13 +72,13 @@ fn program() -> ExitCode {
     match guard::catch(|| run(arguments, &stop, &log), guard::internal_error) {
         Ok(Done::Completed) => ExitCode::SUCCESS,
         Ok(Done::Interrupted(code)) => ExitCode::from(code),
-        Ok(Done::Damaged) => ExitCode::from(Kind::Checkpoint.exit_code()),
-        Ok(Done::Flawed) => ExitCode::from(Kind::Data.exit_code()),
+        Ok(Done::Damaged) => ExitCode::from(failure::exit_code(Kind::Checkpoint)),
+        Ok(Done::Flawed) => ExitCode::from(failure::exit_code(Kind::Data)),
         Ok(Done::Regressed) => ExitCode::from(REGRESSED),
         Err(failure) => {
             tracing::error!("{}", failure.message);
             output.failure(&failure);
-            ExitCode::from(failure.kind.exit_code())
+            ExitCode::from(failure::exit_code(failure.kind))
         }
     }
 }

@@ -4,6 +4,7 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use burn_mnist_diagnostic::{Diagnostic, Kind};
 use burn_mnist_model::input::CLASSES;
 
 /// Why data could not be had.
@@ -165,72 +166,6 @@ pub struct Attempt {
 }
 
 impl DataError {
-    /// The file or directory the error is about.
-    pub fn path(&self) -> Option<&Path> {
-        match self {
-            Self::Read { path, .. }
-            | Self::Write { path, .. }
-            | Self::Format { path, .. }
-            | Self::Digest { path, .. }
-            | Self::Missing { path, .. }
-            | Self::Folders { path, .. }
-            | Self::Picture { path, .. }
-            | Self::Exclusions { path, .. }
-            | Self::OtherExclusions { path, .. }
-            | Self::Unreachable { path, .. } => Some(path),
-            Self::Unpaired { .. }
-            | Self::Label { .. }
-            | Self::OtherOpinions { .. }
-            | Self::Validation { .. }
-            | Self::Folds { .. }
-            | Self::NoCache => None,
-        }
-    }
-
-    /// What should have been there.
-    pub fn expected(&self) -> Option<String> {
-        match self {
-            Self::Format { expected, .. }
-            | Self::Digest { expected, .. }
-            | Self::Missing { expected, .. }
-            | Self::Folders { expected, .. }
-            | Self::OtherExclusions { expected, .. } => Some(expected.clone()),
-            Self::Unpaired { images, .. } => Some(format!("{images} labels")),
-            Self::Label { .. } => Some(format!("0 to {}", CLASSES - 1)),
-            Self::OtherOpinions { expected, .. } => Some(expected.to_string()),
-            Self::Validation { available, .. } => Some(format!("fewer than {available}")),
-            Self::Folds { available, .. } => Some(format!("2 to {available}")),
-            Self::Read { .. }
-            | Self::Write { .. }
-            | Self::Picture { .. }
-            | Self::Exclusions { .. }
-            | Self::NoCache
-            | Self::Unreachable { .. } => None,
-        }
-    }
-
-    /// What was there instead.
-    pub fn found(&self) -> Option<String> {
-        match self {
-            Self::Read { source, .. } | Self::Write { source, .. } => Some(source.to_string()),
-            Self::Format { found, .. }
-            | Self::Digest { found, .. }
-            | Self::Missing { found, .. }
-            | Self::Folders { found, .. }
-            | Self::OtherExclusions { found, .. } => Some(found.clone()),
-            Self::Unpaired { labels, .. } => Some(format!("{labels} labels")),
-            Self::Label { found, .. } => Some(found.to_string()),
-            Self::OtherOpinions { found, .. } => found.map(|label| label.to_string()),
-            Self::Validation { requested, .. } | Self::Folds { requested, .. } => {
-                Some(requested.to_string())
-            }
-            Self::Picture { .. }
-            | Self::Exclusions { .. }
-            | Self::NoCache
-            | Self::Unreachable { .. } => None,
-        }
-    }
-
     /// What a user can do about it.
     pub fn hint(&self) -> &'static str {
         match self {
@@ -283,6 +218,78 @@ impl DataError {
         Self::Write {
             path: path.to_path_buf(),
             source,
+        }
+    }
+}
+
+impl Diagnostic for DataError {
+    fn kind(&self) -> Kind {
+        match self {
+            Self::Validation { .. } | Self::Folds { .. } => Kind::Usage,
+            _ => Kind::Data,
+        }
+    }
+
+    fn path(&self) -> Option<&Path> {
+        match self {
+            Self::Read { path, .. }
+            | Self::Write { path, .. }
+            | Self::Format { path, .. }
+            | Self::Digest { path, .. }
+            | Self::Missing { path, .. }
+            | Self::Folders { path, .. }
+            | Self::Picture { path, .. }
+            | Self::Exclusions { path, .. }
+            | Self::OtherExclusions { path, .. }
+            | Self::Unreachable { path, .. } => Some(path),
+            Self::Unpaired { .. }
+            | Self::Label { .. }
+            | Self::OtherOpinions { .. }
+            | Self::Validation { .. }
+            | Self::Folds { .. }
+            | Self::NoCache => None,
+        }
+    }
+
+    fn expected(&self) -> Option<String> {
+        match self {
+            Self::Format { expected, .. }
+            | Self::Digest { expected, .. }
+            | Self::Missing { expected, .. }
+            | Self::Folders { expected, .. }
+            | Self::OtherExclusions { expected, .. } => Some(expected.clone()),
+            Self::Unpaired { images, .. } => Some(format!("{images} labels")),
+            Self::Label { .. } => Some(format!("0 to {}", CLASSES - 1)),
+            Self::OtherOpinions { expected, .. } => Some(expected.to_string()),
+            Self::Validation { available, .. } => Some(format!("fewer than {available}")),
+            Self::Folds { available, .. } => Some(format!("2 to {available}")),
+            Self::Read { .. }
+            | Self::Write { .. }
+            | Self::Picture { .. }
+            | Self::Exclusions { .. }
+            | Self::NoCache
+            | Self::Unreachable { .. } => None,
+        }
+    }
+
+    fn found(&self) -> Option<String> {
+        match self {
+            Self::Read { source, .. } | Self::Write { source, .. } => Some(source.to_string()),
+            Self::Format { found, .. }
+            | Self::Digest { found, .. }
+            | Self::Missing { found, .. }
+            | Self::Folders { found, .. }
+            | Self::OtherExclusions { found, .. } => Some(found.clone()),
+            Self::Unpaired { labels, .. } => Some(format!("{labels} labels")),
+            Self::Label { found, .. } => Some(found.to_string()),
+            Self::OtherOpinions { found, .. } => found.map(|label| label.to_string()),
+            Self::Validation { requested, .. } | Self::Folds { requested, .. } => {
+                Some(requested.to_string())
+            }
+            Self::Picture { .. }
+            | Self::Exclusions { .. }
+            | Self::NoCache
+            | Self::Unreachable { .. } => None,
         }
     }
 }

@@ -49,6 +49,8 @@ fn replace(file: NamedTempFile, path: &Path) -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use burn_mnist_diagnostic::Diagnostic;
+
     use super::*;
 
     #[test]

@@ -3,6 +3,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use burn_mnist_diagnostic::{Diagnostic, Kind};
+
 /// A fault of an experiment's plan or directory.
 #[derive(Debug, thiserror::Error)]
 pub enum ExperimentError {
@@ -81,20 +83,6 @@ impl ExperimentError {
         }
     }
 
-    /// The file or directory at fault.
-    pub fn path(&self) -> Option<&Path> {
-        match self {
-            Self::Io { path, .. }
-            | Self::Missing { path, .. }
-            | Self::Occupied { path }
-            | Self::Foreign { path, .. }
-            | Self::Locked { path }
-            | Self::Damaged { path, .. }
-            | Self::Newer { path, .. } => Some(path),
-            Self::TooMany { .. } => None,
-        }
-    }
-
     /// What the user can do.
     pub fn hint(&self) -> &'static str {
         match self {
@@ -110,6 +98,28 @@ impl ExperimentError {
             }
             Self::Newer { .. } => "use the newer burn-mnist that wrote it",
             Self::TooMany { .. } => "give shorter lists, or draw some points with --random N",
+        }
+    }
+}
+
+impl Diagnostic for ExperimentError {
+    fn kind(&self) -> Kind {
+        match self {
+            Self::Occupied { .. } | Self::Foreign { .. } | Self::TooMany { .. } => Kind::Usage,
+            _ => Kind::Failure,
+        }
+    }
+
+    fn path(&self) -> Option<&Path> {
+        match self {
+            Self::Io { path, .. }
+            | Self::Missing { path, .. }
+            | Self::Occupied { path }
+            | Self::Foreign { path, .. }
+            | Self::Locked { path }
+            | Self::Damaged { path, .. }
+            | Self::Newer { path, .. } => Some(path),
+            Self::TooMany { .. } => None,
         }
     }
 }

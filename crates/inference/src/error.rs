@@ -1,7 +1,8 @@
 //! Why weights did not load, or a prediction could not be made.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use burn_mnist_diagnostic::{Diagnostic, Kind};
 use burn_mnist_model::{DeviceError, WeightsError};
 use burn_mnist_run::RunError;
 
@@ -45,5 +46,38 @@ pub enum InferenceError {
 impl From<DeviceError> for InferenceError {
     fn from(DeviceError { reason }: DeviceError) -> Self {
         Self::Device { reason }
+    }
+}
+
+impl Diagnostic for InferenceError {
+    fn kind(&self) -> Kind {
+        match self {
+            Self::Run(error) => error.kind(),
+            Self::Device { .. } | Self::Drawing { .. } => Kind::Failure,
+            Self::NoSuchClass { .. } => Kind::Usage,
+            Self::Overflow | Self::Weights { .. } => Kind::Checkpoint,
+        }
+    }
+
+    fn path(&self) -> Option<&Path> {
+        match self {
+            Self::Run(error) => error.path(),
+            Self::Weights { path, .. } => Some(path),
+            _ => None,
+        }
+    }
+
+    fn expected(&self) -> Option<String> {
+        match self {
+            Self::Run(error) => error.expected(),
+            _ => None,
+        }
+    }
+
+    fn found(&self) -> Option<String> {
+        match self {
+            Self::Run(error) => error.found(),
+            _ => None,
+        }
     }
 }

@@ -1,7 +1,9 @@
 //! What can be wrong with a picture, in words its owner can act on.
 
 use std::io;
+use std::path::Path;
 
+use burn_mnist_diagnostic::{Diagnostic, Kind};
 use thiserror::Error;
 
 use super::{MAX_BYTES, MAX_SIDE};
@@ -90,5 +92,15 @@ impl PictureError {
             | Self::Damaged { name, .. }
             | Self::Blank { name, .. } => name,
         }
+    }
+}
+
+impl Diagnostic for PictureError {
+    fn kind(&self) -> Kind {
+        Kind::Data
+    }
+
+    fn path(&self) -> Option<&Path> {
+        Some(Path::new(self.name()))
     }
 }

@@ -3,6 +3,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use burn_mnist_diagnostic::{Diagnostic, Kind};
+
 use crate::layout::{CALIBRATION, RECORD};
 
 /// A fault of a run directory or of the file system beneath it.
@@ -129,39 +131,6 @@ impl RunError {
         }
     }
 
-    /// The file or directory at fault.
-    pub fn path(&self) -> &Path {
-        match self {
-            Self::Io { path, .. }
-            | Self::Missing { path, .. }
-            | Self::Damaged { path, .. }
-            | Self::Newer { path, .. }
-            | Self::Full { path, .. }
-            | Self::Locked { path, .. }
-            | Self::Foreign { path, .. }
-            | Self::Occupied { path } => path,
-        }
-    }
-
-    /// What should be there and what is, where both are known.
-    pub fn expected_and_found(&self) -> Option<(String, String)> {
-        match self {
-            Self::Damaged {
-                expected, found, ..
-            }
-            | Self::Foreign {
-                expected, found, ..
-            } => Some((expected.clone(), found.clone())),
-            Self::Newer {
-                found, supported, ..
-            } => Some((
-                format!("schema version {supported} or older"),
-                found.to_string(),
-            )),
-            _ => None,
-        }
-    }
-
     /// What the user can do.
     pub fn hint(&self) -> Option<String> {
         match self {
@@ -192,12 +161,48 @@ impl RunError {
             Self::Occupied { .. } => Some("choose another --out, or empty it first".to_owned()),
         }
     }
+}
 
-    /// Whether a checkpoint is at fault, rather than the environment.
-    pub fn is_about_checkpoint(&self) -> bool {
-        matches!(
-            self,
-            Self::Missing { .. } | Self::Damaged { .. } | Self::Newer { .. } | Self::Foreign { .. }
-        )
+impl Diagnostic for RunError {
+    fn kind(&self) -> Kind {
+        match self {
+            Self::Occupied { .. } => Kind::Usage,
+            Self::Missing { .. }
+            | Self::Damaged { .. }
+            | Self::Newer { .. }
+            | Self::Foreign { .. } => Kind::Checkpoint,
+            Self::Io { .. } | Self::Full { .. } | Self::Locked { .. } => Kind::Failure,
+        }
+    }
+
+    fn path(&self) -> Option<&Path> {
+        match self {
+            Self::Io { path, .. }
+            | Self::Missing { path, .. }
+            | Self::Damaged { path, .. }
+            | Self::Newer { path, .. }
+            | Self::Full { path, .. }
+            | Self::Locked { path, .. }
+            | Self::Foreign { path, .. }
+            | Self::Occupied { path } => Some(path),
+        }
+    }
+
+    fn expected(&self) -> Option<String> {
+        match self {
+            Self::Damaged { expected, .. } | Self::Foreign { expected, .. } => {
+                Some(expected.clone())
+            }
+            Self::Newer { supported, .. } => Some(format!("schema version {supported} or older")),
+            _ => None,
+        }
+    }
+
+    fn found(&self) -> Option<String> {
+        match self {
+            Self::Damaged { found, .. } | Self::Foreign { found, .. } => Some(found.clone()),
+            Self::Newer { found, .. } => Some(found.to_string()),
+            _ => None,
+        }
     }
 }

@@ -1,5 +1,8 @@
 //! Why a run ended before it was done.
 
+use std::path::Path;
+
+use burn_mnist_diagnostic::{Diagnostic, Kind};
 use burn_mnist_model::WeightsError;
 use burn_mnist_run::RunError;
 
@@ -80,6 +83,37 @@ impl TrainingError {
             ),
             Self::NothingToTrain => Some("lower --validation or raise --limit".to_owned()),
             Self::Weights(_) | Self::Learner { .. } => None,
+        }
+    }
+}
+
+impl Diagnostic for TrainingError {
+    fn kind(&self) -> Kind {
+        match self {
+            Self::Run(error) => error.kind(),
+            Self::NothingToTrain => Kind::Usage,
+            _ => Kind::Failure,
+        }
+    }
+
+    fn path(&self) -> Option<&Path> {
+        match self {
+            Self::Run(error) => error.path(),
+            _ => None,
+        }
+    }
+
+    fn expected(&self) -> Option<String> {
+        match self {
+            Self::Run(error) => error.expected(),
+            _ => None,
+        }
+    }
+
+    fn found(&self) -> Option<String> {
+        match self {
+            Self::Run(error) => error.found(),
+            _ => None,
         }
     }
 }

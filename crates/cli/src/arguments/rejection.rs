@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::error::ErrorKind;
 
-use crate::failure::Failure;
+use crate::failure::{Failure, exit_code};
 use crate::output::{Format, Output};
 
 /// Prints clap's message; as JSON too, when that was asked for and it is an error.
@@ -24,7 +24,7 @@ pub fn reject(error: &clap::Error) -> ExitCode {
             quiet: false,
         }
         .failure(&failure);
-        return ExitCode::from(failure.kind.exit_code());
+        return ExitCode::from(exit_code(failure.kind));
     }
     // Nobody is left to tell if the stream is closed.
     let _ = error.print();

@@ -1,5 +1,7 @@
 //! The digits that are checked: as many as can be read, with what cannot.
 
+use burn_mnist_diagnostic::Diagnostic;
+
 use super::{Finding, Kind, Place};
 use crate::files::Part;
 use crate::mnist::{self, Request};

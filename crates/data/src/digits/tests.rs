@@ -1,5 +1,7 @@
 //! What a set of digits promises to those that pick from it.
 
+use burn_mnist_diagnostic::Diagnostic;
+
 use super::*;
 use crate::testing::digits;
 

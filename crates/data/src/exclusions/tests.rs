@@ -1,5 +1,7 @@
 //! A list is read back as it was written, and applies to its own training set alone.
 
+use burn_mnist_diagnostic::Diagnostic;
+
 use super::*;
 use crate::files::Part;
 use crate::testing::digits;

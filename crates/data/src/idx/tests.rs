@@ -9,6 +9,8 @@ use flate2::read::MultiGzDecoder;
 use flate2::write::GzEncoder;
 use proptest::prelude::*;
 
+use burn_mnist_diagnostic::Diagnostic;
+
 use super::*;
 use crate::testing::digits;
 

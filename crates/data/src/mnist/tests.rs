@@ -5,6 +5,8 @@ use std::path::Path;
 
 use burn_mnist_model::input::CLASSES;
 
+use burn_mnist_diagnostic::Diagnostic;
+
 use super::*;
 use crate::testing::{Recorder, SAMPLE_TEST, SAMPLE_TRAIN, Sample, Server, digits, gzip, sample};
 

@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::Path;
 
+use burn_mnist_diagnostic::Diagnostic;
+
 use super::*;
 use crate::files::MNIST;
 use crate::place::PlaceKind;

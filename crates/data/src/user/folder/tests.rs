@@ -8,6 +8,8 @@ use proptest::prelude::*;
 use tempfile::TempDir;
 
 use super::tree::Tree;
+use burn_mnist_diagnostic::Diagnostic;
+
 use super::*;
 use crate::Digits;
 

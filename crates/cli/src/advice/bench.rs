@@ -1,0 +1,20 @@
+//! Advice on faults of comparisons.
+
+use burn_mnist_bench::BenchError;
+
+use super::Advise;
+
+impl Advise for BenchError {
+    fn advice(&self) -> Option<String> {
+        let advice = match self {
+            Self::Occupied { .. } => "name another directory with --out",
+            Self::Missing { .. } => "`burn-mnist compare` makes one under artifacts/compare",
+            Self::Damaged { .. } => "remove that line; the others are whole",
+            Self::Newer { .. } => "use the newer burn-mnist that wrote it",
+            Self::NoSubject { .. } => "`burn-mnist backends` shows what this machine has",
+            Self::Weights(_) => "name a run that burn-mnist trained",
+            Self::Io { .. } => "free some space, or name another --out",
+        };
+        Some(advice.to_owned())
+    }
+}
