@@ -1,4 +1,4 @@
-//! The one error type of the crate: what is wrong, with which file, and what to do about it.
+//! The one error type of the crate: what is wrong, and with which file.
 
 use std::fmt;
 use std::io;
@@ -166,47 +166,6 @@ pub struct Attempt {
 }
 
 impl DataError {
-    /// What a user can do about it.
-    pub fn hint(&self) -> &'static str {
-        match self {
-            Self::Read { .. } => "check that the file exists and may be read",
-            Self::Write { .. } => {
-                "check free space and permissions; BURN_MNIST_CACHE moves the cache to another directory"
-            }
-            Self::Format { what: "labels", .. } => {
-                "the network tells ten classes apart: use labels 0 to 9 (of EMNIST, its sets digits and mnist), \
-                 or a whole copy of the file"
-            }
-            Self::Format { .. } => {
-                "replace the file with a whole copy; `burn-mnist data fetch` downloads verified ones"
-            }
-            Self::Digest { .. } => "run `burn-mnist data fetch` to replace the file",
-            Self::Missing { .. } => {
-                "add the missing files, put pictures into a folder a class, or leave --data-dir out to use MNIST"
-            }
-            Self::Folders { .. } => {
-                "lay pictures out as DIR/train/CLASS/* and DIR/test/CLASS/*, or as DIR/CLASS/* alone"
-            }
-            Self::Picture { .. } => {
-                "replace or remove the file; `burn-mnist data check --data-dir DIR` lists all that are at fault"
-            }
-            Self::Exclusions { .. } | Self::OtherExclusions { .. } => {
-                "make the list with `burn-mnist data check --write-exclusions FILE` from the digits you train on"
-            }
-            Self::OtherOpinions { .. } => {
-                "give the predictions of a cross-validation over these digits, without --exclude and --limit"
-            }
-            Self::Unpaired { .. } | Self::Label { .. } => "give each image one label from 0 to 9",
-            Self::Validation { .. } => "lower --validation",
-            Self::Folds { .. } => "give another number with --folds",
-            Self::NoCache => "set BURN_MNIST_CACHE to a directory, or give --data-dir",
-            Self::Unreachable { .. } => {
-                "copy the four MNIST files here and give --data-dir, point BURN_MNIST_CACHE at a cache that has them, \
-                 or use --dataset synthetic"
-            }
-        }
-    }
-
     pub(crate) fn read(path: &Path, source: io::Error) -> Self {
         Self::Read {
             path: path.to_path_buf(),

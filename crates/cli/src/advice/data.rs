@@ -6,6 +6,87 @@ use super::Advise;
 
 impl Advise for DataError {
     fn advice(&self) -> Option<String> {
-        Some(self.hint().to_owned())
+        let advice = match self {
+            Self::Read { .. } => "check that the file exists and may be read",
+            Self::Write { .. } => {
+                "check free space and permissions; BURN_MNIST_CACHE moves the cache to another directory"
+            }
+            Self::Format { what: "labels", .. } => {
+                "the network tells ten classes apart: use labels 0 to 9 (of EMNIST, its sets digits and mnist), \
+                 or a whole copy of the file"
+            }
+            Self::Format { .. } => {
+                "replace the file with a whole copy; `burn-mnist data fetch` downloads verified ones"
+            }
+            Self::Digest { .. } => "run `burn-mnist data fetch` to replace the file",
+            Self::Missing { .. } => {
+                "add the missing files, put pictures into a folder a class, or leave --data-dir out to use MNIST"
+            }
+            Self::Folders { .. } => {
+                "lay pictures out as DIR/train/CLASS/* and DIR/test/CLASS/*, or as DIR/CLASS/* alone"
+            }
+            Self::Picture { .. } => {
+                "replace or remove the file; `burn-mnist data check --data-dir DIR` lists all that are at fault"
+            }
+            Self::Exclusions { .. } | Self::OtherExclusions { .. } => {
+                "make the list with `burn-mnist data check --write-exclusions FILE` from the digits you train on"
+            }
+            Self::OtherOpinions { .. } => {
+                "give the predictions of a cross-validation over these digits, without --exclude and --limit"
+            }
+            Self::Unpaired { .. } | Self::Label { .. } => "give each image one label from 0 to 9",
+            Self::Validation { .. } => "lower --validation",
+            Self::Folds { .. } => "give another number with --folds",
+            Self::NoCache => "set BURN_MNIST_CACHE to a directory, or give --data-dir",
+            Self::Unreachable { .. } => {
+                "copy the four MNIST files here and give --data-dir, point BURN_MNIST_CACHE at a cache that has them, \
+                 or use --dataset synthetic"
+            }
+        };
+        Some(advice.to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use super::*;
+
+    fn advice(error: DataError) -> String {
+        error.advice().unwrap()
+    }
+
+    #[test]
+    fn labels_out_of_range_are_answered_with_the_classes() {
+        let error = DataError::Format {
+            path: PathBuf::from("labels"),
+            what: "labels",
+            expected: "0 to 9".to_owned(),
+            found: "26 at index 4".to_owned(),
+        };
+        assert!(advice(error).contains("ten classes"));
+    }
+
+    #[test]
+    fn exclusions_of_other_digits_are_answered_with_the_command_that_makes_them() {
+        let error = DataError::OtherExclusions {
+            path: PathBuf::from("bad.toml"),
+            expected: String::new(),
+            found: String::new(),
+        };
+        assert!(advice(error).contains("data check --write-exclusions"));
+    }
+
+    #[test]
+    fn without_mnist_every_way_to_have_it_is_named() {
+        assert!(advice(DataError::NoCache).contains("BURN_MNIST_CACHE"));
+        let unreachable = advice(DataError::Unreachable {
+            path: PathBuf::from("mnist"),
+            attempts: Vec::new(),
+        });
+        for way in ["--data-dir", "BURN_MNIST_CACHE", "--dataset synthetic"] {
+            assert!(unreachable.contains(way), "{unreachable}");
+        }
     }
 }

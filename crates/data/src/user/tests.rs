@@ -89,7 +89,6 @@ fn labels_of_more_than_ten_classes_are_refused_and_listed() {
     let error = contents.into_digits().unwrap_err();
     assert_eq!(error.path(), Some(labels.as_path()));
     assert_eq!(error.found().as_deref(), Some("26 at index 4"));
-    assert!(error.hint().contains("ten classes"));
 }
 
 #[test]
