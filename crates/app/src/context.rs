@@ -1,0 +1,75 @@
+//! What a front end gives every verb: how it hears of events, how it asks for an end, and which program it is.
+
+use std::io;
+
+use burn_mnist_data::{Progress, Silent};
+use burn_mnist_experiment::ExperimentDirectory;
+use burn_mnist_run::RunDirectory;
+use burn_mnist_run::record::Software;
+use burn_mnist_training::StopSignal;
+
+use crate::notice::Notice;
+
+/// What a verb tells while it works.
+pub trait Events {
+    /// Something that a user should know.
+    fn notice(&self, notice: Notice);
+
+    /// A run begins, or goes on, in this directory: from now on it can be stopped without loss. A front end
+    /// opens its log there and starts to listen for requests to stop.
+    ///
+    /// # Errors
+    ///
+    /// Ends the run before its first step.
+    fn run_opened(&self, _run: &RunDirectory) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// A sweep or cross-validation begins, or goes on: from now on it can be stopped without loss.
+    ///
+    /// # Errors
+    ///
+    /// Ends it before its first trial.
+    fn experiment_opened(&self, _experiment: &ExperimentDirectory) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// A trial of a sweep or cross-validation begins in this directory.
+    ///
+    /// # Errors
+    ///
+    /// Ends the session before the trial's first step.
+    fn trial_opened(&self, _run: &RunDirectory) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// Where the progress of downloads is shown.
+    fn downloads(&self) -> Box<dyn Progress + '_> {
+        Box::new(Silent)
+    }
+}
+
+/// Hears nothing.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Quiet;
+
+impl Events for Quiet {
+    fn notice(&self, _notice: Notice) {}
+}
+
+/// The front end, as a verb sees it.
+#[derive(Clone)]
+pub struct Context<'a> {
+    /// Who hears what happens.
+    pub events: &'a dyn Events,
+    /// The program, for records of runs.
+    pub software: Software,
+    /// Asks a run to save, or to save and end.
+    pub stop: StopSignal,
+}
+
+impl Context<'_> {
+    pub(crate) fn notice(&self, notice: Notice) {
+        self.events.notice(notice);
+    }
+}

@@ -1,0 +1,181 @@
+//! `train`: from settings to a finished run, be it begun, resumed or repeated.
+
+pub(crate) mod changes;
+pub(crate) mod error;
+pub(crate) mod images;
+pub(crate) mod launch;
+mod plan;
+mod repeat;
+pub(crate) mod resume;
+pub(crate) mod target;
+
+use std::path::{Path, PathBuf};
+
+use burn_mnist_backend::{BackendError, Selection};
+use burn_mnist_run::record::Status;
+use burn_mnist_run::{Pointer, RunDirectory, RunRecord};
+use burn_mnist_settings::{PartialSettings, Settings};
+use burn_mnist_training::{Display, Observer, TrainingError};
+
+pub use self::error::RunRequestError;
+pub use self::plan::settings;
+pub use self::repeat::Repetition;
+
+use self::launch::{Launch, launch};
+use self::plan::{Plan, Planned};
+use crate::context::Context;
+use crate::device::open_device;
+use crate::error::AppError;
+use crate::page::Page;
+
+/// Which run is trained.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A new one.
+    New,
+    /// The one of this path or name, from its newest whole checkpoint on.
+    Resume(PathBuf),
+    /// The one in the settings' `out`, which begins if it is not there.
+    ResumeOrBegin,
+    /// A new one with the settings of the one of this path or name.
+    Repeat(PathBuf),
+}
+
+/// Whether a completed run gets its page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PagePolicy {
+    /// It does.
+    #[default]
+    Write,
+    /// It does not.
+    Omit,
+}
+
+/// What to train, and how it is shown.
+pub struct TrainRequest {
+    /// Which run.
+    pub target: Target,
+    /// Settings that were given one by one.
+    pub options: PartialSettings,
+    /// A config for what they leave unset.
+    pub config: Option<PathBuf>,
+    /// Whether a completed run gets its page.
+    pub page: PagePolicy,
+    /// Who watches the epochs.
+    pub observer: Box<dyn Observer>,
+    /// Who shows them.
+    pub display: Display,
+}
+
+/// A run that was trained, or that was complete already.
+#[derive(Debug)]
+pub struct Trained {
+    /// Its directory.
+    pub run: RunDirectory,
+    /// Its record.
+    pub record: RunRecord,
+    /// Its page, where one was written.
+    pub page: Option<PathBuf>,
+    /// How it compares with the run it repeats.
+    pub repetition: Option<Repetition>,
+}
+
+/// Trains; a run that was asked to stop is no error, its record says so.
+///
+/// # Errors
+///
+/// [`AppError`]. [`AppError::RunEnded`] says whether the run can be resumed.
+pub fn train(request: TrainRequest, context: &Context<'_>) -> Result<Trained, AppError> {
+    let TrainRequest {
+        target,
+        options,
+        config,
+        page,
+        observer,
+        display,
+    } = request;
+    let Planned {
+        mut settings,
+        target,
+        repeats,
+    } = match plan::plan(target, options, config.as_deref(), context)? {
+        Plan::Train(planned) => *planned,
+        Plan::Complete(run, record) => {
+            return Ok(Trained {
+                run,
+                record: *record,
+                page: None,
+                repetition: None,
+            });
+        }
+    };
+    let (selection, opened) = open_device(&settings.backend, context)?;
+    settings.backend = selection.to_string();
+    let images = images::prepare(&settings, context)?;
+    if let Some((run, record)) = target.record().or(repeats.as_ref().map(|(run, r)| (run, r))) {
+        images.check_same(&record.dataset, run)?;
+    }
+
+    let (device, test) = (opened.device.clone(), images.test.clone());
+    let open_run = target.open(&settings, &opened, &images.record, &context.software)?;
+    let run = open_run.run.clone();
+    context
+        .events
+        .run_opened(&run)
+        .map_err(AppError::io("write", &run.log()))?;
+    tracing::info!("training on {selection} with seed {}", settings.seed);
+    tracing::info!("data: {}", images.source());
+    Page::discard(&run, context);
+    let launched = launch(Launch {
+        identity: settings.identity(),
+        settings,
+        opened,
+        images,
+        open_run,
+        observer,
+        display,
+        stop: context.stop.clone(),
+    })?;
+    let record = launched.map_err(|error| ended(error, &run))?;
+    let repetition = repeats.map(|(source, then)| repeat::compare(&source, &then, &run, &record));
+    let page = match (page, record.status) {
+        (PagePolicy::Write, Status::Completed) => {
+            Page::keep(&run, &record, &device, test.as_ref(), context)
+        }
+        _ => None,
+    };
+    Ok(Trained {
+        run,
+        record,
+        page,
+        repetition: repetition.transpose()?,
+    })
+}
+
+/// A failure that is not the recipe's own leaves a run that can go on once its cause is gone.
+fn ended(error: TrainingError, run: &RunDirectory) -> AppError {
+    let saved = Pointer::Latest.get(&run.checkpoints());
+    AppError::RunEnded {
+        run: run.root().to_owned(),
+        is_resumable: saved.is_ok_and(|saved| saved.is_some()),
+        source: error,
+    }
+}
+
+/// The settings a run would have.
+///
+/// # Errors
+///
+/// [`AppError::Settings`]; [`AppError::Backend`] for a backend that no build has.
+pub fn resolve(
+    options: PartialSettings,
+    config: Option<&Path>,
+    context: &Context<'_>,
+) -> Result<Settings, AppError> {
+    let settings = settings(options, config, context)?;
+    // A config may be written for another build, but not for a backend that nobody has.
+    if let Err(error @ BackendError::Unknown { .. }) = Selection::parse(&settings.backend) {
+        return Err(error.into());
+    }
+    Ok(settings)
+}

@@ -1,0 +1,131 @@
+//! What cannot be asked of a run: facts, for a front end to put into words.
+
+use std::path::{Path, PathBuf};
+
+use burn_mnist_diagnostic::{Diagnostic, Kind};
+use burn_mnist_run::RunError;
+
+/// Why a run cannot begin, go on or be repeated as asked.
+#[derive(Debug, thiserror::Error)]
+pub enum RunRequestError {
+    /// A run that is to be begun or resumed, whichever it takes, needs a directory of its own.
+    #[error("resuming or beginning a run needs the run's directory")]
+    NeedsDirectory,
+    /// A checkpoint was named instead of its run.
+    #[error("{} is a checkpoint", path.display())]
+    IsCheckpoint {
+        /// The checkpoint.
+        path: PathBuf,
+    },
+    /// A resumed run was given another directory.
+    #[error("a resumed run stays where it is")]
+    OtherDirectory,
+    /// A fold of a cross-validation goes on with the others alone.
+    #[error("{} is a fold of a cross-validation", run.display())]
+    Fold {
+        /// The run.
+        run: PathBuf,
+    },
+    /// The run's record says nothing of settings.
+    #[error("the record of {} holds no settings", run.display())]
+    NoSettings {
+        /// The run.
+        run: PathBuf,
+    },
+    /// A setting was changed that makes the run what it is.
+    #[error("`{key}` {now} would make {} another run: it has {was}", run.display())]
+    Changed {
+        /// The run.
+        run: PathBuf,
+        /// The setting.
+        key: String,
+        /// What the run has.
+        was: String,
+        /// What was asked for.
+        now: String,
+    },
+    /// The run's config was edited.
+    #[error("{} says {key} {now}, but the run was begun with {was}", path.display())]
+    ConfigEdited {
+        /// The config.
+        path: PathBuf,
+        /// The setting.
+        key: String,
+        /// What the record has.
+        was: String,
+        /// What the config has.
+        now: String,
+    },
+    /// Every checkpoint of the run is damaged.
+    #[error("no checkpoint of {} is whole", run.display())]
+    NoneWhole {
+        /// The run.
+        run: PathBuf,
+        /// What is wrong with the newest one.
+        newest: RunError,
+    },
+    /// The run is further than it may go.
+    #[error("{asked} epochs: the run is in epoch {begun} already")]
+    TooFewEpochs {
+        /// Epochs asked for.
+        asked: usize,
+        /// The epoch the run is in.
+        begun: usize,
+    },
+    /// The images at hand are not those of the run.
+    #[error(
+        "{images}: not the {split} set of {}: expected SHA-256 {expected}, found {found}",
+        run.display()
+    )]
+    OtherImages {
+        /// Where the images came from.
+        images: String,
+        /// `training` or `test`.
+        split: &'static str,
+        /// The run.
+        run: PathBuf,
+        /// The run's digest.
+        expected: String,
+        /// The digest of the images at hand.
+        found: String,
+    },
+}
+
+impl Diagnostic for RunRequestError {
+    fn kind(&self) -> Kind {
+        match self {
+            Self::NoSettings { .. } | Self::ConfigEdited { .. } => Kind::Checkpoint,
+            Self::NoneWhole { newest, .. } => newest.kind(),
+            Self::OtherImages { .. } => Kind::Data,
+            _ => Kind::Usage,
+        }
+    }
+
+    fn path(&self) -> Option<&Path> {
+        match self {
+            Self::ConfigEdited { path, .. } => Some(path),
+            Self::NoneWhole { newest, .. } => newest.path(),
+            _ => None,
+        }
+    }
+
+    fn expected(&self) -> Option<String> {
+        match self {
+            Self::Changed { was, .. } | Self::ConfigEdited { was, .. } => Some(was.clone()),
+            Self::NoneWhole { newest, .. } => newest.expected(),
+            Self::TooFewEpochs { begun, .. } => Some(format!("at least {begun}")),
+            Self::OtherImages { expected, .. } => Some(expected.clone()),
+            _ => None,
+        }
+    }
+
+    fn found(&self) -> Option<String> {
+        match self {
+            Self::Changed { now, .. } | Self::ConfigEdited { now, .. } => Some(now.clone()),
+            Self::NoneWhole { newest, .. } => newest.found(),
+            Self::TooFewEpochs { asked, .. } => Some(asked.to_string()),
+            Self::OtherImages { found, .. } => Some(found.clone()),
+            _ => None,
+        }
+    }
+}
