@@ -1,5 +1,6 @@
 //! What a user can do about each error: the only place that answers a library's error with a command or a flag.
 
+mod backend;
 mod bench;
 mod data;
 mod experiment;
@@ -14,4 +15,9 @@ use burn_mnist_diagnostic::Diagnostic;
 pub trait Advise: Diagnostic {
     /// What the user can do, in terms of commands and flags.
     fn advice(&self) -> Option<String>;
+
+    /// The flag and the key whose value is at fault, which go before the message.
+    fn option(&self) -> Option<&'static str> {
+        None
+    }
 }

@@ -67,11 +67,21 @@ impl Failure {
     }
 }
 
+/// The failure of a panic that nothing closer explained.
+pub fn internal_error(message: String) -> Failure {
+    Failure::new(Kind::Failure, format!("internal error: {message}"))
+        .hint("a driver or Burn gave up; what was committed before is whole")
+}
+
 impl<E: Advise> From<E> for Failure {
     fn from(error: E) -> Self {
+        let message = message(&error);
         Self {
             kind: error.kind(),
-            message: message(&error),
+            message: match error.option() {
+                Some(option) => format!("{option}: {message}"),
+                None => message,
+            },
             path: error.path().map(Path::to_owned),
             expected: error.expected(),
             found: error.found(),

@@ -12,7 +12,6 @@ mod comparison;
 mod digits;
 mod environment;
 mod failure;
-mod guard;
 mod input;
 mod interrupt;
 mod logging;
@@ -28,12 +27,13 @@ mod suggestion;
 use std::process::ExitCode;
 use std::time::Instant;
 
+use burn_mnist_backend::guard;
 use burn_mnist_training::StopSignal;
 use clap::Parser;
 
 use crate::arguments::{Arguments, Command};
 use crate::command::Done;
-use crate::failure::{Failure, Kind};
+use crate::failure::{Failure, Kind, internal_error};
 use crate::logging::LogFile;
 use crate::settings::Settings;
 
@@ -64,12 +64,14 @@ fn program() -> ExitCode {
     interrupt::survive_limits();
     let stop = StopSignal::default();
     let log = LogFile::install();
-    guard::install(stop.clone());
+    // A run whose other threads panic ends.
+    let ending = stop.clone();
+    guard::install(move |message| ending.fail(message.to_owned()));
     let output = arguments.output();
     if let Command::Worker(worker) = &arguments.command {
         return command::worker::run(worker, started);
     }
-    match guard::catch(|| run(arguments, &stop, &log), guard::internal_error) {
+    match guard::catch(|| run(arguments, &stop, &log), internal_error) {
         Ok(Done::Completed) => ExitCode::SUCCESS,
         Ok(Done::Interrupted(code)) => ExitCode::from(code),
         Ok(Done::Damaged) => ExitCode::from(failure::exit_code(Kind::Checkpoint)),

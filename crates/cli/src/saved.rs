@@ -1,11 +1,12 @@
 //! A saved network with what its run knew: which digits it was trained on, and how they were split.
 
+use burn_mnist_backend::Opened;
 use burn_mnist_data::{DigitSet, Digits, split};
 use burn_mnist_inference::Predictor;
 use burn_mnist_run::{RunRecord, locate};
 
 use crate::arguments::{EvaluatedSplit, Network, Source};
-use crate::backend::{self, Opened};
+use crate::backend;
 use crate::calibration::{self, Calibrated};
 use crate::failure::{Failure, Kind};
 use crate::output::Output;

@@ -6,6 +6,7 @@ mod trial;
 
 use std::collections::BTreeSet;
 
+use burn_mnist_backend::Opened;
 use burn_mnist_experiment::{
     ExperimentDirectory, Journal, Outcome, Plan, Shard, Trial, TrialResult,
 };
@@ -17,7 +18,6 @@ pub use self::resume::{base, free_options};
 
 use super::train::data::Prepared;
 use super::train::launch::cannot;
-use crate::backend::Opened;
 use crate::failure::Failure;
 use crate::interrupt::Interrupts;
 use crate::logging::LogFile;

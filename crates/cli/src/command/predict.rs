@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::Done;
 use crate::arguments::Predict;
+use crate::backend;
 use crate::calibration::Calibrated;
 use crate::failure::Failure;
 use crate::input::Input;
@@ -31,7 +32,7 @@ struct Predicted {
 /// Predicts every input; nothing is printed unless all of them could be read.
 pub fn run(arguments: Predict, output: Output) -> Result<Done, Failure> {
     let mut saved = Saved::load(&arguments.network, output)?;
-    saved.predictor.share(saved.opened.sharing);
+    saved.predictor.share(backend::sharing(saved.opened.traits));
     let inputs = inputs(&arguments, &saved, output)?;
     let images: Vec<_> = inputs.iter().map(|input| input.prepared.image).collect();
     let predictions = saved.predictor.predict(&images)?;

@@ -10,6 +10,7 @@ mod repeat;
 mod report;
 pub mod resume;
 
+use burn_mnist_backend::{BackendError, Selection};
 use burn_mnist_run::record::Status;
 use burn_mnist_run::{Pointer, RunDirectory};
 use burn_mnist_training::{Display, Observer, StopSignal, TrainingError};
@@ -18,7 +19,7 @@ use self::launch::{Launch, cannot, open_log};
 use self::plan::{Plan, Undertaking};
 use super::Done;
 use crate::arguments::Train;
-use crate::backend::{self, BackendError, Selection};
+use crate::backend;
 use crate::failure::{Failure, Kind};
 use crate::interrupt::Interrupts;
 use crate::logging::LogFile;

@@ -4,13 +4,13 @@ use std::io;
 use std::process::ExitCode;
 use std::time::Instant;
 
+use burn_mnist_backend::{BURN, Selection};
 use burn_mnist_bench::record::Subject;
 use burn_mnist_bench::worker::{self, End};
 use burn_mnist_bench::{Engine, WorkError};
 
 use crate::arguments::Worker;
-use crate::backend::{self, Selection};
-use crate::environment;
+use crate::backend;
 use crate::failure::Failure;
 
 /// Exit code after a panic, so that nobody takes what follows for an answer.
@@ -37,12 +37,12 @@ pub fn run(arguments: &Worker, started: Instant) -> ExitCode {
 
 fn open(arguments: &Worker, started: Instant) -> Result<Engine, Failure> {
     let selection = Selection::parse(&arguments.backend)?;
-    let opened = backend::open(&selection)?;
+    let opened = burn_mnist_backend::open(&selection)?;
     let hardware = opened.hardware;
     let subject = Subject {
         name: selection.to_string(),
         framework: "burn".to_owned(),
-        version: environment::BURN.to_owned(),
+        version: BURN.to_owned(),
         backend: hardware.backend,
         device: hardware.device,
         device_name: hardware.device_name,
@@ -51,5 +51,5 @@ fn open(arguments: &Worker, started: Instant) -> Result<Engine, Failure> {
         threads: arguments.threads,
     };
     let engine = Engine::new(subject, opened.device, started);
-    Ok(engine.with_sharing(opened.sharing))
+    Ok(engine.with_sharing(backend::sharing(opened.traits)))
 }

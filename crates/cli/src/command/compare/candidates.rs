@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
+use burn_mnist_backend::{Availability, BackendKind, Selection};
 use burn_mnist_bench::{Candidate, ComparisonDirectory, Origin, peers};
 
-use crate::backend::{self, Selection};
 use crate::comparison::Settings;
 use crate::failure::{Failure, Kind};
 use crate::suggestion;
@@ -24,7 +24,7 @@ impl Candidates {
     /// A usage failure for a name that means nothing, one of kind `Backend` for one that is not compiled in.
     pub fn choose(settings: &Settings) -> Result<Self, Failure> {
         let selections = match settings.backends.is_empty() {
-            true => present()?,
+            true => present(),
             false => settings
                 .backends
                 .iter()
@@ -78,7 +78,7 @@ impl Candidates {
         };
         let mut candidates = Vec::new();
         for selection in &self.selections {
-            let threads = match selection.heeds_threads() {
+            let threads = match selection.has_configurable_threads() {
                 true => threads,
                 false => &all,
             };
@@ -123,29 +123,24 @@ fn ours(selection: &Selection, threads: usize, program: &Path) -> Candidate {
 }
 
 /// One selection a device of every backend that is compiled in and has one, or may have one.
-fn present() -> Result<Vec<Selection>, Failure> {
+fn present() -> Vec<Selection> {
     let mut selections = Vec::new();
-    for listing in backend::list() {
-        if !listing.compiled || listing.available == Some(false) || listing.name == "remote" {
+    for listing in burn_mnist_backend::list() {
+        let absent = matches!(
+            listing.availability,
+            Availability::NotCompiled | Availability::NoAdapter
+        );
+        if absent || listing.backend == BackendKind::Remote {
             continue;
         }
-        let named = |selector: &str| match selector {
-            "" => listing.name.to_owned(),
-            selector => format!("{}:{selector}", listing.name),
-        };
-        let mut names: Vec<String> = listing
-            .devices
-            .iter()
-            .map(|device| named(&device.selector))
-            .collect();
-        if names.is_empty() {
-            names.push(listing.name.to_owned());
-        }
-        for name in names {
-            selections.push(Selection::parse(&name)?);
+        let backend = listing.backend;
+        let select = |device| Selection { backend, device };
+        match listing.devices.is_empty() {
+            true => selections.push(select(String::new())),
+            false => selections.extend(listing.devices.into_iter().map(|d| select(d.selector))),
         }
     }
-    Ok(selections)
+    selections
 }
 
 /// What a peer is called, be it one of ours or `NAME=PROGRAM`.

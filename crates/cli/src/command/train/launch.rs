@@ -1,14 +1,13 @@
 //! A training from its place and images to its record: where settings become a `Job`.
 
+use burn_mnist_backend::{Opened, guard};
 use burn_mnist_run::record::{SettingsRecord, Status};
 use burn_mnist_run::{RunDirectory, RunRecord, timestamp};
 use burn_mnist_training::{Display, Job, Observer, StopSignal, TrainingError};
 
 use super::data::Prepared;
 use super::place::Begun;
-use crate::backend::Opened;
-use crate::failure::{Failure, Kind};
-use crate::guard;
+use crate::failure::{Failure, Kind, internal_error};
 use crate::logging::LogFile;
 use crate::settings::{Options, Settings};
 
@@ -83,7 +82,7 @@ fn record_panic(run: &RunDirectory, message: String) -> Failure {
             tracing::error!("{error}");
         }
     }
-    guard::internal_error(message).hint(format!(
+    internal_error(message).hint(format!(
         "earlier checkpoints are whole; see {}",
         run.log().display()
     ))

@@ -6,14 +6,14 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use burn::tensor::Device;
+use burn_mnist_backend::guard;
 use burn_mnist_data::DigitSet;
 use burn_mnist_inference::Predictor;
 use burn_mnist_run::record::Status;
 use burn_mnist_run::{RunDirectory, RunLock, RunRecord};
 
 use crate::arguments::Train;
-use crate::failure::Failure;
-use crate::guard;
+use crate::failure::{Failure, internal_error};
 use crate::output::Output;
 use crate::run_page::{Look, Subject};
 
@@ -66,7 +66,7 @@ impl Ingredients {
             return None;
         }
         let started = Instant::now();
-        let written = guard::catch(|| self.write(run, record), guard::internal_error);
+        let written = guard::catch(|| self.write(run, record), internal_error);
         match written {
             Ok(()) => {
                 let seconds = started.elapsed().as_secs_f64();

@@ -2,12 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
+use burn_mnist_backend::{Opened, machine};
 use burn_mnist_model::Weights;
 use burn_mnist_run::layout::RUNS;
 use burn_mnist_run::record::DatasetRecord;
 use burn_mnist_run::{Checkpoint, RunDirectory, RunError, RunLock, RunRecord, timestamp};
 
-use crate::backend::Opened;
 use crate::environment;
 use crate::failure::Failure;
 use crate::settings::Settings;
@@ -63,7 +63,7 @@ impl Place {
         record.hidden = settings.hidden.as_slice().to_vec();
         record.parameters = Weights::zeros(settings.hidden.clone()).parameters();
         record.hardware = opened.hardware.clone();
-        record.machine = environment::machine();
+        record.machine = machine();
         record.software = environment::software();
         record.dataset = data.clone();
         record.begin_session(resumed_from);

@@ -2,22 +2,21 @@
 
 use burn_mnist_run::record::Hardware;
 
-use super::{Family, Selection, adapter};
-use crate::environment;
+use super::{Family, Selection, adapter, machine};
 
 /// The device's name, kind and driver.
 pub fn describe(selection: &Selection) -> Hardware {
     let mut hardware = Hardware {
-        backend: selection.backend.name.to_owned(),
+        backend: selection.backend.name().to_owned(),
         device: selection.device.clone(),
         device_name: String::new(),
         kind: "other".to_owned(),
         driver: None,
     };
-    match selection.backend.family {
+    match selection.backend.family() {
         Family::Cpu => {
             hardware.device = String::new();
-            hardware.device_name = environment::machine().cpu;
+            hardware.device_name = machine().cpu;
             hardware.kind = "cpu".to_owned();
         }
         Family::Graphics => {
