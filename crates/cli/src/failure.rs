@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 
 pub use burn_mnist_diagnostic::Kind;
-use burn_mnist_diagnostic::message;
 use serde::{Serialize, Serializer};
 
 use crate::advice::Advise;
@@ -71,7 +70,7 @@ impl<E: Advise> From<E> for Failure {
     fn from(error: E) -> Self {
         Self {
             kind: error.kind(),
-            message: message(&error),
+            message: error.message(),
             path: error.path().map(Path::to_owned),
             expected: error.expected(),
             found: error.found(),
