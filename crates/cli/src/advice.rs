@@ -1,4 +1,4 @@
-//! What a user can do about each error: the only place that answers a library's error with a command or a flag.
+//! What a user is told about each error: the only place that answers a library's error with a command or a flag.
 
 mod backend;
 mod bench;
@@ -7,17 +7,18 @@ mod experiment;
 mod inference;
 mod picture;
 mod run;
+mod settings;
 mod training;
 
-use burn_mnist_diagnostic::Diagnostic;
+use burn_mnist_diagnostic::{Diagnostic, message};
 
 /// A library's error with this program's advice.
-pub trait Advise: Diagnostic {
+pub trait Advise: Diagnostic + Sized {
+    /// What was wrong, in this program's terms.
+    fn message(&self) -> String {
+        message(self)
+    }
+
     /// What the user can do, in terms of commands and flags.
     fn advice(&self) -> Option<String>;
-
-    /// The flag and the key whose value is at fault, which go before the message.
-    fn option(&self) -> Option<&'static str> {
-        None
-    }
 }

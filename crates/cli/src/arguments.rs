@@ -5,26 +5,33 @@ mod check;
 mod compare;
 mod cross_validate;
 mod data;
+mod dataset;
 mod evaluate;
 mod explain;
+mod flags;
 mod rejection;
 mod saved;
+mod single;
 mod stores;
 mod sweep;
 mod train;
+mod variables;
 
 pub use asked::Asked;
 pub use check::{Check, CheckedSplit};
 pub use compare::{Compare, CompareAction, Measure, Worker};
 pub use cross_validate::CrossValidate;
 pub use data::{Data, DataAction, Show, ShownSplit};
+pub use dataset::parser as dataset_parser;
 pub use evaluate::Evaluate;
 pub use explain::Explain;
 pub use rejection::reject;
 pub use saved::{EvaluatedSplit, Network, Predict, Source};
+pub use single::{check_key, single};
 pub use stores::{Report, Runs, RunsAction};
 pub use sweep::{Space, Sweep, SweepAction};
 pub use train::Train;
+pub use variables::unknown_variables;
 
 use clap::{Parser, Subcommand};
 

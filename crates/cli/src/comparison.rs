@@ -8,12 +8,12 @@ use std::time::Duration;
 
 use burn_mnist_bench::record::Workload;
 use burn_mnist_bench::{Plan, RacePlan};
+use burn_mnist_settings::{Dataset, file};
 use serde::Serialize;
 
 pub use options::{Options, WorkloadName};
 
 use crate::failure::Failure;
-use crate::settings::{Dataset, file};
 
 /// The shipped config that says what others leave unsaid.
 const DEFAULT: &str = "compare";

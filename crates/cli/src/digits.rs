@@ -4,11 +4,11 @@ use std::path::PathBuf;
 
 use burn_mnist_data::mnist::{self, Request};
 use burn_mnist_data::{Digits, Exclusions, synthetic};
+use burn_mnist_settings::{Dataset, Settings};
 
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::progress::Downloads;
-use crate::settings::{Dataset, Settings};
 
 /// Synthetic digits are one fixed set, as MNIST is: a run's seed does not change its data.
 const SYNTHETIC_SEED: u64 = 0;

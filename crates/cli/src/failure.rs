@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 
 pub use burn_mnist_diagnostic::Kind;
-use burn_mnist_diagnostic::message;
 use serde::{Serialize, Serializer};
 
 use crate::advice::Advise;
@@ -75,13 +74,9 @@ pub fn internal_error(message: String) -> Failure {
 
 impl<E: Advise> From<E> for Failure {
     fn from(error: E) -> Self {
-        let message = message(&error);
         Self {
             kind: error.kind(),
-            message: match error.option() {
-                Some(option) => format!("{option}: {message}"),
-                None => message,
-            },
+            message: error.message(),
             path: error.path().map(Path::to_owned),
             expected: error.expected(),
             found: error.found(),

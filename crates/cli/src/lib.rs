@@ -21,7 +21,6 @@ mod progress;
 mod run_page;
 mod run_path;
 mod saved;
-mod settings;
 mod suggestion;
 
 use std::process::ExitCode;
@@ -35,7 +34,6 @@ use crate::arguments::{Arguments, Command};
 use crate::command::Done;
 use crate::failure::{Failure, Kind, internal_error};
 use crate::logging::LogFile;
-use crate::settings::Settings;
 
 /// Exit code of `compare diff` where something became slower.
 const REGRESSED: u8 = 6;
@@ -83,17 +81,6 @@ fn program() -> ExitCode {
             ExitCode::from(failure::exit_code(failure.kind))
         }
     }
-}
-
-/// Reads a config as `train --config` does; the error is what a user would be told.
-///
-/// # Errors
-///
-/// The message and hint of the refusal.
-#[doc(hidden)]
-pub fn check_config(text: &str) -> Result<(), String> {
-    let checked = settings::parse(text).and_then(|options| Settings::resolve(options, None));
-    checked.map(drop).map_err(|failure| failure.message)
 }
 
 fn run(arguments: Arguments, stop: &StopSignal, log: &LogFile) -> Result<Done, Failure> {

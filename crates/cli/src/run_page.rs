@@ -19,9 +19,9 @@ pub use look::Look;
 use burn_mnist_report::{Block, Page, Section};
 use burn_mnist_run::record::SettingsRecord;
 use burn_mnist_run::{Calibration, EpochMetrics, RunDirectory, RunRecord};
+use burn_mnist_settings::{PartialSettings, Settings};
 
 use crate::failure::Failure;
-use crate::settings::{Options, Settings};
 
 /// All that is told of a run.
 pub struct Subject {
@@ -51,7 +51,7 @@ impl Subject {
             place: run.root().display().to_string(),
             epochs: EpochMetrics::read(&run.metrics())?,
             calibration: Calibration::read(run).ok().flatten(),
-            defaults: Settings::resolve(Options::default(), None)?.to_record(),
+            defaults: Settings::resolve(PartialSettings::default(), None)?.to_record(),
             record,
             look,
         })

@@ -4,13 +4,13 @@ use burn_mnist_backend::Opened;
 use burn_mnist_data::{DigitSet, Digits, split};
 use burn_mnist_inference::Predictor;
 use burn_mnist_run::{RunRecord, locate};
+use burn_mnist_settings::{PartialSettings, Settings};
 
 use crate::arguments::{EvaluatedSplit, Network, Source};
 use crate::backend;
 use crate::calibration::{self, Calibrated};
 use crate::failure::{Failure, Kind};
 use crate::output::Output;
-use crate::settings::{Options, Settings};
 use crate::{digits, run_path};
 
 /// A loaded network.
@@ -91,13 +91,13 @@ impl Saved {
     }
 
     fn settings(&self, source: Source) -> Result<Settings, Failure> {
-        let flags = Options {
+        let flags = PartialSettings {
             dataset: source.dataset,
             data_dir: source.data_dir,
-            ..Options::default()
+            ..PartialSettings::default()
         };
         let Some(run) = self.predictor.run() else {
-            return Settings::resolve(flags, None);
+            return Ok(Settings::resolve(flags, None)?);
         };
         let config = run.config();
         if !config.is_file() {
@@ -106,9 +106,9 @@ impl Saved {
                 .hint("give --dataset and name the weights file outside its run"));
         }
         // What is wrong in a run's own file is damage, not usage.
-        Settings::resolve(flags, Some(&config)).map_err(|failure| Failure {
+        Settings::resolve(flags, Some(&config)).map_err(|error| Failure {
             kind: Kind::Checkpoint,
-            ..failure
+            ..error.into()
         })
     }
 }

@@ -1,11 +1,19 @@
 //! Advice on backends and devices that cannot be had.
 
 use burn_mnist_backend::{AUTO, BackendError, BackendKind, Unavailable};
+use burn_mnist_diagnostic::message;
 
 use super::Advise;
 use crate::suggestion;
 
 impl Advise for BackendError {
+    fn message(&self) -> String {
+        match self {
+            Self::Unknown { .. } => format!("--backend (config key `backend`): {self}"),
+            _ => message(self),
+        }
+    }
+
     fn advice(&self) -> Option<String> {
         Some(match self {
             Self::Unknown { name } => unknown(name),
@@ -17,13 +25,6 @@ impl Advise for BackendError {
             },
             Self::Unavailable { cause, .. } => unavailable(cause),
         })
-    }
-
-    fn option(&self) -> Option<&'static str> {
-        match self {
-            Self::Unknown { .. } => Some("--backend (config key `backend`)"),
-            _ => None,
-        }
     }
 }
 

@@ -2,15 +2,16 @@
 
 use std::path::PathBuf;
 
+use burn_mnist_settings::PartialSettings;
 use clap::Args;
 
+use super::flags::Flags;
 use crate::failure::Failure;
-use crate::settings::Options;
 
 #[derive(Debug, Args)]
 pub struct Asked {
     #[command(flatten)]
-    pub options: Options,
+    flags: Flags,
     /// Config file, or a shipped one by name: accurate, fast, keras, smoke
     #[arg(
         long,
@@ -22,8 +23,16 @@ pub struct Asked {
 }
 
 impl Asked {
+    /// What flags and variables say.
+    pub fn settings(&self) -> PartialSettings {
+        self.flags.clone().into()
+    }
+
     /// What flags and variables say, and where they are silent, the config.
-    pub fn layered(&self) -> Result<Options, Failure> {
-        Options::layered(self.options.clone(), self.config.as_deref())
+    pub fn layered(&self) -> Result<PartialSettings, Failure> {
+        Ok(PartialSettings::layered(
+            self.settings(),
+            self.config.as_deref(),
+        )?)
     }
 }

@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 
 use burn_mnist_data::files::Part;
+use burn_mnist_settings::Dataset;
 use clap::{Args, ValueEnum};
 
 use super::data::DataDirectory;
-use crate::settings::Dataset;
+use super::dataset;
 
 pub const EXAMPLES: &str = "\
 Examples:
@@ -23,7 +24,7 @@ sure that they show another class (confident learning, Northcutt et al. 2021), t
 #[derive(Debug, Args)]
 pub struct Check {
     /// Digits to check [default: mnist]
-    #[arg(long, env = "BURN_MNIST_DATASET", hide_env_values = true)]
+    #[arg(long, value_parser = dataset::parser(), env = "BURN_MNIST_DATASET", hide_env_values = true)]
     pub dataset: Option<Dataset>,
     #[command(flatten)]
     pub place: DataDirectory,

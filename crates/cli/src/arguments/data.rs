@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 
 use burn_mnist_data::Augmentation;
+use burn_mnist_settings::Dataset;
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::{Check, check, whole_from_1};
-use crate::settings::Dataset;
+use super::{Check, check, dataset, whole_from_1};
 
 pub const SHOW_EXAMPLES: &str = "\
 Examples:
@@ -57,6 +57,7 @@ pub struct Show {
     /// Digits to draw
     #[arg(
         long,
+        value_parser = dataset::parser(),
         default_value = "mnist",
         env = "BURN_MNIST_DATASET",
         hide_env_values = true

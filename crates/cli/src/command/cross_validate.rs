@@ -5,18 +5,18 @@ mod predictions;
 mod show;
 
 use burn_mnist_experiment::{ExperimentDirectory, Plan, Shard};
+use burn_mnist_settings::{PartialSettings, Settings};
 use burn_mnist_training::StopSignal;
 
 use self::predictions::HeldBack;
 use super::Done;
 use super::experiment::{Ended, Purpose, Session, base, check_images, free_options};
 use super::train::data::Loaded;
-use crate::arguments::CrossValidate;
+use crate::arguments::{CrossValidate, unknown_variables};
 use crate::backend;
 use crate::failure::Failure;
 use crate::logging::LogFile;
 use crate::output::Output;
-use crate::settings::{Options, Settings};
 
 /// Does what is not yet done of a cross-validation, and shows what came of it.
 pub fn run(
@@ -25,14 +25,14 @@ pub fn run(
     stop: &StopSignal,
     log: &LogFile,
 ) -> Result<Done, Failure> {
-    for warning in Settings::unknown_variables() {
+    for warning in unknown_variables() {
         output.warn(warning);
     }
     let (begun, mut plan) = planned(&cross, output)?;
-    let here = free_options(&cross.asked.options);
+    let here = free_options(&cross.asked.settings());
     let base = base(&plan, &here)?;
     let (selection, opened) = backend::start(&base.backend, output)?;
-    let here = Options {
+    let here = PartialSettings {
         backend: Some(selection.to_string()),
         ..here
     };
@@ -43,7 +43,7 @@ pub fn run(
         Some(directory) => directory,
         None => {
             plan.train_sha256 = train_sha256.clone();
-            Purpose::CrossValidation.begin(cross.asked.options.out.as_ref(), None, &plan)?
+            Purpose::CrossValidation.begin(cross.asked.settings().out.as_ref(), None, &plan)?
         }
     };
     check_images(&directory, &plan, &train_sha256)?;

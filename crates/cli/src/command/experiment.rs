@@ -11,6 +11,7 @@ use burn_mnist_experiment::{
     ExperimentDirectory, Journal, Outcome, Plan, Shard, Trial, TrialResult,
 };
 use burn_mnist_run::RunDirectory;
+use burn_mnist_settings::{PartialSettings, Settings};
 use burn_mnist_training::StopSignal;
 
 pub use self::place::{Purpose, check_images};
@@ -22,7 +23,6 @@ use crate::failure::Failure;
 use crate::interrupt::Interrupts;
 use crate::logging::LogFile;
 use crate::output::Output;
-use crate::settings::{Options, Settings};
 
 /// What one kind of experiment does otherwise than another.
 pub trait Experiment {
@@ -42,7 +42,7 @@ pub struct Session<'a> {
     pub command: String,
     pub opened: &'a Opened,
     /// What may differ from the plan: the backend and where the data lie.
-    pub here: &'a Options,
+    pub here: &'a PartialSettings,
     pub output: Output,
     pub stop: &'a StopSignal,
     pub log: &'a LogFile,

@@ -6,17 +6,17 @@ mod show;
 
 use burn_mnist_experiment::{ExperimentDirectory, Plan, Shard, Trial};
 use burn_mnist_run::RunDirectory;
+use burn_mnist_settings::{PartialSettings, Settings};
 use burn_mnist_training::StopSignal;
 
 use super::Done;
 use super::experiment::{Ended, Experiment, Purpose, Session, base, check_images, free_options};
 use super::train::data::{Loaded, Prepared};
-use crate::arguments::{Space, Sweep, SweepAction};
+use crate::arguments::{Space, Sweep, SweepAction, unknown_variables};
 use crate::backend;
 use crate::failure::Failure;
 use crate::logging::LogFile;
 use crate::output::Output;
-use crate::settings::{Options, Settings};
 
 /// Does the trials of a sweep, or shows what came of them.
 pub fn run(
@@ -29,15 +29,15 @@ pub fn run(
         show::merged(&sweeps, output)?;
         return Ok(Done::Completed);
     }
-    for warning in Settings::unknown_variables() {
+    for warning in unknown_variables() {
         output.warn(warning);
     }
     let space = sweep.space;
     let (begun, mut plan) = planned(&space, output)?;
-    let here = free_options(&space.asked.options);
+    let here = free_options(&space.asked.settings());
     let base = base(&plan, &here)?;
     let (selection, opened) = backend::start(&base.backend, output)?;
-    let here = Options {
+    let here = PartialSettings {
         backend: Some(selection.to_string()),
         ..here
     };
@@ -46,7 +46,7 @@ pub fn run(
         Some(directory) => directory,
         None => {
             plan.train_sha256 = images.0.train_sha256().to_owned();
-            Purpose::Sweep.begin(space.asked.options.out.as_ref(), space.shard, &plan)?
+            Purpose::Sweep.begin(space.asked.settings().out.as_ref(), space.shard, &plan)?
         }
     };
     check_images(&directory, &plan, images.0.train_sha256())?;

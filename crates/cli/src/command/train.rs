@@ -13,19 +13,19 @@ pub mod resume;
 use burn_mnist_backend::{BackendError, Selection};
 use burn_mnist_run::record::Status;
 use burn_mnist_run::{Pointer, RunDirectory};
+use burn_mnist_settings::Settings;
 use burn_mnist_training::{Display, Observer, StopSignal, TrainingError};
 
 use self::launch::{Launch, cannot, open_log};
 use self::plan::{Plan, Undertaking};
 use super::Done;
-use crate::arguments::Train;
+use crate::arguments::{Train, unknown_variables};
 use crate::backend;
 use crate::failure::{Failure, Kind};
 use crate::interrupt::Interrupts;
 use crate::logging::LogFile;
 use crate::output::Output;
 use crate::progress::{Bars, Lines};
-use crate::settings::Settings;
 
 /// Trains, unless only the settings are asked for.
 pub fn run(
@@ -35,7 +35,7 @@ pub fn run(
     log: &LogFile,
 ) -> Result<Done, Failure> {
     let display = display(train.tui)?;
-    for warning in Settings::unknown_variables() {
+    for warning in unknown_variables() {
         output.warn(warning);
     }
     if train.print_config {
@@ -93,7 +93,11 @@ pub fn run(
 }
 
 fn print_config(train: Train, output: Output) -> Result<Done, Failure> {
-    let settings = plan::settings(train.asked.options, train.asked.config.as_deref(), output)?;
+    let settings = plan::settings(
+        train.asked.settings(),
+        train.asked.config.as_deref(),
+        output,
+    )?;
     // A config may be written for another build, but not for a backend that nobody has.
     if let Err(error @ BackendError::Unknown { .. }) = Selection::parse(&settings.backend) {
         return Err(error.into());

@@ -3,12 +3,13 @@
 use std::path::PathBuf;
 
 use burn_mnist_bench::record::Workload;
+use burn_mnist_settings::Dataset;
+use burn_mnist_settings::file::Config;
+use burn_mnist_settings::shipped::{self, Shipped};
 use clap::{Args, ValueEnum};
 use serde::{Deserialize, Serialize};
 
-use crate::settings::Dataset;
-use crate::settings::file::Config;
-use crate::settings::shipped::{self, Shipped};
+use crate::arguments::dataset_parser;
 
 /// Every setting of a comparison, each perhaps unsaid; a list is unsaid where it is empty.
 #[derive(Args, Clone, Debug, Default, Deserialize)]
@@ -63,7 +64,7 @@ pub struct Options {
     #[arg(long, value_name = "SHARE")]
     pub tolerance: Option<f64>,
     /// Digits to use [default: mnist]
-    #[arg(long, env = "BURN_MNIST_DATASET", hide_env_values = true)]
+    #[arg(long, value_parser = dataset_parser(), env = "BURN_MNIST_DATASET", hide_env_values = true)]
     pub dataset: Option<Dataset>,
     /// Directory of IDX files (raw or .gz) or of a folder of pictures a class, instead of the cache and the download
     #[arg(

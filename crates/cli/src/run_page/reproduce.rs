@@ -1,12 +1,12 @@
 //! The commands that train the run once more.
 
 use burn_mnist_report::Block;
+use burn_mnist_settings::PartialSettings;
+use burn_mnist_settings::file::Config;
 
 use super::Subject;
 use super::settings::is_changed;
 use super::words::value;
-use crate::settings::Options;
-use crate::settings::file::Config;
 
 /// Said in any case, since everything else follows from them.
 const ALWAYS: [&str; 3] = ["backend", "seed", "epochs"];
@@ -46,7 +46,7 @@ pub fn blocks(subject: &Subject) -> Vec<Block> {
 
 fn command(subject: &Subject) -> String {
     let set = &subject.record.settings;
-    let said = Options::KEYS.iter().copied().filter(|key| {
+    let said = PartialSettings::KEYS.iter().copied().filter(|key| {
         ALWAYS.contains(key) || (is_changed(key, set, &subject.defaults) && !NEVER.contains(key))
     });
     let flags = said.filter_map(|key| {

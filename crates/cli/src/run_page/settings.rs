@@ -2,11 +2,11 @@
 
 use burn_mnist_report::{Block, Column, Emphasis, Row, Table};
 use burn_mnist_run::record::SettingsRecord;
+use burn_mnist_settings::PartialSettings;
+use burn_mnist_settings::file::Config;
 
 use super::Subject;
 use super::words::value;
-use crate::settings::Options;
-use crate::settings::file::Config;
 
 /// Where a run is kept and in which schema it was written are nothing it was asked to do.
 const NO_SETTINGS: [&str; 2] = ["out", "schema_version"];
@@ -16,7 +16,7 @@ pub fn blocks(subject: &Subject) -> Vec<Block> {
     if set.is_empty() {
         return vec![Block::Paragraph("The record holds no settings.".to_owned())];
     }
-    let known = Options::KEYS
+    let known = PartialSettings::KEYS
         .iter()
         .copied()
         .filter(|key| !NO_SETTINGS.contains(key));

@@ -1,12 +1,12 @@
 //! The plan of a cross-validation: a trial for each fold and seed.
 
 use burn_mnist_experiment::{Plan, Point, Scored, Search, Trial};
+use burn_mnist_settings::{PartialSettings, Settings};
 
 use crate::arguments::CrossValidate;
 use crate::command::train::plan;
 use crate::failure::Failure;
 use crate::output::Output;
-use crate::settings::{Options, Settings};
 
 /// Folds unless told otherwise.
 const FOLDS: usize = 5;
@@ -27,7 +27,7 @@ pub fn plan(cross: &CrossValidate, output: Output) -> Result<Plan, Failure> {
         return Err(Failure::usage(message).hint("leave it out, and give the --epochs it led to"));
     }
     let base = plan::settings(
-        Options {
+        PartialSettings {
             validation: Some(0),
             ..asked
         },

@@ -9,12 +9,12 @@ use burn_mnist_model::Classifier;
 use burn_mnist_model::output::{argmax, softmax};
 use burn_mnist_run::checkpoint::MODEL;
 use burn_mnist_run::{Checkpoint, Pointer, RunDirectory, RunError};
+use burn_mnist_settings::Settings;
 use burn_mnist_training::{TrainingError, evaluate};
 
 use crate::command::experiment::Experiment;
 use crate::command::train::data::{Loaded, Prepared};
 use crate::failure::Failure;
-use crate::settings::Settings;
 
 /// The training images, parted anew for each seed.
 pub struct HeldBack {

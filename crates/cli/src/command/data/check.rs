@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use burn_mnist_data::check::{self, Report, Subject};
 use burn_mnist_data::files::Part;
+use burn_mnist_settings::Dataset;
 use serde::Serialize;
 
 use super::{findings, labels};
@@ -14,7 +15,6 @@ use crate::failure::{Failure, Kind};
 use crate::new_file;
 use crate::output::Output;
 use crate::progress::Downloads;
-use crate::settings::Dataset;
 
 /// What `--format json` says of a check.
 #[derive(Debug, Serialize)]

@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 
 use burn_mnist_experiment::{CROSS_VALIDATIONS, ExperimentDirectory, Plan, SWEEPS, Shard};
 use burn_mnist_run::timestamp;
+use burn_mnist_settings::PartialSettings;
 
 use super::resume::check_unchanged;
 use crate::failure::{Failure, Kind};
-use crate::settings::Options;
 
 /// What an experiment is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,7 +56,7 @@ impl Purpose {
     pub fn take_up(
         self,
         typed: &Path,
-        asked: &Options,
+        asked: &PartialSettings,
     ) -> Result<(ExperimentDirectory, Plan), Failure> {
         if asked.out.is_some() {
             let message = format!("a resumed {} stays where it is", self.name());

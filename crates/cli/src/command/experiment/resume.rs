@@ -2,31 +2,32 @@
 
 use burn_mnist_experiment::Plan;
 use burn_mnist_run::record::SettingsRecord;
+use burn_mnist_settings::{PartialSettings, Settings};
 use serde_json::Value;
 
 use crate::failure::{Failure, Kind};
-use crate::settings::{Options, Settings};
 
 /// The options that an experiment may go on with.
-pub fn free_options(asked: &Options) -> Options {
-    Options {
+pub fn free_options(asked: &PartialSettings) -> PartialSettings {
+    PartialSettings {
         backend: asked.backend.clone(),
         data_dir: asked.data_dir.clone(),
-        ..Options::default()
+        ..PartialSettings::default()
     }
 }
 
 /// The settings that all trials share, among them where they run and where their images lie.
-pub fn base(plan: &Plan, here: &Options) -> Result<Settings, Failure> {
+pub fn base(plan: &Plan, here: &PartialSettings) -> Result<Settings, Failure> {
     let first = plan.trials.first().map(|trial| &trial.settings);
-    let planned = first.map(Options::from_record).transpose()?;
-    Settings::resolve(here.clone().or(planned.unwrap_or_default()), None)
+    let planned = first.map(PartialSettings::from_record).transpose()?;
+    let asked = here.clone().or(planned.unwrap_or_default());
+    Ok(Settings::resolve(asked, None)?)
 }
 
 /// Refuses options that say otherwise than the plan. What comes from a variable or a config that was there when
 /// the experiment began says the same, or is what the experiment says itself: what it varies, or what a fold
 /// takes the place of.
-pub fn check_unchanged(asked: &Options, plan: &Plan) -> Result<(), Failure> {
+pub fn check_unchanged(asked: &PartialSettings, plan: &Plan) -> Result<(), Failure> {
     let free = said(&free_options(asked))?;
     let settled = |key: &String| {
         free.contains_key(key)
@@ -52,7 +53,7 @@ pub fn check_unchanged(asked: &Options, plan: &Plan) -> Result<(), Failure> {
 }
 
 /// The options that are said, by key.
-fn said(options: &Options) -> Result<SettingsRecord, Failure> {
+fn said(options: &PartialSettings) -> Result<SettingsRecord, Failure> {
     let value = serde_json::to_value(options)
         .map_err(|error| Failure::new(Kind::Usage, error.to_string()))?;
     let Value::Object(map) = value else {

@@ -5,6 +5,7 @@ use std::path::Path;
 use burn_mnist_experiment::{Outcome, Score, Scored, Trial, TrialResult};
 use burn_mnist_run::record::Status;
 use burn_mnist_run::{EpochMetrics, RunDirectory, RunError, RunLock, RunRecord, Split};
+use burn_mnist_settings::{PartialSettings, Settings};
 use burn_mnist_training::observer::Unobserved;
 use burn_mnist_training::{Display, TrainingError};
 
@@ -16,7 +17,6 @@ use crate::command::train::place::{Begun, Place};
 use crate::command::train::resume::newest_whole;
 use crate::failure::{Failure, Kind};
 use crate::output::Output;
-use crate::settings::{Options, Settings};
 
 impl Session<'_> {
     /// Trains and scores; nothing if it was asked to stop.
@@ -53,7 +53,7 @@ impl Session<'_> {
 
     /// As planned, but here, and with as few checkpoints as a run can go on from.
     fn settings(&self, trial: &Trial) -> Result<Settings, Failure> {
-        let planned = Options::from_record(&trial.settings)?;
+        let planned = PartialSettings::from_record(&trial.settings)?;
         let mut settings = Settings::resolve(self.here.clone().or(planned), None)?;
         if !self.plan.keep_runs {
             settings.keep = 1;

@@ -6,6 +6,7 @@ use burn_mnist_data::DigitSet;
 use burn_mnist_inference::Predictor;
 use burn_mnist_run::record::Status;
 use burn_mnist_run::{RunDirectory, RunLock, RunRecord};
+use burn_mnist_settings::{PartialSettings, Settings};
 use serde::Serialize;
 
 use crate::arguments::Report;
@@ -13,7 +14,6 @@ use crate::backend;
 use crate::failure::{Failure, Kind};
 use crate::output::Output;
 use crate::run_page::{Look, Subject};
-use crate::settings::{Options, Settings};
 use crate::{digits, new_file, run_path};
 
 /// What `--format json` says of a page.
@@ -108,11 +108,14 @@ fn test_set(
     data_dir: Option<&Path>,
     output: Output,
 ) -> Result<DigitSet, Failure> {
-    let asked = Options {
+    let asked = PartialSettings {
         data_dir: data_dir.map(Path::to_owned),
-        ..Options::default()
+        ..PartialSettings::default()
     };
-    let settings = Settings::resolve(asked.or(Options::from_record(&record.settings)?), None)?;
+    let settings = Settings::resolve(
+        asked.or(PartialSettings::from_record(&record.settings)?),
+        None,
+    )?;
     let digits = digits::load(settings.dataset, settings.data_dir, output)?;
     let (expected, found) = (&record.dataset.test_sha256, digits.test.sha256());
     if *expected != found {

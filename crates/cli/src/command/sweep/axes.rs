@@ -2,9 +2,8 @@
 
 use burn_mnist_experiment::{Axis, NotAnAxis, Numbers, Values, key_and_values};
 
-use crate::arguments::Space;
+use crate::arguments::{self, Space, single};
 use crate::failure::Failure;
-use crate::settings::Options;
 
 /// Keys without which scores could not be compared, or that change no score, and what to do instead.
 const FIXED: [(&str, &str); 9] = [
@@ -54,7 +53,7 @@ fn check_key(flag: &str, key: &str) -> Result<(), Failure> {
         let message = format!("--{flag}: `{key}` is the same in all trials");
         return Err(Failure::usage(message).hint(*instead));
     }
-    Options::check_key(key).map_err(|failure| {
+    arguments::check_key(key).map_err(|failure| {
         let message = format!("--{flag}: {}", failure.message);
         Failure { message, ..failure }
     })
@@ -62,7 +61,7 @@ fn check_key(flag: &str, key: &str) -> Result<(), Failure> {
 
 /// Which numbers a key takes.
 fn numbers(key: &str) -> Result<Numbers, Failure> {
-    let takes = |text: &str| Options::single(key, text).is_ok();
+    let takes = |text: &str| single(key, text).is_ok();
     match (takes("0.5"), takes("1")) {
         (true, _) => Ok(Numbers::Real),
         (false, true) => Ok(Numbers::Whole),
@@ -83,7 +82,7 @@ fn check_values(flag: &str, axis: &Axis) -> Result<(), Failure> {
         Values::Drawn(range, _) => range.ends().to_vec(),
     };
     for value in values {
-        Options::single(key, &value).map_err(|failure| {
+        single(key, &value).map_err(|failure| {
             let message = format!("--{flag}: `{key}`: {}", failure.message);
             Failure { message, ..failure }
         })?;

@@ -1,13 +1,13 @@
 //! The plan of a sweep: every trial's settings resolved and checked, before anything is trained.
 
 use burn_mnist_experiment::{Plan, Point, Scored, Search, Trial, grid, random};
+use burn_mnist_settings::{PartialSettings, Settings};
 
 use super::axes::axes;
-use crate::arguments::Space;
+use crate::arguments::{Space, single};
 use crate::command::train::plan;
 use crate::failure::Failure;
 use crate::output::Output;
-use crate::settings::{Options, Settings};
 
 /// Seeds a point is tried with unless told otherwise: the fewest of which a spread says something.
 const SEEDS: usize = 3;
@@ -61,7 +61,7 @@ pub fn plan(space: &Space, output: Output) -> Result<Plan, Failure> {
 }
 
 /// Every point with the first seed, then every point with the next: who stops early has seen all of them.
-fn trials(asked: &Options, points: &[Point], seeds: &[u64]) -> Result<Vec<Trial>, Failure> {
+fn trials(asked: &PartialSettings, points: &[Point], seeds: &[u64]) -> Result<Vec<Trial>, Failure> {
     let rounds = seeds
         .iter()
         .flat_map(|seed| (1..).zip(points).map(move |point| (*seed, point)));
@@ -78,15 +78,16 @@ fn trials(asked: &Options, points: &[Point], seeds: &[u64]) -> Result<Vec<Trial>
     (1..).zip(rounds).map(trial).collect()
 }
 
-fn settings(asked: &Options, point: &Point, seed: u64) -> Result<Settings, Failure> {
-    let mut options = Options {
+fn settings(asked: &PartialSettings, point: &Point, seed: u64) -> Result<Settings, Failure> {
+    let mut options = PartialSettings {
         seed: Some(seed),
-        ..Options::default()
+        ..PartialSettings::default()
     };
     for (key, value) in point {
-        options = options.or(Options::single(key, value)?);
+        options = options.or(single(key, value)?);
     }
-    Settings::resolve(options.or(asked.clone()), None).map_err(|failure| {
+    Settings::resolve(options.or(asked.clone()), None).map_err(|error| {
+        let failure = Failure::from(error);
         let values = point.iter().map(|(key, value)| format!("{key}={value}"));
         let values = values.collect::<Vec<_>>().join(" ");
         let message = format!("point {values}: {}", failure.message);

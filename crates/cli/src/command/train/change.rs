@@ -4,9 +4,9 @@ use std::path::Path;
 
 use burn_mnist_run::RunRecord;
 use burn_mnist_run::record::SettingsRecord;
+use burn_mnist_settings::{PartialSettings, Settings};
 
 use crate::failure::{Failure, Kind};
-use crate::settings::{Options, Settings};
 
 /// What a run's settings have besides if it is a fold of a cross-validation.
 pub const FOLD: &str = "fold";
@@ -23,15 +23,24 @@ pub fn recorded(record: &RunRecord, run: &Path) -> Result<Settings, Failure> {
         return Err(Failure::new(Kind::Checkpoint, message)
             .hint("a version that could not resume wrote it: train again"));
     }
-    Settings::resolve(Options::from_record(&record.settings)?, None).map_err(|failure| Failure {
-        kind: Kind::Checkpoint,
-        ..failure
+    Settings::resolve(PartialSettings::from_record(&record.settings)?, None).map_err(|error| {
+        Failure {
+            kind: Kind::Checkpoint,
+            ..error.into()
+        }
     })
 }
 
 /// Those settings with what is asked for now; what would make it another run is refused.
-pub fn changed(recorded: &Settings, asked: Options, run: &Path) -> Result<Settings, Failure> {
-    let settings = Settings::resolve(asked.or(Options::from_record(&recorded.to_record())?), None)?;
+pub fn changed(
+    recorded: &Settings,
+    asked: PartialSettings,
+    run: &Path,
+) -> Result<Settings, Failure> {
+    let settings = Settings::resolve(
+        asked.or(PartialSettings::from_record(&recorded.to_record())?),
+        None,
+    )?;
     let Some((key, was, now)) = difference(&recorded.identity(), &settings.identity()) else {
         return Ok(settings);
     };

@@ -3,11 +3,11 @@
 use burn_mnist_data::{DigitSet, Digits, Folds, Splits, split};
 use burn_mnist_run::RunDirectory;
 use burn_mnist_run::record::DatasetRecord;
+use burn_mnist_settings::Settings;
 
 use crate::digits;
 use crate::failure::{Failure, Kind};
 use crate::output::Output;
-use crate::settings::Settings;
 
 /// All images there are, for one run or many.
 pub struct Loaded {

@@ -3,13 +3,13 @@
 use burn_mnist_backend::{Opened, guard};
 use burn_mnist_run::record::{SettingsRecord, Status};
 use burn_mnist_run::{RunDirectory, RunRecord, timestamp};
+use burn_mnist_settings::{PartialSettings, Settings};
 use burn_mnist_training::{Display, Job, Observer, StopSignal, TrainingError};
 
 use super::data::Prepared;
 use super::place::Begun;
 use crate::failure::{Failure, Kind, internal_error};
 use crate::logging::LogFile;
-use crate::settings::{Options, Settings};
 
 /// All that a training is made of.
 pub struct Launch {
@@ -55,7 +55,7 @@ pub fn launch(launch: Launch) -> Result<Result<RunRecord, TrainingError>, Failur
         resume: begun.checkpoint,
         config_toml: settings.to_toml()?,
         identity,
-        defaults: Settings::resolve(Options::default(), None)?.to_record(),
+        defaults: Settings::resolve(PartialSettings::default(), None)?.to_record(),
         record: begun.record,
         observer,
         stop,

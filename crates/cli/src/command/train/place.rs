@@ -7,10 +7,10 @@ use burn_mnist_model::Weights;
 use burn_mnist_run::layout::RUNS;
 use burn_mnist_run::record::DatasetRecord;
 use burn_mnist_run::{Checkpoint, RunDirectory, RunError, RunLock, RunRecord, timestamp};
+use burn_mnist_settings::Settings;
 
 use crate::environment;
 use crate::failure::Failure;
-use crate::settings::Settings;
 
 /// A run's place, before anything is written there.
 pub enum Place {

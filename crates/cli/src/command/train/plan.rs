@@ -3,13 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use burn_mnist_run::{RunDirectory, RunRecord};
+use burn_mnist_settings::{PartialSettings, Settings};
 
 use super::place::Place;
 use super::{repeat, resume};
 use crate::arguments::Train;
 use crate::failure::Failure;
 use crate::output::Output;
-use crate::settings::{Options, Settings};
 
 /// What there is to do.
 pub enum Plan {
@@ -29,12 +29,12 @@ pub struct Undertaking {
 
 /// Decides from flags, variables and config.
 pub fn plan(train: Train, output: Output) -> Result<Plan, Failure> {
-    let (options, config) = (train.asked.options, train.asked.config.as_deref());
+    let (options, config) = (train.asked.settings(), train.asked.config.as_deref());
     if let Some(run) = train.resume {
         return resume::plan(&run, options, config, output);
     }
     if let Some(run) = train.repeat {
-        return repeat::plan(&run, Options::layered(options, config)?, output);
+        return repeat::plan(&run, PartialSettings::layered(options, config)?, output);
     }
     let settings = settings(options, config, output)?;
     let place = Place::New(settings.out.clone());
@@ -44,7 +44,7 @@ pub fn plan(train: Train, output: Output) -> Result<Plan, Failure> {
 /// A run that begins at `path`, or began to begin there before.
 pub fn adopt(
     path: PathBuf,
-    options: Options,
+    options: PartialSettings,
     config: Option<&Path>,
     output: Output,
 ) -> Result<Plan, Failure> {
@@ -64,7 +64,7 @@ fn begin(settings: Settings, place: Place) -> Plan {
 
 /// The settings of a new run.
 pub fn settings(
-    options: Options,
+    options: PartialSettings,
     config: Option<&Path>,
     output: Output,
 ) -> Result<Settings, Failure> {

@@ -5,6 +5,7 @@ use std::path::Path;
 use burn_mnist_model::Weights;
 use burn_mnist_run::checkpoint::MODEL;
 use burn_mnist_run::{Checkpoint, CheckpointName, EpochMetrics, RunDirectory, RunRecord};
+use burn_mnist_settings::PartialSettings;
 use serde::Serialize;
 
 use super::change::{changed, recorded};
@@ -13,17 +14,16 @@ use super::plan::{Plan, Undertaking};
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::run_path;
-use crate::settings::Options;
 
 /// Every checkpoint stays, so that each of the other run's finds its counterpart.
 const KEEP_ALL: usize = 1_000_000;
 
 /// Plans a run with the settings of the one named.
-pub fn plan(typed: &Path, asked: Options, output: Output) -> Result<Plan, Failure> {
+pub fn plan(typed: &Path, asked: PartialSettings, output: Output) -> Result<Plan, Failure> {
     let source = RunDirectory::open(&run_path::find(typed)?)?;
     let record = RunRecord::observe(&source)?;
     let keep = asked.keep.unwrap_or(KEEP_ALL);
-    let asked = Options {
+    let asked = PartialSettings {
         keep: Some(keep),
         ..asked
     };

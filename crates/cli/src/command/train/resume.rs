@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use burn_mnist_run::checkpoint::{MANIFEST, Newest, newest};
 use burn_mnist_run::record::Status;
 use burn_mnist_run::{Checkpoint, RunDirectory, RunLock, RunRecord, State};
+use burn_mnist_settings::{PartialSettings, Settings};
 
 use super::change::{changed, difference, recorded};
 use super::place::{Begun, Place};
@@ -12,16 +13,15 @@ use super::plan::{self, Plan, Undertaking};
 use crate::failure::{Failure, Kind};
 use crate::output::Output;
 use crate::run_path;
-use crate::settings::{Options, Settings};
 
 /// Picks up the run that is meant; `auto` begins it if it is not there.
 pub fn plan(
     typed: &Path,
-    options: Options,
+    options: PartialSettings,
     config: Option<&Path>,
     output: Output,
 ) -> Result<Plan, Failure> {
-    let asked = Options::layered(options.clone(), config)?;
+    let asked = PartialSettings::layered(options.clone(), config)?;
     let auto = typed == Path::new("auto");
     let root = match (auto, &asked.out) {
         (true, None) => {
@@ -86,11 +86,12 @@ fn named(typed: &Path, out: Option<&Path>) -> Result<PathBuf, Failure> {
 /// The record leads; a config that was edited since says that something else was meant.
 fn check_config(run: &RunDirectory, recorded: &Settings, output: Output) -> Result<(), Failure> {
     let path = run.config();
-    let config = Options::layered(Options::default(), Some(&path))
+    let config = PartialSettings::layered(PartialSettings::default(), Some(&path))
         .and_then(|options| Settings::resolve(options, None));
     let config = match config {
         Ok(config) => config,
-        Err(failure) => {
+        Err(error) => {
+            let failure = Failure::from(error);
             output.warn(format!("{}; written anew from the record", failure.message));
             return Ok(());
         }

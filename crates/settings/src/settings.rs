@@ -1,18 +1,4 @@
-//! What a run is asked to be: defaults, under a config file, under the environment, under flags.
-
-pub mod check;
-pub mod file;
-mod options;
-mod record;
-pub mod shipped;
-mod single;
-
-pub use options::Options;
-
-/// Parses the text of a config that has no file.
-pub fn parse(text: &str) -> Result<Options, Failure> {
-    file::parse(text, "config")
-}
+//! Everything resolved, and what a run makes of it.
 
 use std::path::{Path, PathBuf};
 
@@ -22,43 +8,19 @@ use burn_mnist_run::SCHEMA_VERSION;
 use burn_mnist_training::{
     Algorithm, Cadence, Loss, OptimizerConfig, RatePlan, Recipe, Saving, Schedule,
 };
-use clap::ValueEnum;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-use self::file::Config;
-use crate::failure::Failure;
-use crate::suggestion;
+use crate::{Dataset, PartialSettings, SettingsError};
 
 /// Images held back for validation unless told otherwise.
 const VALIDATION: usize = 5_000;
-
-/// Which digits.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ValueEnum)]
-#[serde(rename_all = "lowercase")]
-pub enum Dataset {
-    /// The real one.
-    #[default]
-    Mnist,
-    /// Drawn from a seed, for tests and offline use.
-    Synthetic,
-}
-
-impl Dataset {
-    /// The name that flags and records use.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Mnist => "mnist",
-            Self::Synthetic => "synthetic",
-        }
-    }
-}
 
 /// Everything resolved; written to a run's `config.toml`, and enough to repeat it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Settings {
     /// Version of the schema these are written in.
     pub schema_version: u32,
-    /// Backend and device, as `--backend` takes them.
+    /// Backend and device, by name.
     pub backend: String,
     /// Which digits.
     pub dataset: Dataset,
@@ -131,13 +93,13 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// Layers a config over flags and environment, which came in as one, and checks every value.
+    /// Puts a config under what was said and defaults under both, and checks every value.
     ///
     /// # Errors
     ///
-    /// A usage failure that names the config's key or the flag, what is accepted and what was given.
-    pub fn resolve(flags: Options, config: Option<&Path>) -> Result<Self, Failure> {
-        let options = Options::layered(flags, config)?;
+    /// The config cannot be read, or a value is refused.
+    pub fn resolve(said: PartialSettings, config: Option<&Path>) -> Result<Self, SettingsError> {
+        let options = PartialSettings::layered(said, config)?;
         let recipe = Recipe::default();
         let dataset = options.dataset.unwrap_or_default();
         // Absolute, since a run is repeated from other places; and synthetic digits need none.
@@ -189,12 +151,6 @@ impl Settings {
         Ok(settings)
     }
 
-    /// Warnings about variables that look like settings and are none.
-    pub fn unknown_variables() -> Vec<String> {
-        let names = std::env::vars_os().filter_map(|(name, _)| name.into_string().ok());
-        names.filter_map(|name| unknown_variable(&name)).collect()
-    }
-
     /// The hyper-parameters among the settings.
     pub fn recipe(&self) -> Recipe {
         let usual = RatePlan::default();
@@ -238,28 +194,8 @@ impl Settings {
     ///
     /// # Errors
     ///
-    /// A failure if a path is not Unicode, which TOML cannot hold.
-    pub fn to_toml(&self) -> Result<String, Failure> {
-        toml::to_string(self)
-            .map_err(|error| Failure::usage(format!("cannot write the config as TOML: {error}")))
+    /// A path is not Unicode, which TOML cannot hold.
+    pub fn to_toml(&self) -> Result<String, SettingsError> {
+        Ok(toml::to_string(self)?)
     }
 }
-
-/// Variables that are no config keys.
-const OTHER_VARIABLES: [&str; 4] = ["cache", "config", "python", "test_require"];
-
-fn unknown_variable(name: &str) -> Option<String> {
-    let key = name.strip_prefix("BURN_MNIST_")?.to_lowercase();
-    let known = [Options::KEYS, &OTHER_VARIABLES].concat();
-    if known.contains(&key.as_str()) {
-        return None;
-    }
-    let nearest = suggestion::nearest(&key, &known);
-    let meant = nearest.map(|known| format!("; did you mean BURN_MNIST_{}?", known.to_uppercase()));
-    Some(format!("{name} is no setting{}", meant.unwrap_or_default()))
-}
-
-#[cfg(test)]
-mod hostile;
-#[cfg(test)]
-mod tests;

@@ -3,8 +3,7 @@
 use burn_mnist_run::record::SettingsRecord;
 use serde_json::Value;
 
-use super::{Options, Settings};
-use crate::failure::{Failure, Kind};
+use crate::{PartialSettings, Settings, SettingsError};
 
 /// What may change when a run is resumed: where it runs, where its data lie, how far it goes, and
 /// what is kept of it.
@@ -40,16 +39,15 @@ impl Settings {
     }
 }
 
-impl Options {
+impl PartialSettings {
     /// The settings that a run's record holds.
     ///
     /// # Errors
     ///
-    /// A failure if they are no settings of this program.
-    pub fn from_record(record: &SettingsRecord) -> Result<Self, Failure> {
+    /// They are no settings of this program.
+    pub fn from_record(record: &SettingsRecord) -> Result<Self, SettingsError> {
         let map = record.clone().into_iter().collect();
-        serde_json::from_value(Value::Object(map))
-            .map_err(|error| Failure::new(Kind::Checkpoint, format!("the run's settings: {error}")))
+        serde_json::from_value(Value::Object(map)).map_err(SettingsError::Record)
     }
 }
 
@@ -57,28 +55,28 @@ impl Options {
 mod tests {
     use super::*;
 
-    fn settings(options: Options) -> Settings {
+    fn settings(options: PartialSettings) -> Settings {
         Settings::resolve(options, None).unwrap()
     }
 
     #[test]
     fn a_record_gives_the_settings_back() {
-        let original = settings(Options {
+        let original = settings(PartialSettings {
             learning_rate: Some(0.1 + 0.2),
             patience: Some(3),
             checkpoint_every: Some("90s".parse().unwrap()),
-            ..Options::default()
+            ..PartialSettings::default()
         });
-        let again = Options::from_record(&original.to_record()).unwrap();
+        let again = PartialSettings::from_record(&original.to_record()).unwrap();
         assert_eq!(settings(again), original);
     }
 
     #[test]
     fn epochs_belong_to_a_run_only_where_its_schedule_counts_them() {
         let keys = |schedule: &str| {
-            let options = Options {
+            let options = PartialSettings {
                 schedule: Some(schedule.parse().unwrap()),
-                ..Options::default()
+                ..PartialSettings::default()
             };
             settings(options).identity()
         };

@@ -1,16 +1,20 @@
 //! What layering, checking and config files promise.
 
-use super::*;
+use std::path::Path;
 
-fn options(toml: &str) -> Options {
+use burn_mnist_diagnostic::message;
+
+use crate::file::Config;
+use crate::*;
+
+fn options(toml: &str) -> PartialSettings {
     file::parse(toml, "test.toml").unwrap()
 }
 
 #[track_caller]
-fn refuse(toml: &str, message: &str, hint: &str) {
-    let failure = file::parse::<Options>(toml, "test.toml").unwrap_err();
-    assert!(failure.message.contains(message), "{}", failure.message);
-    assert!(failure.hint.unwrap_or_default().contains(hint));
+fn refuse(toml: &str, expected: &str) {
+    let error = file::parse::<PartialSettings>(toml, "test.toml").unwrap_err();
+    assert!(message(&error).contains(expected), "{error}");
 }
 
 #[test]
@@ -25,8 +29,8 @@ fn flags_win_over_the_file_and_the_file_over_defaults() {
 
 #[test]
 fn the_default_is_the_keras_recipe_with_a_validation_split() {
-    let defaults = Settings::resolve(Options::default(), None).unwrap();
-    let keras = Settings::resolve(Options::default(), Some(Path::new("keras"))).unwrap();
+    let defaults = Settings::resolve(PartialSettings::default(), None).unwrap();
+    let keras = Settings::resolve(PartialSettings::default(), Some(Path::new("keras"))).unwrap();
     assert_eq!(defaults.validation, 5_000);
     assert_eq!(
         Settings {
@@ -40,7 +44,7 @@ fn the_default_is_the_keras_recipe_with_a_validation_split() {
 #[test]
 fn every_shipped_config_resolves() {
     for (name, _) in shipped::TRAIN {
-        Settings::resolve(Options::default(), Some(Path::new(name))).unwrap();
+        Settings::resolve(PartialSettings::default(), Some(Path::new(name))).unwrap();
     }
 }
 
@@ -53,7 +57,7 @@ fn what_is_resolved_reads_back_as_a_config() {
 }
 
 #[test]
-fn every_key_is_known_and_an_unknown_one_gets_the_nearest() {
+fn every_key_is_known_and_an_unknown_one_is_refused() {
     let schema: toml::Table = toml::from_str(
         &Settings::resolve(options("limit = 1"), None)
             .unwrap()
@@ -64,14 +68,12 @@ fn every_key_is_known_and_an_unknown_one_gets_the_nearest() {
     assert!(
         schema
             .keys()
-            .all(|key| Options::KEYS.contains(&key.as_str()))
+            .all(|key| PartialSettings::KEYS.contains(&key.as_str()))
     );
     refuse(
         "seed = 1\n\nepoch = 3\n",
         "test.toml, line 3: unknown key `epoch`",
-        "did you mean `epochs`?",
     );
-    refuse("zzz = 3", "unknown key `zzz`", "known keys: backend");
 }
 
 #[test]
@@ -79,31 +81,20 @@ fn wrong_types_and_broken_files_name_the_line() {
     refuse(
         "seed = 1\nepochs = \"five\"",
         "test.toml, line 2: invalid type",
-        "",
     );
-    refuse("epochs = ", "test.toml, line 1", "");
+    refuse("epochs = ", "test.toml, line 1");
     refuse(
         "dataset = \"minst\"",
         "test.toml, line 1: unknown variant `minst`",
-        "",
     );
 }
 
 #[test]
-fn values_out_of_range_name_flag_key_and_what_is_accepted() {
+fn values_out_of_range_name_key_and_what_is_accepted() {
     for (toml, message) in [
-        (
-            "epochs = 0",
-            "--epochs (config key `epochs`) takes 1 to 100000; found 0",
-        ),
-        (
-            "batch_size = 0",
-            "--batch-size (config key `batch_size`) takes 1 to 1000000; found 0",
-        ),
-        (
-            "limit = 0",
-            "--limit (config key `limit`) takes at least 1; found 0",
-        ),
+        ("epochs = 0", "`epochs` takes 1 to 100000; found 0"),
+        ("batch_size = 0", "`batch_size` takes 1 to 1000000; found 0"),
+        ("limit = 0", "`limit` takes at least 1; found 0"),
         (
             "learning_rate = -1.0",
             "takes a finite number above 0; found -1",
@@ -113,8 +104,8 @@ fn values_out_of_range_name_flag_key_and_what_is_accepted() {
             "takes a finite number above 0; found NaN",
         ),
     ] {
-        let failure = Settings::resolve(options(toml), None).unwrap_err();
-        assert!(failure.message.contains(message), "{}", failure.message);
+        let error = Settings::resolve(options(toml), None).unwrap_err();
+        assert!(error.to_string().contains(message), "{error}");
     }
 }
 
@@ -125,15 +116,4 @@ fn a_directory_is_absolute_and_synthetic_digits_have_none() {
     let flags = options("data_dir = \"x\"");
     let settings = Settings::resolve(flags, Some(Path::new("smoke"))).unwrap();
     assert_eq!(settings.data_dir, None);
-}
-
-#[test]
-fn a_variable_that_is_no_setting_is_pointed_out() {
-    assert_eq!(unknown_variable("BURN_MNIST_EPOCHS"), None);
-    assert_eq!(unknown_variable("BURN_MNIST_CACHE"), None);
-    assert_eq!(unknown_variable("EPOCH"), None);
-    assert_eq!(
-        unknown_variable("BURN_MNIST_EPOCH").unwrap(),
-        "BURN_MNIST_EPOCH is no setting; did you mean BURN_MNIST_EPOCHS?"
-    );
 }

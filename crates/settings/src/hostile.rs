@@ -3,13 +3,17 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use super::file::Config;
-use super::{Options, Settings, parse};
+use crate::file::Config;
+use crate::{PartialSettings, Settings, SettingsError, file};
+
+fn parse(text: &str) -> Result<PartialSettings, SettingsError> {
+    file::parse(text, "config")
+}
 
 /// Lines that are nearly right.
 fn line() -> impl Strategy<Value = String> {
     let key = prop_oneof![
-        proptest::sample::select(Options::KEYS.to_vec()).prop_map(str::to_owned),
+        proptest::sample::select(PartialSettings::KEYS.to_vec()).prop_map(str::to_owned),
         "[a-z_]{0,9}",
     ];
     let value = prop_oneof![
@@ -37,6 +41,6 @@ proptest! {
 
     #[test]
     fn any_text_is_settings_or_refused(text in "\\PC{0,200}") {
-        let _ = crate::check_config(&text);
+        let _ = parse(&text).and_then(|said| Settings::resolve(said, None));
     }
 }

@@ -1,0 +1,74 @@
+//! Messages and advice on settings, in terms of flags.
+
+use burn_mnist_diagnostic::message;
+use burn_mnist_settings::SettingsError;
+
+use super::Advise;
+use crate::suggestion;
+
+impl Advise for SettingsError {
+    fn message(&self) -> String {
+        match self {
+            Self::Refused {
+                key,
+                accepted,
+                found,
+            } => format!("{} takes {accepted}; found {found}", named(key)),
+            Self::OnlyWith {
+                key,
+                other,
+                needed,
+                found,
+            } => {
+                let (needed, other) = (needed.join(" or "), flag(other));
+                format!("{} goes with {other} {needed}; it is {found}", named(key))
+            }
+            Self::NeedsValidation { key } => format!("{} needs a validation split", named(key)),
+            _ => message(self),
+        }
+    }
+
+    fn advice(&self) -> Option<String> {
+        match self {
+            Self::OnlyWith {
+                key, other, needed, ..
+            } => {
+                let other = flag(other);
+                let choices = needed.iter().map(|value| format!("{other} {value}"));
+                let choices = choices.collect::<Vec<_>>().join(" or ");
+                Some(format!("leave {} out, or say {choices}", flag(key)))
+            }
+            Self::NeedsValidation { .. } => Some("hold images back with --validation N".to_owned()),
+            Self::NoKey { key, known } | Self::UnknownKey { key, known, .. } => {
+                Some(nearest_or(key, known, || {
+                    format!("known keys: {}", known.join(", "))
+                }))
+            }
+            Self::NoConfig { config, shipped } => {
+                let config = config.display().to_string();
+                Some(nearest_or(&config, shipped, || {
+                    let names = shipped.join(", ");
+                    format!("give a path, or one of the shipped ones: {names}")
+                }))
+            }
+            Self::Newer { .. } => Some("use the newer burn-mnist that wrote it".to_owned()),
+            _ => None,
+        }
+    }
+}
+
+/// A setting as flags and files call it.
+fn named(key: &str) -> String {
+    format!("{} (config key `{key}`)", flag(key))
+}
+
+fn flag(key: &str) -> String {
+    format!("--{}", key.replace('_', "-"))
+}
+
+fn nearest_or(typed: &str, known: &[&'static str], otherwise: impl Fn() -> String) -> String {
+    match suggestion::nearest(typed, known) {
+        Some(known) => format!("did you mean `{known}`?"),
+        None => otherwise(),
+    }
+}
