@@ -13,7 +13,7 @@ use crate::notice::Notice;
 /// What a verb tells while it works.
 pub trait Events {
     /// Something that a user should know.
-    fn notice(&self, notice: Notice);
+    fn notice(&self, notice: Notice<'_>);
 
     /// A run begins, or goes on, in this directory: from now on it can be stopped without loss. A front end
     /// opens its log there and starts to listen for requests to stop.
@@ -54,7 +54,7 @@ pub trait Events {
 pub struct Quiet;
 
 impl Events for Quiet {
-    fn notice(&self, _notice: Notice) {}
+    fn notice(&self, _notice: Notice<'_>) {}
 }
 
 /// The front end, as a verb sees it.
@@ -69,7 +69,7 @@ pub struct Context<'a> {
 }
 
 impl Context<'_> {
-    pub(crate) fn notice(&self, notice: Notice) {
+    pub(crate) fn notice(&self, notice: Notice<'_>) {
         self.events.notice(notice);
     }
 }

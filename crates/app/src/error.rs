@@ -13,10 +13,11 @@ use burn_mnist_run::RunError;
 use burn_mnist_settings::SettingsError;
 use burn_mnist_training::TrainingError;
 
+use crate::data::DataRequestError;
 use crate::experiment::ExperimentKind;
-use crate::experiment::error::ExperimentRequestError;
+use crate::experiment::ExperimentRequestError;
 use crate::model::ModelRequestError;
-use crate::train::error::RunRequestError;
+use crate::train::RunRequestError;
 
 /// A failed verb.
 #[derive(Debug, thiserror::Error)]
@@ -57,6 +58,9 @@ pub enum AppError {
     /// What was asked of a saved network cannot be done.
     #[error(transparent)]
     ModelRequest(#[from] ModelRequestError),
+    /// What was asked of digits cannot be done.
+    #[error(transparent)]
+    DataRequest(#[from] DataRequestError),
     /// A file of the caller's could not be written.
     #[error("cannot {action}: {source}")]
     Io {
@@ -132,6 +136,7 @@ impl AppError {
             Self::RunRequest(error) => error,
             Self::ExperimentRequest(error) => error,
             Self::ModelRequest(error) => error,
+            Self::DataRequest(error) => error,
             Self::ExperimentEnded { source, .. } => source.as_ref(),
             Self::Io { .. } | Self::FileExists(_) | Self::Panicked { .. } => return None,
         })

@@ -16,6 +16,16 @@ pub enum Existing {
     Replaced,
 }
 
+impl Existing {
+    /// What `force` says of it.
+    pub fn kept_unless(force: bool) -> Self {
+        match force {
+            true => Self::Replaced,
+            false => Self::Kept,
+        }
+    }
+}
+
 /// Refuses, before any work is done, a file that is there and is to be kept.
 ///
 /// # Errors

@@ -12,7 +12,7 @@ mod error;
 pub mod evaluate;
 pub mod experiment;
 pub mod explain;
-mod file;
+pub mod file;
 pub mod input;
 pub mod model;
 mod notice;

@@ -12,8 +12,7 @@ use crate::experiment::ExperimentKind;
 
 /// One thing that a user should know.
 #[derive(Debug)]
-#[non_exhaustive]
-pub enum Notice {
+pub enum Notice<'a> {
     /// `auto` was asked for, and this backend was picked.
     BackendPicked(Selection),
     /// A device answered and will be used.
@@ -80,7 +79,7 @@ pub enum Notice {
         error: Box<AppError>,
     },
     /// The page shows nothing of the network.
-    PageWithoutNetwork(Box<AppError>),
+    PageWithoutNetwork(&'a AppError),
     /// An experiment begins or goes on in this directory.
     ExperimentOpened {
         /// Which kind.
@@ -108,6 +107,10 @@ pub enum Notice {
     },
     /// The lists have fewer points than were to be drawn.
     FewerPoints(usize),
+    /// Something about digits that are checked.
+    AboutDigits(String),
+    /// There is no likely label error, and so no picture of them.
+    NothingToDraw(PathBuf),
     /// Each point is tried with one seed, so that no interval can be given.
     OneSeed,
 }

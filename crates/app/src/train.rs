@@ -26,7 +26,7 @@ use self::plan::{Plan, Planned};
 use crate::context::Context;
 use crate::device::open_device;
 use crate::error::AppError;
-use crate::page::Page;
+use crate::page;
 
 /// Which run is trained.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,7 +90,7 @@ pub fn train(request: TrainRequest, context: &Context<'_>) -> Result<Trained, Ap
         target,
         options,
         config,
-        page,
+        page: page_policy,
         observer,
         display,
     } = request;
@@ -125,7 +125,7 @@ pub fn train(request: TrainRequest, context: &Context<'_>) -> Result<Trained, Ap
         .map_err(AppError::io("write", &run.log()))?;
     tracing::info!("training on {selection} with seed {}", settings.seed);
     tracing::info!("data: {}", images.source());
-    Page::discard(&run, context);
+    page::discard(&run, context);
     let launched = launch(Launch {
         identity: settings.identity(),
         settings,
@@ -138,9 +138,9 @@ pub fn train(request: TrainRequest, context: &Context<'_>) -> Result<Trained, Ap
     })?;
     let record = launched.map_err(|error| ended(error, &run))?;
     let repetition = repeats.map(|(source, then)| repeat::compare(&source, &then, &run, &record));
-    let page = match (page, record.status) {
+    let page = match (page_policy, record.status) {
         (PagePolicy::Write, Status::Completed) => {
-            Page::keep(&run, &record, &device, test.as_ref(), context)
+            page::keep(&run, &record, &device, test.as_ref(), context)
         }
         _ => None,
     };

@@ -1,5 +1,6 @@
 //! What a user is told about each error: the only place that answers a library's error with a command or a flag.
 
+mod app;
 mod backend;
 mod bench;
 mod data;
@@ -11,6 +12,8 @@ mod settings;
 mod training;
 
 use burn_mnist_diagnostic::{Diagnostic, message};
+
+pub use app::resume_command;
 
 /// A library's error with this program's advice.
 pub trait Advise: Diagnostic + Sized {

@@ -1,5 +1,4 @@
-//! One file a command: each takes what was typed, and does it. `experiment` is what `sweep` and
-//! `cross-validate` share.
+//! One file a command: each turns what was typed into a request, has the application do it, and shows what came of it.
 
 pub mod backends;
 pub mod compare;
@@ -7,7 +6,6 @@ pub mod completions;
 pub mod cross_validate;
 pub mod data;
 pub mod evaluate;
-pub mod experiment;
 pub mod explain;
 pub mod predict;
 pub mod runs;

@@ -1,87 +1,55 @@
-//! A digit that a user names, as a picture or an image of the test set, made ready for a network.
+//! Digits that a user names on the command line.
 
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use burn_mnist_inference::picture::{self, Prepared};
+use burn_mnist_app::Context;
+use burn_mnist_app::input::Input;
+use burn_mnist_app::model::{ImageSource, OpenModel};
 
-use crate::arguments::{EvaluatedSplit, Source};
 use crate::failure::Failure;
-use crate::output::Output;
-use crate::saved::Saved;
 
-/// A digit to look at.
-pub struct Input {
-    /// What a user calls it.
-    pub name: String,
-    /// What the network sees.
-    pub prepared: Prepared,
-    /// Its label, where it has one.
-    pub expected: Option<u8>,
+/// The pictures, where `-` is standard input, and after them the images of the test set.
+pub fn inputs(
+    pictures: &[PathBuf],
+    indices: &[usize],
+    model: &OpenModel,
+    source: &ImageSource,
+    context: &Context<'_>,
+) -> Result<Vec<Input>, Failure> {
+    let standard_inputs = pictures.iter().filter(|path| is_standard_input(path));
+    if standard_inputs.count() > 1 {
+        return Err(Failure::usage(
+            "`-` may be given once: standard input holds one picture",
+        ));
+    }
+    let mut inputs = Vec::new();
+    for path in pictures {
+        inputs.push(picture(path)?);
+    }
+    inputs.extend(Input::test_images(indices, model, source, context)?);
+    Ok(inputs)
 }
 
-impl Input {
-    /// The picture at `path`; `-` is standard input.
-    pub fn picture(path: &Path) -> Result<Self, Failure> {
-        let (name, prepared) = if path == Path::new("-") {
-            let name = "standard input".to_owned();
-            let prepared = picture::read_from(io::stdin().lock(), &name)?;
-            (name, prepared)
-        } else {
-            (path.display().to_string(), picture::read(path)?)
-        };
-        Ok(Self {
-            name,
-            prepared,
-            expected: None,
-        })
-    }
+fn picture(path: &Path) -> Result<Input, Failure> {
+    Ok(match is_standard_input(path) {
+        true => Input::picture_from(io::stdin().lock(), "standard input")?,
+        false => Input::picture(path)?,
+    })
+}
 
-    /// Images of the test set, counted from 0; without any, no data need be looked for.
-    pub fn test_images(
-        indices: &[usize],
-        saved: &Saved,
-        source: Source,
-        output: Output,
-    ) -> Result<Vec<Self>, Failure> {
-        if indices.is_empty() {
-            return Ok(Vec::new());
-        }
-        let all = Some(usize::MAX);
-        let test = saved
-            .labelled(source, EvaluatedSplit::Test, all, output)?
-            .digits;
-        let mut inputs = Vec::new();
-        for index in indices {
-            let (Some(image), Some(label)) = (test.images().get(*index), test.labels().get(*index))
-            else {
-                let last = test.len().saturating_sub(1);
-                return Err(Failure::usage(format!(
-                    "--index takes 0 to {last}; found {index}"
-                )));
-            };
-            let prepared = Prepared {
-                image: *image,
-                inverted: false,
-            };
-            inputs.push(Self {
-                name: format!("test[{index}]"),
-                prepared,
-                expected: Some(*label),
-            });
-        }
-        Ok(inputs)
-    }
+fn is_standard_input(path: &Path) -> bool {
+    path == Path::new("-")
+}
 
-    /// What is known of it beside what the network says, to end a line with.
-    pub fn remarks(&self) -> String {
-        let mut remarks = String::new();
-        if let Some(expected) = self.expected {
-            remarks += &format!(", labelled {expected}");
-        }
-        if self.prepared.inverted {
-            remarks += ", inverted: the picture is dark on light";
-        }
-        remarks
+/// What is known of an input beside what the network says, to end a line with.
+pub fn remarks(input: &Input) -> String {
+    let mut remarks = String::new();
+    if let Some(expected) = input.expected {
+        remarks += &format!(", labelled {expected}");
     }
+    if input.prepared.inverted {
+        remarks += ", inverted: the picture is dark on light";
+    }
+    remarks
 }

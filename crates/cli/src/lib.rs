@@ -4,23 +4,18 @@
 
 mod advice;
 mod arguments;
-mod backend;
 mod calibration;
 mod columns;
 mod command;
 mod comparison;
-mod digits;
 mod environment;
+mod events;
 mod failure;
 mod input;
 mod interrupt;
 mod logging;
-mod new_file;
 mod output;
 mod progress;
-mod run_page;
-mod run_path;
-mod saved;
 mod suggestion;
 
 use std::process::ExitCode;

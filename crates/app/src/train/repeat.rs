@@ -43,7 +43,7 @@ pub fn plan(
 }
 
 /// How a run and its repetition compare.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Repetition {
     /// The run that was repeated.
     pub source: String,

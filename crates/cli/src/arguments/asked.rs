@@ -6,7 +6,6 @@ use burn_mnist_settings::PartialSettings;
 use clap::Args;
 
 use super::flags::Flags;
-use crate::failure::Failure;
 
 #[derive(Debug, Args)]
 pub struct Asked {
@@ -26,13 +25,5 @@ impl Asked {
     /// What flags and variables say.
     pub fn settings(&self) -> PartialSettings {
         self.flags.clone().into()
-    }
-
-    /// What flags and variables say, and where they are silent, the config.
-    pub fn layered(&self) -> Result<PartialSettings, Failure> {
-        Ok(PartialSettings::layered(
-            self.settings(),
-            self.config.as_deref(),
-        )?)
     }
 }

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use burn_mnist_app::model::{CalibrationPolicy, ImageSource, MeasuredSplit, ModelRequest};
 use burn_mnist_settings::Dataset;
 use clap::{Args, ValueEnum};
 
@@ -38,7 +39,7 @@ pub struct Source {
 }
 
 /// A saved network and where it runs.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct Network {
     /// A run (its best checkpoint), a checkpoint directory, a .bpk file, a run's name, or `latest`
     #[arg(value_name = "RUN")]
@@ -75,4 +76,35 @@ pub struct Predict {
     /// Draw the 28x28 image the network saw
     #[arg(long)]
     pub show: bool,
+}
+
+impl From<EvaluatedSplit> for MeasuredSplit {
+    fn from(split: EvaluatedSplit) -> Self {
+        match split {
+            EvaluatedSplit::Test => Self::Test,
+            EvaluatedSplit::Validation => Self::Validation,
+        }
+    }
+}
+
+impl From<Source> for ImageSource {
+    fn from(source: Source) -> Self {
+        Self {
+            dataset: source.dataset,
+            data_dir: source.data_dir,
+        }
+    }
+}
+
+impl From<Network> for ModelRequest {
+    fn from(network: Network) -> Self {
+        Self {
+            name: network.model,
+            backend: network.backend,
+            calibration: match network.no_calibration {
+                true => CalibrationPolicy::Ignore,
+                false => CalibrationPolicy::Apply,
+            },
+        }
+    }
 }

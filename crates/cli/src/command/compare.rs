@@ -5,6 +5,7 @@ mod change;
 mod show;
 mod watch;
 
+use burn_mnist_app::{data, runs};
 use burn_mnist_bench::{COMPARISONS, Comparison, ComparisonDirectory, Ending, Results, journal};
 use burn_mnist_model::{Activation, Weights};
 use burn_mnist_run::timestamp;
@@ -18,7 +19,8 @@ use crate::comparison::Settings;
 use crate::failure::{Failure, Kind};
 use crate::interrupt::Interrupts;
 use crate::output::Output;
-use crate::{digits, environment, run_path};
+use crate::environment;
+use crate::events::Terminal;
 
 /// Measures, or shows what was measured.
 pub fn run(compare: Compare, output: Output, stop: &StopSignal) -> Result<Done, Failure> {
@@ -65,7 +67,7 @@ fn measure(measure: Measure, output: Output, stop: &StopSignal) -> Result<Done, 
         settings.hidden = vec![*hidden];
     }
     let chosen = Candidates::choose(&settings)?;
-    let digits = digits::load(settings.dataset, settings.data_dir.clone(), output)?;
+    let digits = data::load(settings.dataset, settings.data_dir.clone(), &Terminal::new(output).context())?;
     let directory = match &out {
         Some(out) => ComparisonDirectory::create(out)?,
         None => ComparisonDirectory::create_named(COMPARISONS.as_ref(), &timestamp::compact())?,
@@ -128,7 +130,7 @@ fn check_baseline(results: &Results, named: Option<&str>) -> Result<(), Failure>
 
 /// Verified weights, and the units of their hidden layer; only of the network that is compared.
 fn load(path: &std::path::Path) -> Result<(Vec<u8>, usize), Failure> {
-    let source = burn_mnist_run::locate(&run_path::find(path)?)?;
+    let source = burn_mnist_run::locate(&runs::find(path)?)?;
     let weights = Weights::from_bytes(&source.bytes).map_err(|error| Failure {
         path: Some(source.path.clone()),
         ..Failure::new(Kind::Checkpoint, error.to_string())

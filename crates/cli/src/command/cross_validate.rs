@@ -1,26 +1,24 @@
 //! `cross-validate`: a network for each fold of the training images, scored on the fold it did not see.
 
-mod draw_up;
-mod predictions;
 mod show;
 
-use burn_mnist_experiment::{ExperimentDirectory, Plan, Shard};
-use burn_mnist_settings::{PartialSettings, Settings};
+use burn_mnist_app::cross_validate::{
+    self, CrossValidationRequest, CrossValidationTarget, Folding,
+};
+use burn_mnist_app::experiment::Ending;
+use burn_mnist_experiment::Scored;
 use burn_mnist_training::StopSignal;
 
-use self::predictions::HeldBack;
 use super::Done;
-use super::experiment::{Ended, Purpose, Session, base, check_images, free_options};
-use super::train::data::Loaded;
 use crate::arguments::{CrossValidate, unknown_variables};
-use crate::backend;
+use crate::events::Terminal;
 use crate::failure::Failure;
 use crate::logging::LogFile;
 use crate::output::Output;
 
 /// Does what is not yet done of a cross-validation, and shows what came of it.
 pub fn run(
-    cross: CrossValidate,
+    arguments: CrossValidate,
     output: Output,
     stop: &StopSignal,
     log: &LogFile,
@@ -28,61 +26,28 @@ pub fn run(
     for warning in unknown_variables() {
         output.warn(warning);
     }
-    let (begun, mut plan) = planned(&cross, output)?;
-    let here = free_options(&cross.asked.settings());
-    let base = base(&plan, &here)?;
-    let (selection, opened) = backend::start(&base.backend, output)?;
-    let here = PartialSettings {
-        backend: Some(selection.to_string()),
-        ..here
-    };
-    let loaded = Loaded::load(&base, output)?;
-    let train_sha256 = loaded.train_sha256().to_owned();
-    let mut held_back = HeldBack::new(loaded, &plan, &base, opened.device.clone())?;
-    let directory = match begun {
-        Some(directory) => directory,
-        None => {
-            plan.train_sha256 = train_sha256.clone();
-            Purpose::CrossValidation.begin(cross.asked.settings().out.as_ref(), None, &plan)?
-        }
-    };
-    check_images(&directory, &plan, &train_sha256)?;
-    held_back.keep_in(&directory);
-    let root = directory.root().display();
-    output.note(format!("cross-validation {root}"));
-    let session = Session {
-        directory: &directory,
-        plan: &plan,
-        shard: Shard::WHOLE,
-        command: format!("burn-mnist cross-validate --resume {root}"),
-        opened: &opened,
-        here: &here,
-        output,
-        stop,
-        log,
-    };
-    let ended = session.run(&held_back)?;
-    if ended == Ended::Whole {
-        directory.gather_predictions(&plan)?;
-    }
-    show::show(&directory, &plan, &directory.results()?, output)?;
-    Ok(match ended {
-        Ended::Whole => Done::Completed,
-        Ended::Interrupted(code) => Done::Interrupted(code),
+    let terminal = Terminal::of_training(output, stop, log);
+    let done = cross_validate::cross_validate(request(arguments), &terminal.context())?;
+    show::show(&done.directory, &done.plan, &done.results, output)?;
+    Ok(match done.ending {
+        Ending::Complete => Done::Completed,
+        Ending::Interrupted => Done::Interrupted(terminal.interrupted_code()),
     })
 }
 
-/// What was planned in a directory, or what is planned now and has none yet.
-fn planned(
-    cross: &CrossValidate,
-    output: Output,
-) -> Result<(Option<ExperimentDirectory>, Plan), Failure> {
-    match &cross.resume {
-        Some(typed) => {
-            let asked = cross.asked.layered()?;
-            let (directory, plan) = Purpose::CrossValidation.take_up(typed, &asked)?;
-            Ok((Some(directory), plan))
-        }
-        None => Ok((None, draw_up::plan(cross, output)?)),
+fn request(arguments: CrossValidate) -> CrossValidationRequest {
+    let target = match arguments.resume {
+        Some(name) => CrossValidationTarget::Resume(name),
+        None => CrossValidationTarget::New(Folding {
+            folds: arguments.folds,
+            seeds: arguments.seeds,
+            scored: arguments.checkpoint.map(Scored::from).unwrap_or_default(),
+            keep_runs: arguments.keep_runs,
+        }),
+    };
+    CrossValidationRequest {
+        target,
+        options: arguments.asked.settings(),
+        config: arguments.asked.config,
     }
 }

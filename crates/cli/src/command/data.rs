@@ -2,37 +2,33 @@
 
 mod check;
 mod findings;
-mod labels;
 mod show;
 
 use std::fmt::Write;
 
-use burn_mnist_data::mnist::{self, FetchReport, Layout, Location, VerifyReport};
+use burn_mnist_app::data as app;
+use burn_mnist_data::mnist::{FetchReport, Layout, Location, VerifyReport};
 
 use super::Done;
 use crate::arguments::{Data, DataAction};
-use crate::digits;
+use crate::events::Terminal;
 use crate::failure::Failure;
 use crate::output::Output;
-use crate::progress::Downloads;
 
 /// Does what was asked with the files.
 pub fn run(data: Data, output: Output) -> Result<Done, Failure> {
     match data.action {
         DataAction::Fetch => {
-            let report = mnist::fetch(&digits::request(None), &mut Downloads::new(output))?;
+            let report = app::fetch(&Terminal::new(output).context())?;
             output.result(&report, fetched)?;
         }
         DataAction::Verify(place) => {
-            let report = mnist::verify(&digits::request(place.data_dir))?;
+            let report = app::verify(place.data_dir)?;
             output.result(&report, verified)?;
         }
         DataAction::Check(arguments) => return check::run(arguments, output),
         DataAction::Where(place) => {
-            output.result(
-                mnist::locate(&digits::request(place.data_dir)).as_slice(),
-                located,
-            )?;
+            output.result(app::locate(place.data_dir).as_slice(), located)?;
         }
         DataAction::Show(wanted) => show::run(wanted, output)?,
     }

@@ -7,17 +7,14 @@ mod predictions;
 mod report;
 
 use std::path::Path;
-use std::time::Instant;
 
-use burn_mnist_evaluation::{answers, probability_score, worst};
-use burn_mnist_training::{Scored, evaluate, robustness};
+use burn_mnist_app::evaluate::{Calibrate, EvaluationRequest, Robustness, evaluate};
 
 use super::Done;
-use crate::arguments::{Evaluate, EvaluatedSplit};
+use crate::arguments::Evaluate;
+use crate::events::Terminal;
 use crate::failure::{Failure, Kind};
 use crate::output::Output;
-use crate::saved::{Labelled, Saved};
-use report::Evaluated;
 
 /// Evaluates one split.
 pub fn run(arguments: Evaluate, output: Output) -> Result<Done, Failure> {
@@ -25,67 +22,38 @@ pub fn run(arguments: Evaluate, output: Output) -> Result<Done, Failure> {
         let message = "--sheet draws the mistakes that --worst lists, and --worst 0 lists none";
         return Err(Failure::usage(message));
     }
-    let (saved, fitted) = load(&arguments, output)?;
-    let source = arguments.source;
-    let Labelled { digits, source } =
-        saved.labelled(source, arguments.split, arguments.limit, output)?;
-
-    let (classifier, device) = (saved.predictor.classifier(), &saved.opened.device);
-    let started = Instant::now();
-    let Scored {
-        mut evaluation,
-        logits,
-    } = evaluate(classifier, &digits, device)?;
-    let seconds = started.elapsed().as_secs_f64();
-    let temperature = saved.predictor.temperature();
-    let answers = answers(&logits, digits.labels(), temperature);
-    evaluation.probabilities = probability_score(&answers, temperature);
-    let worst = worst(&answers, arguments.worst);
-    let curves = match arguments.robustness {
-        true => Some(robustness(classifier, &digits, device)?),
-        false => None,
-    };
-
-    if let Some(path) = &arguments.predictions {
-        predictions::write(path, &digits, &logits).map_err(cannot_write(path))?;
+    let terminal = Terminal::new(output);
+    let (predictions, sheet) = (arguments.predictions.clone(), arguments.sheet.clone());
+    let request = request(arguments);
+    let evaluated = evaluate(&request, &terminal.context())?;
+    if let Some(path) = &predictions {
+        predictions::write(path, &evaluated.digits, &evaluated.logits)
+            .map_err(cannot_write(path))?;
     }
-    if let Some(path) = &arguments.sheet {
-        mistakes::draw(path, &worst, &digits, output).map_err(cannot_write(path))?;
+    if let Some(path) = &sheet {
+        mistakes::draw(path, &evaluated.worst, &evaluated.digits, output)
+            .map_err(cannot_write(path))?;
     }
-    let hardware = &saved.opened.hardware;
-    let evaluated = Evaluated {
-        model: saved.predictor.weights().display().to_string(),
-        weights_sha256: saved.weights_sha256,
-        backend: hardware.backend.clone(),
-        device: hardware.device_name.clone(),
-        dataset: source,
-        split: match arguments.split {
-            EvaluatedSplit::Test => "test",
-            EvaluatedSplit::Validation => "validation",
-        },
-        images_per_second: evaluation.count as f64 / seconds,
-        calibration: saved.calibrated,
-        fitted,
-        evaluation,
-        mistakes: worst.iter().map(mistakes::Listed::from).collect(),
-        robustness: curves,
-    };
-    output.result(&evaluated, report::render)?;
+    output.result(&report::Report::of(evaluated, request.split), report::render)?;
     Ok(Done::Completed)
 }
 
-/// The network with its calibration: the one there is, or one fitted now.
-fn load(
-    arguments: &Evaluate,
-    output: Output,
-) -> Result<(Saved, Option<calibrate::Fitted>), Failure> {
-    if !arguments.calibrate {
-        return Ok((Saved::load(&arguments.network, output)?, None));
+fn request(arguments: Evaluate) -> EvaluationRequest {
+    EvaluationRequest {
+        model: arguments.network.into(),
+        calibrate: match arguments.calibrate {
+            true => Calibrate::Fit,
+            false => Calibrate::Keep,
+        },
+        split: arguments.split.into(),
+        source: arguments.source.into(),
+        limit: arguments.limit,
+        worst: arguments.worst,
+        robustness: match arguments.robustness {
+            true => Robustness::Measure,
+            false => Robustness::Omit,
+        },
     }
-    // A damaged calibration is no obstacle to a new one.
-    let mut saved = Saved::load_uncalibrated(&arguments.network, output)?;
-    let fitted = calibrate::calibrate(&mut saved, arguments.source.clone(), output)?;
-    Ok((saved, Some(fitted)))
 }
 
 fn cannot_write(path: &Path) -> impl FnOnce(std::io::Error) -> Failure {

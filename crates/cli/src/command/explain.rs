@@ -5,21 +5,25 @@ mod image;
 mod report;
 mod units;
 
+use burn_mnist_app::model::OpenModel;
+
 use super::Done;
 use crate::arguments::Explain;
+use crate::events::Terminal;
 use crate::failure::Failure;
 use crate::output::Output;
-use crate::saved::Saved;
 use destination::Destination;
 
 /// Explains an image, or shows the first layer's weights.
 pub fn run(arguments: Explain, output: Output) -> Result<Done, Failure> {
     let destination = Destination::new(arguments.out.as_deref(), arguments.force)?;
-    let saved = Saved::load(&arguments.network, output)?;
+    let terminal = Terminal::new(output);
+    let context = terminal.context();
+    let model = OpenModel::open(&arguments.network.clone().into(), &context)?;
     if arguments.weights {
-        units::show(&saved, &arguments, destination.as_ref(), output)?;
+        units::show(&model, &arguments, destination.as_ref(), output)?;
     } else {
-        image::explain(&saved, &arguments, destination.as_ref(), output)?;
+        image::explain(&model, &arguments, destination.as_ref(), &context, output)?;
     }
     Ok(Done::Completed)
 }

@@ -1,20 +1,18 @@
 //! `predict`: which digit is in a picture, or in an image of the test set.
 
-use std::path::Path;
-
-use burn_mnist_inference::Prediction;
+use burn_mnist_app::input::Input;
+use burn_mnist_app::model::{ImageSource, OpenModel};
 use burn_mnist_inference::picture::preview;
+use burn_mnist_inference::{CalibrationStatus, Prediction};
 use burn_mnist_run::Temperature;
 use serde::Serialize;
 
 use super::Done;
 use crate::arguments::Predict;
-use crate::backend;
-use crate::calibration::Calibrated;
+use crate::events::Terminal;
 use crate::failure::Failure;
-use crate::input::Input;
+use crate::input::{inputs, remarks};
 use crate::output::Output;
-use crate::saved::Saved;
 
 /// What `--format json` says of a picture.
 #[derive(Debug, Serialize)]
@@ -22,7 +20,7 @@ struct Predicted {
     input: String,
     label: u8,
     probabilities: [f32; 10],
-    calibration: Calibrated,
+    calibration: CalibrationStatus,
     temperature: Temperature,
     inverted: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -31,12 +29,22 @@ struct Predicted {
 
 /// Predicts every input; nothing is printed unless all of them could be read.
 pub fn run(arguments: Predict, output: Output) -> Result<Done, Failure> {
-    let mut saved = Saved::load(&arguments.network, output)?;
-    saved.predictor.share(backend::sharing(saved.opened.traits));
-    let inputs = inputs(&arguments, &saved, output)?;
+    let terminal = Terminal::new(output);
+    let context = terminal.context();
+    let Predict {
+        network,
+        pictures,
+        index,
+        source,
+        top,
+        show,
+    } = arguments;
+    let model = OpenModel::open(&network.into(), &context)?;
+    let inputs = inputs(&pictures, &index, &model, &ImageSource::from(source), &context)?;
     let images: Vec<_> = inputs.iter().map(|input| input.prepared.image).collect();
-    let predictions = saved.predictor.predict(&images)?;
+    let predictions = model.saved.predict(&images)?;
 
+    let calibration = model.saved.calibration();
     let predicted: Vec<Predicted> = inputs
         .iter()
         .zip(&predictions)
@@ -44,55 +52,44 @@ pub fn run(arguments: Predict, output: Output) -> Result<Done, Failure> {
             input: input.name.clone(),
             label: prediction.label,
             probabilities: prediction.probabilities,
-            calibration: saved.calibrated,
-            temperature: saved.predictor.temperature(),
+            calibration,
+            temperature: model.saved.temperature(),
             inverted: input.prepared.inverted,
             expected: input.expected,
         })
         .collect();
+    let look = Look {
+        top: usize::from(top),
+        show,
+        calibration,
+    };
     output.result(predicted.as_slice(), |_| {
-        let texts = inputs
-            .iter()
-            .zip(&predictions)
-            .map(|(input, prediction)| render(input, prediction, saved.calibrated, &arguments));
-        texts.collect()
+        let pairs = inputs.iter().zip(&predictions);
+        pairs.map(|(input, one)| look.render(input, one)).collect()
     })?;
     Ok(Done::Completed)
 }
 
-fn inputs(arguments: &Predict, saved: &Saved, output: Output) -> Result<Vec<Input>, Failure> {
-    let standard_inputs = arguments
-        .pictures
-        .iter()
-        .filter(|path| *path == Path::new("-"));
-    if standard_inputs.count() > 1 {
-        return Err(Failure::usage(
-            "`-` may be given once: standard input holds one picture",
-        ));
-    }
-    let pictures = arguments.pictures.iter().map(|path| Input::picture(path));
-    let mut inputs: Vec<Input> = pictures.collect::<Result<_, _>>()?;
-    let source = arguments.source.clone();
-    inputs.extend(Input::test_images(&arguments.index, saved, source, output)?);
-    Ok(inputs)
+/// How a prediction is shown to people.
+struct Look {
+    top: usize,
+    show: bool,
+    calibration: CalibrationStatus,
 }
 
-fn render(
-    input: &Input,
-    prediction: &Prediction,
-    calibrated: Calibrated,
-    arguments: &Predict,
-) -> String {
-    let mut text = String::new();
-    if arguments.show {
-        text += &preview(&input.prepared.image);
+impl Look {
+    fn render(&self, input: &Input, prediction: &Prediction) -> String {
+        let mut text = String::new();
+        if self.show {
+            text += &preview(&input.prepared.image);
+        }
+        text += &format!("{}:", input.name);
+        for (label, probability) in prediction.top(self.top) {
+            text += &format!(" {label} ({:.1} %)", 100.0 * probability);
+        }
+        if self.calibration == CalibrationStatus::Applied {
+            text += ", calibrated";
+        }
+        text + &remarks(input) + "\n"
     }
-    text += &format!("{}:", input.name);
-    for (label, probability) in prediction.top(usize::from(arguments.top)) {
-        text += &format!(" {label} ({:.1} %)", 100.0 * probability);
-    }
-    if calibrated == Calibrated::Applied {
-        text += ", calibrated";
-    }
-    text + &input.remarks() + "\n"
 }

@@ -6,15 +6,12 @@ mod report;
 mod show;
 mod verify;
 
-use std::path::{Path, PathBuf};
-
-use burn_mnist_run::RunDirectory;
+use burn_mnist_app::runs::{PruneMode, named};
 
 use super::Done;
 use crate::arguments::{Runs, RunsAction};
 use crate::failure::Failure;
 use crate::output::Output;
-use crate::run_path;
 
 /// Does what was asked with the runs.
 pub fn run(runs: Runs, output: Output) -> Result<Done, Failure> {
@@ -29,19 +26,12 @@ pub fn run(runs: Runs, output: Output) -> Result<Done, Failure> {
                 return Err(Failure::usage("name the runs to prune, or say --all"));
             }
             let runs = named(&prune.runs, &prune.dir)?;
-            prune::prune(&runs, prune.keep, prune.dry_run, output)?;
+            let mode = match prune.dry_run {
+                true => PruneMode::DryRun,
+                false => PruneMode::Remove,
+            };
+            prune::prune(&runs, prune.keep, mode, output)?;
         }
     }
     Ok(Done::Completed)
-}
-
-/// The runs of these names, or all there are where none is named.
-fn named(typed: &[PathBuf], dir: &Path) -> Result<Vec<RunDirectory>, Failure> {
-    if typed.is_empty() {
-        return Ok(RunDirectory::list(dir)?);
-    }
-    let found = typed
-        .iter()
-        .map(|typed| Ok(RunDirectory::open(&run_path::find(typed)?)?));
-    found.collect()
 }

@@ -1,27 +1,16 @@
 //! `data show`: digits on one picture, as they are or as augmentation changes them.
 
-use std::path::PathBuf;
-
-use burn_mnist_data::sheet::Sheet;
-use burn_mnist_data::{Augmentation, DigitSet};
-use burn_mnist_model::Image;
-use serde::Serialize;
+use burn_mnist_app::data::{DrawRequest, Drawn, draw};
+use burn_mnist_app::file::{self, Existing};
+use burn_mnist_data::Augmentation;
+use burn_mnist_data::files::Part;
 
 use crate::arguments::{Show, ShownSplit};
-use crate::digits;
-use crate::failure::{Failure, Kind};
-use crate::new_file;
+use crate::events::Terminal;
+use crate::failure::Failure;
 use crate::output::Output;
 
-/// How many times as large as they are images are drawn.
-const ZOOM: usize = 2;
-
-/// Images drawn, unless told otherwise, and the least of a row where they are not changed.
-const COUNT: usize = 100;
-const COLUMNS: usize = 20;
-
-/// Changed images of a row, unless told otherwise, and the most that a picture can hold.
-const CHANGED: usize = 10;
+/// The most changed images of a row that a picture can hold.
 const MOST_CHANGED: usize = 1_000;
 
 /// Each transformation alone, at a strength that one sees.
@@ -36,56 +25,25 @@ const EACH: [&str; 8] = [
     "erase=14",
 ];
 
-/// What was drawn, and where.
-#[derive(Serialize)]
-struct Shown {
-    path: PathBuf,
-    source: String,
-    width: usize,
-    height: usize,
-    rows: Vec<Row>,
-}
-
-/// A row of the picture, from the top.
-#[derive(Serialize)]
-struct Row {
-    /// Positions within the split, from the left; of an augmented row the one image that is changed.
-    indices: Vec<usize>,
-    labels: Vec<u8>,
-    /// What was done to all but the first image.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    augmentation: Option<Augmentation>,
-    #[serde(skip)]
-    images: Vec<Image>,
-}
-
 /// Draws the digits that were asked for.
 pub fn run(show: Show, output: Output) -> Result<(), Failure> {
-    new_file::check(&show.out, show.force)?;
-    let augmentations = augmentations(&show)?;
-    let digits = digits::load(show.dataset, show.place.data_dir.clone(), output)?;
-    let set = match show.split {
-        ShownSplit::Train => digits.train,
-        ShownSplit::Test => digits.test,
+    let existing = Existing::kept_unless(show.force);
+    file::check(&show.out, existing)?;
+    let request = DrawRequest {
+        augmentations: augmentations(&show)?,
+        dataset: show.dataset,
+        data_dir: show.place.data_dir,
+        part: match show.split {
+            ShownSplit::Train => Part::Train,
+            ShownSplit::Test => Part::Test,
+        },
+        count: show.count,
+        seed: show.seed,
+        out: show.out,
+        existing,
     };
-    let mut rows = match augmentations {
-        Some(augmentations) => augmented(&set, &augmentations, &show),
-        None => plain(&set.first(show.count.unwrap_or(COUNT))),
-    };
-    let images = rows.iter_mut().map(|row| std::mem::take(&mut row.images));
-    let sheet = Sheet::new(images.collect(), ZOOM);
-    let png = sheet
-        .png()
-        .map_err(|error| Failure::new(Kind::Failure, error.to_string()).hint("lower --count"))?;
-    new_file::write(&show.out, &png, show.force)?;
-    let shown = Shown {
-        path: show.out,
-        source: digits.source,
-        width: sheet.width(),
-        height: sheet.height(),
-        rows,
-    };
-    output.result(&shown, describe)
+    let drawn = draw(&request, &Terminal::new(output).context())?;
+    output.result(&drawn, describe)
 }
 
 /// What is done to the images of each row, if anything is.
@@ -108,45 +66,13 @@ fn augmentations(show: &Show) -> Result<Option<Vec<Augmentation>>, Failure> {
     }
 }
 
-/// Rows of as many images as make a large sheet a square.
-fn plain(set: &DigitSet) -> Vec<Row> {
-    let columns = set.len().isqrt().max(COLUMNS);
-    let rows = (0..set.len()).step_by(columns).map(|first| {
-        let range = first..set.len().min(first + columns);
-        Row {
-            indices: range.clone().collect(),
-            labels: set.labels()[range.clone()].to_vec(),
-            augmentation: None,
-            images: set.images()[range].to_vec(),
-        }
-    });
-    rows.collect()
-}
-
-/// A row an augmentation, each with an image of its own, as its first epochs see it.
-fn augmented(set: &DigitSet, augmentations: &[Augmentation], show: &Show) -> Vec<Row> {
-    let epochs = show.count.unwrap_or(CHANGED);
-    let digits = set.images().iter().zip(set.labels()).enumerate();
-    let rows = digits.zip(augmentations);
-    rows.map(|((index, (image, label)), augmentation)| {
-        let changed = (1..=epochs).map(|epoch| augmentation.apply(image, show.seed, epoch, index));
-        Row {
-            indices: vec![index],
-            labels: vec![*label],
-            augmentation: Some(*augmentation),
-            images: std::iter::once(*image).chain(changed).collect(),
-        }
-    })
-    .collect()
-}
-
-fn describe(shown: &Shown) -> String {
-    let (path, source) = (shown.path.display(), &shown.source);
+fn describe(drawn: &Drawn) -> String {
+    let (path, source) = (drawn.path.display(), &drawn.source);
     let mut text = format!(
         "{path}: {}x{} pixels, {source}\n",
-        shown.width, shown.height
+        drawn.width, drawn.height
     );
-    for (number, row) in (1..).zip(&shown.rows) {
+    for (number, row) in (1..).zip(&drawn.rows) {
         let labels: Vec<String> = row.labels.iter().map(u8::to_string).collect();
         let labels = labels.join(" ");
         let first = row.indices.first().copied().unwrap_or_default();

@@ -1,48 +1,73 @@
 //! What `evaluate` found, for programs and for people.
 
+use burn_mnist_app::evaluate::{Evaluated, Fitted};
+use burn_mnist_app::model::MeasuredSplit;
+use burn_mnist_inference::{CalibrationStatus, Curve};
 use burn_mnist_run::Temperature;
 use burn_mnist_run::record::Evaluation;
-use burn_mnist_training::Curve;
 use serde::Serialize;
 
-use super::calibrate::Fitted;
 use super::mistakes::Listed;
-use super::{curves, mistakes};
-use crate::calibration::Calibrated;
+use super::{calibrate, curves, mistakes};
+use crate::calibration::words;
 use crate::command::scores;
 
 /// What `--format json` says of an evaluation.
 #[derive(Debug, Serialize)]
-pub struct Evaluated {
-    pub model: String,
-    pub weights_sha256: String,
-    pub backend: String,
-    pub device: String,
-    pub dataset: String,
-    pub split: &'static str,
-    pub images_per_second: f64,
-    pub calibration: Calibrated,
+pub struct Report {
+    model: String,
+    weights_sha256: String,
+    backend: String,
+    device: String,
+    dataset: String,
+    split: &'static str,
+    images_per_second: f64,
+    calibration: CalibrationStatus,
     /// The calibration that was just made.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub fitted: Option<Fitted>,
+    fitted: Option<Fitted>,
     #[serde(flatten)]
-    pub evaluation: Evaluation,
-    pub mistakes: Vec<Listed>,
+    evaluation: Evaluation,
+    mistakes: Vec<Listed>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub robustness: Option<Vec<Curve>>,
+    robustness: Option<Vec<Curve>>,
+}
+
+impl Report {
+    /// Of what was measured on this split.
+    pub fn of(evaluated: Evaluated, split: MeasuredSplit) -> Self {
+        let (saved, hardware) = (&evaluated.model.saved, &evaluated.model.opened.hardware);
+        Self {
+            model: saved.weights().display().to_string(),
+            weights_sha256: saved.weights_sha256().to_owned(),
+            backend: hardware.backend.clone(),
+            device: hardware.device_name.clone(),
+            dataset: evaluated.source,
+            split: match split {
+                MeasuredSplit::Test => "test",
+                MeasuredSplit::Validation => "validation",
+            },
+            images_per_second: evaluated.images_per_second,
+            calibration: saved.calibration(),
+            fitted: evaluated.fitted,
+            evaluation: evaluated.evaluation,
+            mistakes: evaluated.worst.iter().map(Listed::from).collect(),
+            robustness: evaluated.robustness,
+        }
+    }
 }
 
 /// The whole text.
-pub fn render(evaluated: &Evaluated) -> String {
+pub fn render(evaluated: &Report) -> String {
     let evaluation = &evaluated.evaluation;
     let probabilities = evaluation.probabilities.as_ref();
     let temperature = probabilities.map_or(Temperature::ONE, |score| score.temperature);
-    let calibrated = evaluated.calibration.words(temperature);
+    let calibrated = words(evaluated.calibration, temperature);
     [
         evaluated
             .fitted
             .as_ref()
-            .map(Fitted::render)
+            .map(calibrate::render)
             .unwrap_or_default(),
         scores::figures(evaluated.split, evaluation, &calibrated),
         place(evaluated),
@@ -57,7 +82,7 @@ pub fn render(evaluated: &Evaluated) -> String {
     .concat()
 }
 
-fn place(evaluated: &Evaluated) -> String {
+fn place(evaluated: &Report) -> String {
     format!(
         "{}\n{} on {} ({}), {:.0} images/s\n",
         evaluated.dataset,

@@ -2,41 +2,44 @@
 
 use std::path::Path;
 
+use burn_mnist_app::Context;
+use burn_mnist_app::explain::{self, SanityCheck};
+use burn_mnist_app::input::Input;
+use burn_mnist_app::model::{ImageSource, ModelRequestError, OpenModel};
 use burn_mnist_inference::explain::draw::{self, Panel};
-use burn_mnist_inference::explain::{Explanation, Method, explain as maps, sanity};
-use burn_mnist_inference::{InferenceError, Prediction};
+use burn_mnist_inference::explain::{Explanation, Method};
 use burn_mnist_model::Image;
 
 use super::destination::Destination;
 use super::report::{explained, words};
 use crate::arguments::Explain;
 use crate::failure::Failure;
-use crate::input::Input;
+use crate::input::inputs;
 use crate::output::Output;
-use crate::saved::Saved;
 
 /// Explains the image that was named; nothing is printed unless its picture could be written.
 pub fn explain(
-    saved: &Saved,
+    model: &OpenModel,
     arguments: &Explain,
     destination: Option<&Destination>,
+    context: &Context<'_>,
     output: Output,
 ) -> Result<(), Failure> {
-    let input = input(saved, arguments, output)?;
+    let input = input(model, arguments, context)?;
     let image = &input.prepared.image;
-    let prediction = prediction(saved, image)?;
-    let class = arguments.class.unwrap_or(prediction.label);
-
-    let (classifier, device) = (saved.predictor.classifier(), &saved.opened.device);
-    let explanation = maps(classifier, image, class, device)?;
-    let checks = match arguments.sanity {
-        true => sanity(classifier, image, &explanation, device)?,
-        false => Vec::new(),
+    let check = match arguments.sanity {
+        true => SanityCheck::Run,
+        false => SanityCheck::Omit,
     };
+    let explain::Explained {
+        prediction,
+        explanation,
+        checks,
+    } = explain::explain(model, image, arguments.class, check)?;
     let picture = match destination {
         Some(destination) => {
             let png = draw::strip(image, &explanation)?;
-            let path = destination.save(&file_name(&input.name, class), &png)?;
+            let path = destination.save(&file_name(&input.name, explanation.class), &png)?;
             Some(path.display().to_string())
         }
         None => None,
@@ -48,23 +51,19 @@ pub fn explain(
     })
 }
 
-fn input(saved: &Saved, arguments: &Explain, output: Output) -> Result<Input, Failure> {
-    if let Some(picture) = &arguments.picture {
-        return Input::picture(picture);
-    }
-    let indices: Vec<usize> = arguments.index.into_iter().collect();
-    let source = arguments.source.clone();
-    let mut inputs = Input::test_images(&indices, saved, source, output)?;
-    inputs
-        .pop()
-        .ok_or_else(|| Failure::usage("name a picture, or an image with --index"))
-}
-
-fn prediction(saved: &Saved, image: &Image) -> Result<Prediction, InferenceError> {
-    let mut predictions = saved.predictor.predict(&[*image])?;
-    predictions.pop().ok_or_else(|| InferenceError::Device {
-        reason: "it returned nothing".to_owned(),
-    })
+fn input(
+    model: &OpenModel,
+    arguments: &Explain,
+    context: &Context<'_>,
+) -> Result<Input, Failure> {
+    let pictures: Vec<_> = arguments.picture.iter().cloned().collect();
+    let indices: Vec<usize> = match pictures.is_empty() {
+        true => arguments.index.into_iter().collect(),
+        false => Vec::new(),
+    };
+    let source = ImageSource::from(arguments.source.clone());
+    let mut inputs = inputs(&pictures, &indices, model, &source, context)?;
+    Ok(inputs.pop().ok_or(ModelRequestError::NoImage)?)
 }
 
 /// `maps/three.png` and class 3 make `three-as-3`, `test[8]` makes `test-8-as-3`.

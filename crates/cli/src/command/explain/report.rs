@@ -1,12 +1,13 @@
 //! An explanation in words and numbers, for people and for programs.
 
+use burn_mnist_app::input::Input;
 use burn_mnist_inference::Prediction;
 use burn_mnist_inference::explain::sanity::THRESHOLD;
 use burn_mnist_inference::explain::{Explanation, Method, Sanity};
 use burn_mnist_model::SIDE;
 use serde::Serialize;
 
-use crate::input::Input;
+use crate::input::remarks;
 
 /// What `--format json` says of an image; maps and pixels are 28 rows of 28 numbers.
 #[derive(Debug, Serialize)]
@@ -115,7 +116,7 @@ pub fn words(explained: &Explained, input: &Input, checks: &[Sanity]) -> String 
     let mut text = format!(
         "{name}: {label} ({:.1} %){}\n",
         share(*label),
-        input.remarks()
+        remarks(input)
     );
     if class != label {
         text += &format!("explained as {class} ({:.1} %)\n", share(*class));

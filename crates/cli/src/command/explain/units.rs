@@ -1,5 +1,6 @@
 //! The first layer's weights shown: a picture of all units, and the strongest in characters.
 
+use burn_mnist_app::model::OpenModel;
 use burn_mnist_inference::explain::draw::{self, Panel, Scale};
 use burn_mnist_inference::explain::{Unit, units};
 use serde::Serialize;
@@ -8,7 +9,6 @@ use super::destination::Destination;
 use crate::arguments::Explain;
 use crate::failure::Failure;
 use crate::output::Output;
-use crate::saved::Saved;
 
 /// Units that are drawn in characters.
 const DRAWN: usize = 4;
@@ -32,12 +32,12 @@ struct ShownUnit {
 
 /// Shows the units, those of the largest outgoing norm first.
 pub fn show(
-    saved: &Saved,
+    model: &OpenModel,
     arguments: &Explain,
     destination: Option<&Destination>,
     output: Output,
 ) -> Result<(), Failure> {
-    let units = units(saved.predictor.classifier())?;
+    let units = units(model.saved.classifier())?;
     let scale = match arguments.each {
         true => Scale::Each,
         false => Scale::Common,
@@ -50,7 +50,7 @@ pub fn show(
         None => None,
     };
     let shown = Shown {
-        model: saved.predictor.weights().display().to_string(),
+        model: model.saved.weights().display().to_string(),
         picture,
         units: units.iter().map(shown_unit).collect(),
     };

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 use std::path::Path;
 
+use burn_mnist_app::runs;
 use burn_mnist_model::Widths;
 use burn_mnist_run::record::{Evaluation, Session};
 use burn_mnist_run::{EpochMetrics, Pointer, RunDirectory, RunRecord, Split};
@@ -11,7 +12,6 @@ use serde::Serialize;
 use super::super::scores::{self, percent};
 use crate::failure::Failure;
 use crate::output::Output;
-use crate::run_path;
 
 /// What `--format json` shows of a run.
 #[derive(Debug, Serialize)]
@@ -24,7 +24,7 @@ struct Shown {
 
 /// Shows one run.
 pub fn show(typed: &Path, output: Output) -> Result<(), Failure> {
-    let run = RunDirectory::open(&run_path::find(typed)?)?;
+    let run = RunDirectory::open(&runs::find(typed)?)?;
     let checkpoints = run.checkpoints();
     let pointed = |pointer: Pointer| {
         pointer

@@ -1,15 +1,11 @@
 //! The table of a sweep: the best point first, and which others these seeds cannot tell from it.
 
-use std::collections::BTreeMap;
-use std::path::PathBuf;
-
 use burn_mnist_experiment::{
-    ExperimentDirectory, ExperimentError, Plan, Spread, Standing, TrialResult, Verdict, standings,
+    ExperimentDirectory, Plan, Spread, Standing, TrialResult, Verdict, standings,
 };
 use serde::Serialize;
 
 use crate::columns::aligned;
-use crate::command::experiment::Purpose;
 use crate::failure::Failure;
 use crate::output::Output;
 
@@ -22,29 +18,6 @@ struct Table<'a> {
     trials: usize,
     done: usize,
     points: Vec<Standing>,
-}
-
-/// Shows sweeps, those of several machines as one.
-pub fn merged(sweeps: &[PathBuf], output: Output) -> Result<(), Failure> {
-    let mut found = Vec::new();
-    for sweep in sweeps {
-        found.push(Purpose::Sweep.find(sweep)?);
-    }
-    let Some((directory, plan)) = found.first() else {
-        return Ok(());
-    };
-    let mut results = BTreeMap::new();
-    for (other, others) in &found {
-        if let Some(difference) = plan.difference(others) {
-            let path = other.root().to_owned();
-            return Err(ExperimentError::Foreign { path, difference }.into());
-        }
-        for result in other.results()? {
-            results.entry(result.trial).or_insert(result);
-        }
-    }
-    let results: Vec<TrialResult> = results.into_values().collect();
-    standing(directory, plan, &results, output)
 }
 
 /// Shows what is done of a sweep.

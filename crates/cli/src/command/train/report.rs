@@ -1,12 +1,11 @@
 //! The result of a run, for people and for programs.
 
-use std::path::PathBuf;
-
+use burn_mnist_app::train::{self, Repetition};
 use burn_mnist_run::record::{AugmentationCost, Status};
-use burn_mnist_run::{Pointer, RunDirectory, RunRecord};
+use burn_mnist_run::{Pointer, RunRecord};
 use serde::Serialize;
 
-use super::repeat::Comparison;
+use super::repetition;
 use crate::failure::Failure;
 use crate::output::Output;
 
@@ -32,17 +31,20 @@ struct Trained {
     #[serde(skip_serializing_if = "Option::is_none")]
     augmentation: Option<AugmentationCost>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    repeat: Option<Comparison>,
+    repeat: Option<Repetition>,
 }
 
 /// Writes what came of the run.
 pub fn report(
-    run: &RunDirectory,
-    record: &RunRecord,
-    page: Option<PathBuf>,
-    repeat: Option<Comparison>,
+    trained: &train::Trained,
     output: Output,
 ) -> Result<(), Failure> {
+    let train::Trained {
+        run,
+        record,
+        page,
+        repetition,
+    } = trained;
     let checkpoints = run.checkpoints();
     let path = |pointer: Pointer| {
         let name = pointer.get(&checkpoints)?;
@@ -66,9 +68,9 @@ pub fn report(
         test_loss: test.map(|test| test.loss),
         checkpoint: path(Pointer::Best)?,
         latest: path(Pointer::Latest)?,
-        report: page.map(|page| page.display().to_string()),
+        report: page.as_ref().map(|page| page.display().to_string()),
         augmentation: record.summary.augmentation.clone(),
-        repeat,
+        repeat: repetition.clone(),
     };
     output.result(&trained, |trained| render(trained, record))
 }
@@ -99,7 +101,7 @@ fn render(trained: &Trained, record: &RunRecord) -> String {
     text += &trained
         .repeat
         .iter()
-        .map(Comparison::render)
+        .map(repetition::render)
         .collect::<String>();
     if record.status == Status::Interrupted {
         text += &format!(

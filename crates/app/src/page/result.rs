@@ -1,11 +1,13 @@
 //! What came of the run, at a glance, and what a reader must know before believing it.
 
+use burn_mnist_diagnostic::message;
 use burn_mnist_report::{Block, Figure};
 use burn_mnist_run::RunRecord;
 use burn_mnist_run::record::{Evaluation, Status};
 
 use super::words::{count, counted, duration, percent};
-use super::{Subject, recipe};
+use super::document::Subject;
+use super::recipe;
 
 /// When, on what, and how it ended.
 pub fn subtitle(record: &RunRecord) -> String {
@@ -90,6 +92,6 @@ fn warnings(subject: &Subject) -> Vec<String> {
         )),
     };
     let unseen = subject.look.as_ref().err();
-    let unseen = unseen.map(|reason| format!("The network could not be looked at: {reason}"));
+    let unseen = unseen.map(|error| format!("The network could not be looked at: {}", message(error)));
     [unfinished, unseen].into_iter().flatten().collect()
 }

@@ -4,7 +4,7 @@ use burn_mnist_report::Block;
 use burn_mnist_settings::PartialSettings;
 use burn_mnist_settings::file::Config;
 
-use super::Subject;
+use super::document::Subject;
 use super::settings::is_changed;
 use super::words::value;
 

@@ -10,7 +10,7 @@ use burn_mnist_model::Image;
 use burn_mnist_run::Temperature;
 use burn_mnist_training::{Scored, evaluate};
 
-use crate::failure::Failure;
+use crate::error::AppError;
 
 /// Mistakes that are shown.
 const MISTAKES: usize = 12;
@@ -52,7 +52,7 @@ impl Look {
         predictor: &Predictor,
         device: &Device,
         test: Option<&DigitSet>,
-    ) -> Result<Self, Failure> {
+    ) -> Result<Self, AppError> {
         let units = units(predictor.classifier())?;
         let shown = &units[..units.len().min(UNITS)];
         Ok(Self {
@@ -69,7 +69,7 @@ fn mistakes(
     predictor: &Predictor,
     device: &Device,
     test: &DigitSet,
-) -> Result<Vec<Explained>, Failure> {
+) -> Result<Vec<Explained>, AppError> {
     let Scored { logits, .. } = evaluate(predictor.classifier(), test, device)?;
     let answers = answers(&logits, test.labels(), Temperature::ONE);
     let surest = worst(&answers, MISTAKES).into_iter();

@@ -1,4 +1,4 @@
-//! Likely label errors, for `data check`: from a cross-validation's predictions to findings and a picture.
+//! Likely label errors: from a cross-validation's predictions to findings and a picture.
 
 use std::path::Path;
 
@@ -8,10 +8,12 @@ use burn_mnist_data::files::Part;
 use burn_mnist_data::sheet::Sheet;
 use burn_mnist_experiment::OutOfFold;
 
-use crate::command::experiment::Purpose;
-use crate::failure::{Failure, Kind};
-use crate::new_file;
-use crate::output::Output;
+use super::error::{DataRequestError, NeedsIndices};
+use crate::context::Context;
+use crate::error::AppError;
+use crate::experiment::ExperimentKind;
+use crate::file::{self, Existing};
+use crate::notice::Notice;
 
 /// Images in a row of the sheet.
 const COLUMNS: usize = 10;
@@ -20,21 +22,15 @@ const COLUMNS: usize = 10;
 const ZOOM: usize = 3;
 
 /// What the networks of a cross-validation hold against labels.
-pub fn find(subject: &Subject, typed: &Path) -> Result<Vec<Finding>, Failure> {
+pub fn find(subject: &Subject, name: &Path) -> Result<Vec<Finding>, AppError> {
     if !subject.is_whole() {
-        let message = "--cross-validation: indices would not be those of training, which reads these digits whole \
-                       or not at all";
-        return Err(Failure::new(Kind::Data, message)
-            .hint("put right first what `burn-mnist data check` finds that cannot be read"));
+        return Err(DataRequestError::NotWhole(NeedsIndices::CrossValidation).into());
     }
-    let (directory, _) = Purpose::CrossValidation.find(typed)?;
+    let (directory, _) = ExperimentKind::CrossValidation.find(name)?;
     let path = directory.predictions();
     if !path.is_file() {
-        let root = directory.root().display();
-        let message = format!("{root} has no predictions yet");
-        return Err(Failure::usage(message).hint(format!(
-            "end it first: burn-mnist cross-validate --resume {root}"
-        )));
+        let root = directory.root().to_owned();
+        return Err(DataRequestError::NoPredictions { root }.into());
     }
     let opinions: Vec<Opinion> = OutOfFold::read(&path)?.iter().map(opinion).collect();
     Ok(labels::find(subject, &opinions)?)
@@ -55,14 +51,11 @@ pub fn draw(
     path: &Path,
     findings: &[Finding],
     subject: &Subject,
-    force: bool,
-    output: Output,
-) -> Result<(), Failure> {
+    existing: Existing,
+    context: &Context<'_>,
+) -> Result<(), AppError> {
     if findings.is_empty() {
-        let path = path.display();
-        output.warn(format!(
-            "{path} is not written: there is no likely label error to draw"
-        ));
+        context.notice(Notice::NothingToDraw(path.to_owned()));
         return Ok(());
     }
     let images = subject.digits(Part::Train).images();
@@ -70,6 +63,8 @@ pub fn draw(
     let suspects: Vec<_> = suspects.map(|place| images[place.index]).collect();
     let rows = suspects.chunks(COLUMNS).map(<[_]>::to_vec).collect();
     let png = Sheet::new(rows, ZOOM).png();
-    let png = png.map_err(|error| Failure::new(Kind::Failure, error.to_string()))?;
-    new_file::write(path, &png, force)
+    let png = png.map_err(|error| DataRequestError::Sheet {
+        reason: error.to_string(),
+    })?;
+    file::write(path, &png, existing)
 }

@@ -4,7 +4,8 @@ use burn_mnist_report::{Axis, Block, Chart, Drawing, Lines, Plot, Reference, Ser
 use burn_mnist_run::{EpochMetrics, Split};
 
 use super::words::{in_percent, percent, rounded};
-use super::{Subject, epochs};
+use super::document::Subject;
+use super::epochs;
 
 /// A longer line is drawn without a marker for each epoch.
 const MOST_MARKERS: usize = 40;

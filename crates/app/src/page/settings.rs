@@ -5,7 +5,7 @@ use burn_mnist_run::record::SettingsRecord;
 use burn_mnist_settings::PartialSettings;
 use burn_mnist_settings::file::Config;
 
-use super::Subject;
+use super::document::Subject;
 use super::words::value;
 
 /// Where a run is kept and in which schema it was written are nothing it was asked to do.

@@ -2,7 +2,7 @@
 
 use burn_mnist_report::{Block, Card, Picture};
 
-use super::Subject;
+use super::document::Subject;
 use super::look::Explained;
 use super::words::percent;
 

@@ -1,39 +1,25 @@
-//! `report.html`: a run on one page, made of its record, its metrics and a look at what its network does.
-
-mod about;
-mod calibration;
-mod classes;
-mod curves;
-mod epochs;
-mod look;
-mod mistakes;
-mod recipe;
-mod reproduce;
-mod result;
-mod settings;
-mod units;
-mod words;
-
-pub use look::Look;
+//! The page itself: what is told of a run, section by section.
 
 use burn_mnist_report::{Block, Page, Section};
 use burn_mnist_run::record::SettingsRecord;
 use burn_mnist_run::{Calibration, EpochMetrics, RunDirectory, RunRecord};
 use burn_mnist_settings::{PartialSettings, Settings};
 
-use crate::failure::Failure;
+use super::look::Look;
+use super::{about, calibration, classes, curves, mistakes, recipe, reproduce, result, settings, units};
+use crate::error::AppError;
 
 /// All that is told of a run.
 pub struct Subject {
     /// Where it is kept, as commands name it.
-    place: String,
-    record: RunRecord,
-    epochs: Vec<EpochMetrics>,
-    calibration: Option<Calibration>,
+    pub(super) place: String,
+    pub(super) record: RunRecord,
+    pub(super) epochs: Vec<EpochMetrics>,
+    pub(super) calibration: Option<Calibration>,
     /// What settings are of which nothing is said.
-    defaults: SettingsRecord,
+    pub(super) defaults: SettingsRecord,
     /// What its network does, or why that cannot be told.
-    look: Result<Look, String>,
+    pub(super) look: Result<Look, AppError>,
 }
 
 impl Subject {
@@ -41,12 +27,12 @@ impl Subject {
     ///
     /// # Errors
     ///
-    /// A failure if the metrics are damaged. A damaged calibration is no reason to show no page.
+    /// [`AppError::Run`] if the metrics are damaged. A damaged calibration is no reason to show no page.
     pub fn new(
         run: &RunDirectory,
         record: RunRecord,
-        look: Result<Look, String>,
-    ) -> Result<Self, Failure> {
+        look: Result<Look, AppError>,
+    ) -> Result<Self, AppError> {
         Ok(Self {
             place: run.root().display().to_string(),
             epochs: EpochMetrics::read(&run.metrics())?,
@@ -63,7 +49,7 @@ impl Subject {
     }
 
     /// What a class is called.
-    fn class(&self, label: u8) -> String {
+    pub(super) fn class(&self, label: u8) -> String {
         let names = &self.record.dataset.classes;
         let name = names.get(usize::from(label)).cloned();
         name.unwrap_or_else(|| label.to_string())

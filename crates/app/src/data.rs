@@ -1,0 +1,43 @@
+//! `data`: MNIST found, fetched and verified, any digits checked and drawn.
+
+mod check;
+mod error;
+mod labels;
+mod sheet;
+
+use std::path::PathBuf;
+
+use burn_mnist_data::mnist::{self, FetchReport, Location, VerifyReport};
+
+pub use self::check::{CheckRequest, Checked, WrittenExclusions, check};
+pub use self::error::DataRequestError;
+pub use crate::digits::load;
+pub use self::sheet::{DrawRequest, Drawn, Row, draw};
+
+use crate::context::Context;
+use crate::digits;
+use crate::error::AppError;
+
+/// Fetches MNIST into the cache, if it is not there.
+///
+/// # Errors
+///
+/// [`AppError::Data`].
+pub fn fetch(context: &Context<'_>) -> Result<FetchReport, AppError> {
+    let mut downloads = context.events.downloads();
+    Ok(mnist::fetch(&digits::request(None), downloads.as_mut())?)
+}
+
+/// Reads a whole set of digits, and tells whether it is MNIST.
+///
+/// # Errors
+///
+/// [`AppError::Data`] if it is missing or damaged.
+pub fn verify(data_dir: Option<PathBuf>) -> Result<VerifyReport, AppError> {
+    Ok(mnist::verify(&digits::request(data_dir))?)
+}
+
+/// Every place where digits are looked for, in order.
+pub fn locate(data_dir: Option<PathBuf>) -> Vec<Location> {
+    mnist::locate(&digits::request(data_dir))
+}

@@ -1,0 +1,222 @@
+//! What the application tells while it works, put into words on standard error.
+
+use std::cell::RefCell;
+use std::io;
+
+use burn_mnist_app::{Context, Events, Notice};
+use burn_mnist_data::Progress;
+use burn_mnist_experiment::{ExperimentDirectory, Outcome, TrialResult};
+use burn_mnist_run::RunDirectory;
+use burn_mnist_run::record::Hardware;
+use burn_mnist_training::StopSignal;
+
+use crate::advice::{Advise, resume_command};
+use crate::environment;
+use crate::interrupt::Interrupts;
+use crate::logging::LogFile;
+use crate::output::Output;
+use crate::progress::Downloads;
+
+/// The terminal as the application hears of it.
+pub struct Terminal<'a> {
+    output: Output,
+    stop: StopSignal,
+    log: Option<&'a LogFile>,
+    interrupts: RefCell<Option<Interrupts>>,
+}
+
+impl<'a> Terminal<'a> {
+    /// For a command that ends by itself.
+    pub fn new(output: Output) -> Self {
+        Self {
+            output,
+            stop: StopSignal::default(),
+            log: None,
+            interrupts: RefCell::default(),
+        }
+    }
+
+    /// For a command that trains: what begins there goes into a run's `log`, and signals set `stop`.
+    pub fn of_training(output: Output, stop: &StopSignal, log: &'a LogFile) -> Self {
+        Self {
+            output,
+            stop: stop.clone(),
+            log: Some(log),
+            interrupts: RefCell::default(),
+        }
+    }
+
+    /// What the application is given.
+    pub fn context(&self) -> Context<'_> {
+        Context {
+            events: self,
+            software: environment::software(),
+            stop: self.stop.clone(),
+        }
+    }
+
+    /// The exit code of a run that was asked to stop.
+    pub fn interrupted_code(&self) -> u8 {
+        let interrupts = self.interrupts.borrow();
+        let interrupts = interrupts.as_ref();
+        interrupts.map_or(130, Interrupts::exit_code)
+    }
+
+    fn watch_signals(&self) -> io::Result<()> {
+        let mut interrupts = self.interrupts.borrow_mut();
+        if interrupts.is_none() {
+            *interrupts = Some(Interrupts::install(&self.stop)?);
+        }
+        Ok(())
+    }
+
+    fn open_log(&self, run: &RunDirectory) -> io::Result<()> {
+        self.log.map_or(Ok(()), |log| log.open(&run.log()))
+    }
+}
+
+impl Events for Terminal<'_> {
+    fn notice(&self, notice: Notice<'_>) {
+        say(notice, self.output);
+    }
+
+    fn run_opened(&self, run: &RunDirectory) -> io::Result<()> {
+        self.open_log(run)?;
+        self.watch_signals()
+    }
+
+    fn experiment_opened(&self, _: &ExperimentDirectory) -> io::Result<()> {
+        self.watch_signals()
+    }
+
+    fn trial_opened(&self, run: &RunDirectory) -> io::Result<()> {
+        self.open_log(run)
+    }
+
+    fn downloads(&self) -> Box<dyn Progress + '_> {
+        Box::new(Downloads::new(self.output))
+    }
+}
+
+fn say(notice: Notice<'_>, output: Output) {
+    match notice {
+        Notice::BackendPicked(selection) => {
+            output.announce(format!("auto: running on {selection}"));
+        }
+        Notice::DeviceOpened(hardware) => advise(&hardware, output),
+        Notice::DirectoryIgnored => {
+            output.note("synthetic digits come from no directory: --data-dir is not used");
+        }
+        Notice::Unverified(weights) => output.warn(format!(
+            "{} has no manifest, so nothing vouches for its content",
+            weights.display()
+        )),
+        Notice::OtherCalibration {
+            path,
+            calibration,
+            weights_sha256,
+        } => output.warn(format!(
+            "{} is not used: it was fitted for the weights of SHA-256 {}, and these have {weights_sha256}; \
+             `burn-mnist evaluate RUN --calibrate` fits it anew",
+            path.display(),
+            calibration.weights_sha256,
+        )),
+        Notice::OtherTestSet { source } => {
+            output.warn(format!("{source}: not the test set of its run"));
+        }
+        Notice::RunComplete(run) => output.note(format!(
+            "{} is complete; --epochs N gives it more",
+            run.display()
+        )),
+        Notice::Resuming { run, from } => {
+            let run = run.display();
+            output.note(match from {
+                Some(checkpoint) => format!("resuming {run} from {checkpoint}"),
+                None => format!("{run} has no checkpoint yet: it begins at the beginning"),
+            });
+        }
+        Notice::BackendChanged { before, now } => {
+            output.note(format!("going on with {now}; until now it was {before}"));
+        }
+        Notice::Repeating(run) => output.note(format!("repeating {}", run.display())),
+        Notice::ConfigRewritten(error) => output.warn(format!(
+            "{}; written anew from the record",
+            error.message()
+        )),
+        Notice::CheckpointDamaged { name, reason } => {
+            output.warn(format!("checkpoint {name} cannot be used: {reason}"));
+        }
+        Notice::BestLost(error) => output.warn(format!(
+            "the best checkpoint so far cannot be used, and the next best takes its place: {error}"
+        )),
+        Notice::PageNotRemoved { path, error } => {
+            output.warn(format!("cannot remove {}: {error}", path.display()));
+        }
+        Notice::PageNotWritten { run, error } => output.warn(format!(
+            "the run is complete, but has no report: {}; `burn-mnist runs report {}` makes it",
+            error.message(),
+            run.display()
+        )),
+        Notice::PageWithoutNetwork(error) => output.warn(format!(
+            "the page is without its network: {}",
+            error.message()
+        )),
+        Notice::ExperimentOpened { kind, root } => {
+            output.note(format!("{} {}", kind.name(), root.display()));
+        }
+        Notice::TrialEnded {
+            result,
+            trials,
+            description,
+        } => output.note(trial(&result, trials, &description)),
+        Notice::ExperimentStopped { kind, root, shard } => {
+            output.announce(format!("go on: {}", resume_command(kind, &root, shard)));
+        }
+        Notice::FewerPoints(found) => {
+            output.note(format!("the lists have no more than {found} points"));
+        }
+        Notice::OneSeed => output.announce(
+            "one seed a point: which point comes first may be the seed's luck, and no interval says how much",
+        ),
+        Notice::AboutDigits(note) => output.note(note),
+        Notice::NothingToDraw(path) => output.warn(format!(
+            "{} is not written: there is no likely label error to draw",
+            path.display()
+        )),
+    }
+}
+
+fn trial(result: &TrialResult, trials: usize, description: &str) -> String {
+    let outcome = match &result.outcome {
+        Outcome::Scored(score) => format!(
+            "accuracy {:.2} %, loss {:.4}",
+            100.0 * score.accuracy,
+            score.loss
+        ),
+        Outcome::Diverged { reason } => format!("diverged: {reason}"),
+    };
+    format!(
+        "trial {} of {trials}  {description}  {outcome}  {:.1} s",
+        result.trial, result.seconds
+    )
+}
+
+/// Says what makes a figure of this device mean less than it seems.
+fn advise(hardware: &Hardware, output: Output) {
+    let tuned = cfg!(feature = "gpu");
+    match hardware.kind.as_str() {
+        "software" => {
+            let name = &hardware.device_name;
+            output.note(format!(
+                "{name} only imitates a GPU: its speed says nothing about one"
+            ));
+            if tuned {
+                output.warn("autotuning on it takes very long; build without --features gpu");
+            }
+        }
+        "discrete" | "integrated" | "virtual" if !tuned => output.note(
+            "this build has no autotuning and no kernel fusion; for full speed build with --features gpu",
+        ),
+        _ => {}
+    }
+}
