@@ -47,7 +47,7 @@ pub enum Unavailable {
     #[error("no graphics adapter was found")]
     NoAdapter,
     /// wgpu finds others.
-    #[error("there is no adapter {selector}; adapters: {}", adapters.join(", "))]
+    #[error("there is no adapter {selector}; adapters: {}", .adapters.join(", "))]
     NoSuchAdapter {
         /// What was asked for.
         selector: String,
@@ -86,6 +86,7 @@ impl Unavailable {
 
 impl BackendError {
     /// A selector that names nothing its backend has.
+    #[allow(dead_code, reason = "a build without backends opens none")]
     pub(crate) fn no_such_selector(selection: &Selection) -> Self {
         Self::NoSuchSelector {
             backend: selection.backend,

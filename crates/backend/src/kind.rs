@@ -49,17 +49,28 @@ macro_rules! backends {
 }
 
 backends! {
-    Flex, "flex", Cpu, "CPU, pure Rust; the fastest one here and the default", "";
-    NdArray, "ndarray", Cpu, "CPU, on the ndarray crate; upstream's last release line with it", "";
-    Wgpu, "wgpu", Graphics, "any GPU through Vulkan, Metal, DirectX 12 or OpenGL", "0, discrete:0, integrated:0, virtual:0, cpu";
-    Vulkan, "vulkan", Graphics, "GPU through Vulkan, shaders as SPIR-V", "0, discrete:0, integrated:0, virtual:0, cpu";
-    Metal, "metal", Graphics, "Apple GPU through Metal, shaders as MSL", "0, integrated:0, discrete:0";
-    WebGpu, "webgpu", Graphics, "GPU through WebGPU, in a browser", "0";
-    Cuda, "cuda", Other, "NVIDIA GPU", "0, 1, ...";
-    Rocm, "rocm", Other, "AMD GPU", "0, 1, ...";
-    Cpu, "cpu", Cpu, "CPU, kernels compiled by LLVM at run time", "";
-    Tch, "tch", Other, "LibTorch", "cpu, cuda:0, mps, vulkan";
-    Remote, "remote", Other, "a device of another machine, in plain text: trusted networks only", "HOST:PORT";
+    Flex, "flex", Cpu,
+        "CPU, pure Rust; the fastest one here and the default", "";
+    NdArray, "ndarray", Cpu,
+        "CPU, on the ndarray crate; upstream's last release line with it", "";
+    Wgpu, "wgpu", Graphics,
+        "any GPU through Vulkan, Metal, DirectX 12 or OpenGL", "0, discrete:0, integrated:0, virtual:0, cpu";
+    Vulkan, "vulkan", Graphics,
+        "GPU through Vulkan, shaders as SPIR-V", "0, discrete:0, integrated:0, virtual:0, cpu";
+    Metal, "metal", Graphics,
+        "Apple GPU through Metal, shaders as MSL", "0, integrated:0, discrete:0";
+    WebGpu, "webgpu", Graphics,
+        "GPU through WebGPU, in a browser", "0";
+    Cuda, "cuda", Other,
+        "NVIDIA GPU", "0, 1, ...";
+    Rocm, "rocm", Other,
+        "AMD GPU", "0, 1, ...";
+    Cpu, "cpu", Cpu,
+        "CPU, kernels compiled by LLVM at run time", "";
+    Tch, "tch", Other,
+        "LibTorch", "cpu, cuda:0, mps, vulkan";
+    Remote, "remote", Other,
+        "a device of another machine, in plain text: trusted networks only", "HOST:PORT";
 }
 
 impl BackendKind {
