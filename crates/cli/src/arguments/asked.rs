@@ -25,7 +25,7 @@ pub struct Asked {
 impl Asked {
     /// What flags and variables say.
     pub fn settings(&self) -> PartialSettings {
-        self.flags.clone().into()
+        self.flags.0.clone()
     }
 
     /// What flags and variables say, and where they are silent, the config.

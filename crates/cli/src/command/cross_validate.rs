@@ -5,7 +5,7 @@ mod predictions;
 mod show;
 
 use burn_mnist_experiment::{ExperimentDirectory, Plan, Shard};
-use burn_mnist_settings::{PartialSettings, Settings};
+use burn_mnist_settings::PartialSettings;
 use burn_mnist_training::StopSignal;
 
 use self::predictions::HeldBack;

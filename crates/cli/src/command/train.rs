@@ -12,7 +12,6 @@ pub mod resume;
 
 use burn_mnist_run::record::Status;
 use burn_mnist_run::{Pointer, RunDirectory};
-use burn_mnist_settings::Settings;
 use burn_mnist_training::{Display, Observer, StopSignal, TrainingError};
 
 use self::launch::{Launch, cannot, open_log};

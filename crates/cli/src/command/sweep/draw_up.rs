@@ -4,7 +4,7 @@ use burn_mnist_experiment::{Plan, Point, Scored, Search, Trial, grid, random};
 use burn_mnist_settings::{PartialSettings, Settings};
 
 use super::axes::axes;
-use crate::arguments::{Space, single};
+use crate::arguments::Space;
 use crate::command::train::plan;
 use crate::failure::Failure;
 use crate::output::Output;
@@ -84,7 +84,7 @@ fn settings(asked: &PartialSettings, point: &Point, seed: u64) -> Result<Setting
         ..PartialSettings::default()
     };
     for (key, value) in point {
-        options = options.or(single(key, value)?);
+        options = options.or(PartialSettings::single(key, value)?);
     }
     Settings::resolve(options.or(asked.clone()), None).map_err(|error| {
         let failure = Failure::from(error);
