@@ -5,13 +5,12 @@ mod check;
 mod compare;
 mod cross_validate;
 mod data;
-mod dataset;
 mod evaluate;
 mod explain;
 mod flags;
 mod rejection;
 mod saved;
-mod single;
+mod source;
 mod stores;
 mod sweep;
 mod train;
@@ -22,12 +21,11 @@ pub use check::{Check, CheckedSplit};
 pub use compare::{Compare, CompareAction, Measure, Worker};
 pub use cross_validate::CrossValidate;
 pub use data::{Data, DataAction, Show, ShownSplit};
-pub use dataset::parser as dataset_parser;
 pub use evaluate::Evaluate;
 pub use explain::Explain;
 pub use rejection::reject;
 pub use saved::{EvaluatedSplit, Network, Predict, Source};
-pub use single::{check_key, single};
+pub use source::dataset;
 pub use stores::{Report, Runs, RunsAction};
 pub use sweep::{Space, Sweep, SweepAction};
 pub use train::Train;
@@ -35,6 +33,7 @@ pub use variables::unknown_variables;
 
 use clap::{Parser, Subcommand};
 
+use crate::failure::Failure;
 use crate::output::{Format, Output};
 
 /// Train the two-layer MNIST classifier on the backend you name, and use what it learnt on any other.
@@ -113,6 +112,22 @@ pub enum Command {
         /// The shell
         shell: clap_complete::Shell,
     },
+}
+
+impl Command {
+    /// Refuses a format that the command does not write.
+    ///
+    /// # Errors
+    ///
+    /// A usage failure.
+    pub fn check_format(&self, format: Format) -> Result<(), Failure> {
+        match (self, format) {
+            (_, Format::Text | Format::Json) | (Self::Compare(_), _) => Ok(()),
+            _ => Err(Failure::usage(
+                "--format: this command writes text or json; the other formats are those of compare",
+            )),
+        }
+    }
 }
 
 impl Arguments {

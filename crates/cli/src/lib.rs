@@ -80,7 +80,7 @@ fn program() -> ExitCode {
 
 fn run(arguments: Arguments, stop: &StopSignal, log: &LogFile) -> Result<Done, Failure> {
     let output = arguments.output();
-    output.format.check(&arguments.command)?;
+    arguments.command.check_format(output.format)?;
     match arguments.command {
         Command::Train(train) => command::train::run(*train, output, stop, log),
         Command::Sweep(sweep) => command::sweep::run(*sweep, output, stop, log),

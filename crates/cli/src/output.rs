@@ -7,7 +7,6 @@ use burn_mnist_inference::explain::draw::Ink;
 use clap::ValueEnum;
 use serde::Serialize;
 
-use crate::arguments::Command;
 use crate::failure::{Failure, Kind};
 
 /// How results are written.
@@ -28,22 +27,6 @@ pub enum Format {
     Sql,
     /// A page with charts (compare).
     Html,
-}
-
-impl Format {
-    /// Refuses a format that the command does not write.
-    ///
-    /// # Errors
-    ///
-    /// A usage failure.
-    pub fn check(self, command: &Command) -> Result<(), Failure> {
-        match (self, command) {
-            (Self::Text | Self::Json, _) | (_, Command::Compare(_)) => Ok(()),
-            _ => Err(Failure::usage(
-                "--format: this command writes text or json; the other formats are those of compare",
-            )),
-        }
-    }
 }
 
 /// Where a command's words go.

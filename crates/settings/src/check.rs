@@ -1,137 +1,23 @@
 //! Which values a setting may have; a refusal names the key, what is accepted and what was given.
 
-use burn_mnist_training::Schedule;
+use std::fmt::Display;
+
+use burn_mnist_model::Widths;
+use burn_mnist_training::{Algorithm, Schedule};
 
 use crate::{Settings, SettingsError};
+
+type Checked = Result<(), SettingsError>;
 
 /// More layers than any use, and few enough that a mistake is told before it is trained.
 const MOST_LAYERS: usize = 64;
 
-/// The optimizers that take a momentum.
-const MOMENTUM_OPTIMIZERS: &[&str] = &["sgd", "rmsprop"];
-
-impl Settings {
-    pub(crate) fn check(&self) -> Result<(), SettingsError> {
-        within("epochs", self.epochs, 1, 100_000)?;
-        within("batch_size", self.batch_size, 1, 1_000_000)?;
-        within("keep", self.keep, 1, 1_000_000)?;
-        if let Some(limit) = self.limit {
-            within("limit", limit, 1, usize::MAX)?;
-        }
-        if i64::try_from(self.seed).is_err() {
-            // TOML has no larger integers, and a run that cannot be written down cannot be repeated.
-            return Err(refused("seed", &format!("0 to {}", i64::MAX), self.seed));
-        }
-        if let Some(patience) = self.patience {
-            within("patience", patience, 1, 100_000)?;
-            if self.validation == 0 {
-                return Err(SettingsError::NeedsValidation { key: "patience" });
-            }
-        }
-        self.check_network()?;
-        self.check_rate()?;
-        self.check_optimizer()
-    }
-
-    fn check_network(&self) -> Result<(), SettingsError> {
-        let widths = self.hidden.as_slice();
-        for width in widths {
-            within("hidden", *width, 1, 65_536)?;
-        }
-        if widths.len() > MOST_LAYERS {
-            let accepted = format!("at most {MOST_LAYERS} layers");
-            return Err(refused("hidden", &accepted, widths.len()));
-        }
-        share("label_smoothing", self.label_smoothing)?;
-        share("dropout", self.dropout)
-    }
-
-    fn check_rate(&self) -> Result<(), SettingsError> {
-        above_0("learning_rate", self.learning_rate)?;
-        if self.schedule == Schedule::Cosine && self.learning_rate > 1.0 {
-            let accepted = "at most 1 with the cosine schedule";
-            return Err(refused("learning_rate", accepted, self.learning_rate));
-        }
-        if let Some(epochs) = self.warmup_epochs
-            && !(0.0..=self.epochs as f64).contains(&epochs)
-        {
-            let accepted = format!("0 to the {} epochs there are", self.epochs);
-            return Err(refused("warmup_epochs", &accepted, epochs));
-        }
-        if let Some(epochs) = self.step_epochs {
-            only_with("step_epochs", "schedule", &["step"], self.schedule.name())?;
-            within("step_epochs", epochs, 1, 100_000)?;
-        }
-        if let Some(factor) = self.step_factor {
-            only_with("step_factor", "schedule", &["step"], self.schedule.name())?;
-            above_0("step_factor", factor)?;
-        }
-        Ok(())
-    }
-
-    fn check_optimizer(&self) -> Result<(), SettingsError> {
-        if let Some(momentum) = self.momentum {
-            only_with(
-                "momentum",
-                "optimizer",
-                MOMENTUM_OPTIMIZERS,
-                self.optimizer.name(),
-            )?;
-            share("momentum", momentum)?;
-        }
-        if let Some(norm) = self.clip_norm {
-            above_0("clip_norm", norm)?;
-        }
-        if let Some(decay) = self.average {
-            share("average", decay)?;
-        }
-        if !(0.0..f64::INFINITY).contains(&self.weight_decay) {
-            let accepted = "a finite number from 0";
-            return Err(refused("weight_decay", accepted, self.weight_decay));
-        }
-        Ok(())
-    }
-}
-
-/// Refuses a setting that another setting's value makes meaningless.
-fn only_with(
-    key: &'static str,
-    other: &'static str,
-    needed: &'static [&'static str],
-    found: &'static str,
-) -> Result<(), SettingsError> {
-    if needed.contains(&found) {
-        return Ok(());
-    }
-    Err(SettingsError::OnlyWith {
-        key,
-        other,
-        needed,
-        found,
-    })
-}
-
-fn above_0(key: &'static str, value: f64) -> Result<(), SettingsError> {
-    match value > 0.0 && value.is_finite() {
-        true => Ok(()),
-        false => Err(refused(key, "a finite number above 0", value)),
-    }
-}
-
-fn share(key: &'static str, value: f64) -> Result<(), SettingsError> {
-    match (0.0..1.0).contains(&value) {
-        true => Ok(()),
-        false => Err(refused(key, "a number from 0 up to, but not, 1", value)),
-    }
-}
-
 /// Refuses a number out of range.
-pub fn within(
-    key: &'static str,
-    value: usize,
-    least: usize,
-    most: usize,
-) -> Result<(), SettingsError> {
+///
+/// # Errors
+///
+/// The number is below `least` or above `most`.
+pub fn within(key: &'static str, value: usize, least: usize, most: usize) -> Checked {
     if (least..=most).contains(&value) {
         return Ok(());
     }
@@ -143,10 +29,122 @@ pub fn within(
 }
 
 /// The error of a value that its key does not take.
-pub fn refused(key: &'static str, accepted: &str, found: impl std::fmt::Display) -> SettingsError {
-    SettingsError::Refused {
+pub fn refused(key: &'static str, accepted: &str, found: impl Display) -> SettingsError {
+    SettingsError::InvalidValue {
         key,
         accepted: accepted.to_owned(),
         found: found.to_string(),
+    }
+}
+
+pub(crate) fn above_0(key: &'static str, value: &f64, _: &Settings) -> Checked {
+    match *value > 0.0 && value.is_finite() {
+        true => Ok(()),
+        false => Err(refused(key, "a finite number above 0", value)),
+    }
+}
+
+pub(crate) fn from_0(key: &'static str, value: &f64, _: &Settings) -> Checked {
+    match (0.0..f64::INFINITY).contains(value) {
+        true => Ok(()),
+        false => Err(refused(key, "a finite number from 0", value)),
+    }
+}
+
+pub(crate) fn share(key: &'static str, value: &f64, _: &Settings) -> Checked {
+    match (0.0..1.0).contains(value) {
+        true => Ok(()),
+        false => Err(refused(key, "a number from 0 up to, but not, 1", value)),
+    }
+}
+
+pub(crate) fn momentum(key: &'static str, momentum: &f64, all: &Settings) -> Checked {
+    let needed = [Algorithm::Sgd, Algorithm::RmsProp];
+    only_with(key, "optimizer", &needed, all.optimizer, Algorithm::name)?;
+    share(key, momentum, all)
+}
+
+pub(crate) fn learning_rate(key: &'static str, rate: &f64, all: &Settings) -> Checked {
+    above_0(key, rate, all)?;
+    match all.schedule == Schedule::Cosine && *rate > 1.0 {
+        true => Err(refused(key, "at most 1 with the cosine schedule", rate)),
+        false => Ok(()),
+    }
+}
+
+pub(crate) fn warmup_epochs(key: &'static str, warmup: &f64, all: &Settings) -> Checked {
+    if (0.0..=all.epochs as f64).contains(warmup) {
+        return Ok(());
+    }
+    let accepted = format!("0 to the {} epochs there are", all.epochs);
+    Err(refused(key, &accepted, warmup))
+}
+
+pub(crate) fn step_epochs(key: &'static str, epochs: &usize, all: &Settings) -> Checked {
+    step_schedule(key, all)?;
+    within(key, *epochs, 1, 100_000)
+}
+
+pub(crate) fn step_factor(key: &'static str, factor: &f64, all: &Settings) -> Checked {
+    step_schedule(key, all)?;
+    above_0(key, factor, all)
+}
+
+pub(crate) fn patience(key: &'static str, patience: &usize, all: &Settings) -> Checked {
+    within(key, *patience, 1, 100_000)?;
+    match all.validation {
+        0 => Err(SettingsError::NeedsValidation { key }),
+        _ => Ok(()),
+    }
+}
+
+pub(crate) fn hidden(key: &'static str, hidden: &Widths, _: &Settings) -> Checked {
+    let widths = hidden.as_slice();
+    for width in widths {
+        within(key, *width, 1, 65_536)?;
+    }
+    match widths.len() > MOST_LAYERS {
+        true => {
+            let accepted = format!("at most {MOST_LAYERS} layers");
+            Err(refused(key, &accepted, widths.len()))
+        }
+        false => Ok(()),
+    }
+}
+
+pub(crate) fn seed(key: &'static str, seed: &u64, _: &Settings) -> Checked {
+    // TOML has no larger integers, and a run that cannot be written down cannot be repeated.
+    match i64::try_from(*seed) {
+        Ok(_) => Ok(()),
+        Err(_) => Err(refused(key, &format!("0 to {}", i64::MAX), seed)),
+    }
+}
+
+fn step_schedule(key: &'static str, all: &Settings) -> Checked {
+    only_with(
+        key,
+        "schedule",
+        &[Schedule::Step],
+        all.schedule,
+        Schedule::name,
+    )
+}
+
+/// Refuses a setting that another setting's value makes meaningless.
+fn only_with<T: Copy + PartialEq>(
+    key: &'static str,
+    other: &'static str,
+    needed: &[T],
+    found: T,
+    name: fn(T) -> &'static str,
+) -> Checked {
+    match needed.contains(&found) {
+        true => Ok(()),
+        false => Err(SettingsError::OnlyWith {
+            key,
+            other,
+            needed: needed.iter().copied().map(name).collect(),
+            found: name(found),
+        }),
     }
 }

@@ -16,23 +16,17 @@ pub enum Dataset {
 }
 
 impl Dataset {
-    /// Every data set.
-    pub const ALL: [Self; 2] = [Self::Mnist, Self::Synthetic];
+    /// The name of each, and what it is.
+    pub const CHOICES: [(&str, &str); 2] = [
+        ("mnist", "The real one"),
+        ("synthetic", "Drawn from a seed, for tests and offline use"),
+    ];
+
+    const ALL: [Self; 2] = [Self::Mnist, Self::Synthetic];
 
     /// The name that flags and records use.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Mnist => "mnist",
-            Self::Synthetic => "synthetic",
-        }
-    }
-
-    /// What it is, in a few words.
-    pub fn about(self) -> &'static str {
-        match self {
-            Self::Mnist => "The real one",
-            Self::Synthetic => "Drawn from a seed, for tests and offline use",
-        }
+        Self::CHOICES[self as usize].0
     }
 }
 

@@ -6,18 +6,30 @@ use std::path::{Path, PathBuf};
 use burn_mnist_diagnostic::{Diagnostic, Kind};
 use burn_mnist_run::SCHEMA_VERSION;
 
+use crate::ParseError;
+
 /// Settings that cannot be.
 #[derive(Debug, thiserror::Error)]
 pub enum SettingsError {
     /// A value out of range.
     #[error("`{key}` takes {accepted}; found {found}")]
-    Refused {
+    InvalidValue {
         /// The setting.
         key: &'static str,
         /// What it takes.
         accepted: String,
         /// What was given.
         found: String,
+    },
+    /// A text that stands for no value.
+    #[error("`{text}` is not a value of `{key}`")]
+    InvalidText {
+        /// The setting.
+        key: &'static str,
+        /// What was given.
+        text: String,
+        /// What is accepted, in words.
+        source: ParseError,
     },
     /// A setting that another setting's value makes meaningless.
     #[error("`{key}` goes with `{other}` {}; it is {found}", .needed.join(" or "))]
@@ -27,7 +39,7 @@ pub enum SettingsError {
         /// The setting it depends on.
         other: &'static str,
         /// The values of the other one with which it means something.
-        needed: &'static [&'static str],
+        needed: Vec<&'static str>,
         /// The value that the other one has.
         found: &'static str,
     },
@@ -39,7 +51,7 @@ pub enum SettingsError {
     },
     /// A key that is none.
     #[error("unknown key `{key}`")]
-    NoKey {
+    UnknownKey {
         /// What was given.
         key: String,
         /// The keys there are.
@@ -47,7 +59,7 @@ pub enum SettingsError {
     },
     /// A key that is none, in a config.
     #[error("{}, line {line}: unknown key `{key}`", .config.display())]
-    UnknownKey {
+    UnknownKeyInConfig {
         /// The config's path or name.
         config: PathBuf,
         /// Counted from 1.
@@ -59,7 +71,7 @@ pub enum SettingsError {
     },
     /// A config that does not parse.
     #[error("{}, line {line}: {reason}", .config.display())]
-    Malformed {
+    InvalidConfig {
         /// The config's path or name.
         config: PathBuf,
         /// Counted from 1.
@@ -69,7 +81,7 @@ pub enum SettingsError {
     },
     /// A config of a newer program.
     #[error("{} has schema version {found}; this program reads up to {SCHEMA_VERSION}", .config.display())]
-    Newer {
+    NewerSchema {
         /// The config's path or name.
         config: PathBuf,
         /// Its version.
@@ -77,7 +89,7 @@ pub enum SettingsError {
     },
     /// Neither a file nor the name of a shipped config.
     #[error("no config file {}", .config.display())]
-    NoConfig {
+    ConfigNotFound {
         /// What was given.
         config: PathBuf,
         /// The names of the shipped ones.
@@ -85,7 +97,7 @@ pub enum SettingsError {
     },
     /// A config that is there and cannot be read.
     #[error("cannot read the config {}: {source}", .config.display())]
-    Read {
+    ReadConfig {
         /// The config's path.
         config: PathBuf,
         /// The system's reason.
@@ -93,34 +105,34 @@ pub enum SettingsError {
     },
     /// A path that is not Unicode, which TOML cannot hold.
     #[error("cannot write the config as TOML: {0}")]
-    Toml(#[from] toml::ser::Error),
+    WriteToml(#[from] toml::ser::Error),
     /// A run's record holds no settings of this program.
     #[error("the run's settings: {0}")]
-    Record(serde_json::Error),
+    InvalidRecord(serde_json::Error),
 }
 
 impl Diagnostic for SettingsError {
     fn kind(&self) -> Kind {
         match self {
-            Self::Record(_) => Kind::Checkpoint,
+            Self::InvalidRecord(_) => Kind::Checkpoint,
             _ => Kind::Usage,
         }
     }
 
     fn path(&self) -> Option<&Path> {
         match self {
-            Self::UnknownKey { config, .. }
-            | Self::Malformed { config, .. }
-            | Self::Newer { config, .. }
-            | Self::NoConfig { config, .. }
-            | Self::Read { config, .. } => Some(config),
+            Self::UnknownKeyInConfig { config, .. }
+            | Self::InvalidConfig { config, .. }
+            | Self::NewerSchema { config, .. }
+            | Self::ConfigNotFound { config, .. }
+            | Self::ReadConfig { config, .. } => Some(config),
             _ => None,
         }
     }
 
     fn expected(&self) -> Option<String> {
         match self {
-            Self::Refused { accepted, .. } => Some(accepted.clone()),
+            Self::InvalidValue { accepted, .. } => Some(accepted.clone()),
             Self::OnlyWith { needed, .. } => Some(needed.join(" or ")),
             _ => None,
         }
@@ -128,7 +140,7 @@ impl Diagnostic for SettingsError {
 
     fn found(&self) -> Option<String> {
         match self {
-            Self::Refused { found, .. } => Some(found.clone()),
+            Self::InvalidValue { found, .. } => Some(found.clone()),
             Self::OnlyWith { found, .. } => Some((*found).to_owned()),
             _ => None,
         }

@@ -13,7 +13,7 @@ use crate::shipped::{self, Shipped};
 /// What a config file of one kind may say.
 pub trait Config: DeserializeOwned {
     /// The keys it may have.
-    const KEYS: &'static [&'static str];
+    const KEY_NAMES: &'static [&'static str];
     /// The ones of its kind that come with the program.
     const SHIPPED: &'static [Shipped];
 }
@@ -28,13 +28,14 @@ pub fn load<C: Config>(config: &Path) -> Result<C, SettingsError> {
     match fs::read_to_string(config) {
         Ok(text) => parse(&text, name),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            let text = shipped::find(C::SHIPPED, name).ok_or_else(|| SettingsError::NoConfig {
-                config: config.to_owned(),
-                shipped: C::SHIPPED.iter().map(|(name, _)| *name).collect(),
-            })?;
+            let text =
+                shipped::find(C::SHIPPED, name).ok_or_else(|| SettingsError::ConfigNotFound {
+                    config: config.to_owned(),
+                    shipped: C::SHIPPED.iter().map(|(name, _)| *name).collect(),
+                })?;
             parse(text, name)
         }
-        Err(source) => Err(SettingsError::Read {
+        Err(source) => Err(SettingsError::ReadConfig {
             config: config.to_owned(),
             source,
         }),
@@ -48,15 +49,15 @@ pub fn load<C: Config>(config: &Path) -> Result<C, SettingsError> {
 /// The text is no TOML, is of a newer schema, has a key that is none, or a value that its key does not take.
 pub fn parse<C: Config>(text: &str, name: &str) -> Result<C, SettingsError> {
     check_version(text, name)?;
-    if let Some((key, line)) = unknown_key(text, C::KEYS) {
-        return Err(SettingsError::UnknownKey {
+    if let Some((key, line)) = unknown_key(text, C::KEY_NAMES) {
+        return Err(SettingsError::UnknownKeyInConfig {
             config: PathBuf::from(name),
             line,
             key,
-            known: C::KEYS.to_vec(),
+            known: C::KEY_NAMES.to_vec(),
         });
     }
-    toml::from_str(text).map_err(|error| SettingsError::Malformed {
+    toml::from_str(text).map_err(|error| SettingsError::InvalidConfig {
         config: PathBuf::from(name),
         line: error.span().map_or(1, |span| line_of(text, span.start)),
         reason: error.message().trim().to_owned(),
@@ -72,7 +73,7 @@ fn check_version(text: &str, name: &str) -> Result<(), SettingsError> {
     // A file that does not parse at all gets the parser's own message.
     let version = toml::from_str(text).ok();
     match version.and_then(|versioned: Versioned| versioned.schema_version) {
-        Some(found) if found > SCHEMA_VERSION => Err(SettingsError::Newer {
+        Some(found) if found > SCHEMA_VERSION => Err(SettingsError::NewerSchema {
             config: PathBuf::from(name),
             found,
         }),

@@ -13,7 +13,7 @@ fn parse(text: &str) -> Result<PartialSettings, SettingsError> {
 /// Lines that are nearly right.
 fn line() -> impl Strategy<Value = String> {
     let key = prop_oneof![
-        proptest::sample::select(PartialSettings::KEYS.to_vec()).prop_map(str::to_owned),
+        proptest::sample::select(PartialSettings::KEY_NAMES.to_vec()).prop_map(str::to_owned),
         "[a-z_]{0,9}",
     ];
     let value = prop_oneof![

@@ -3,19 +3,7 @@
 use burn_mnist_run::record::SettingsRecord;
 use serde_json::Value;
 
-use crate::{PartialSettings, Settings, SettingsError};
-
-/// What may change when a run is resumed: where it runs, where its data lie, how far it goes, and
-/// what is kept of it.
-const FREE: [&str; 7] = [
-    "schema_version",
-    "backend",
-    "data_dir",
-    "exclude",
-    "epochs",
-    "checkpoint_every",
-    "keep",
-];
+use crate::{KEYS, PartialSettings, Settings, SettingsError};
 
 impl Settings {
     /// All of them, by key.
@@ -31,10 +19,10 @@ impl Settings {
     /// Those without which it would be another run.
     pub fn identity(&self) -> SettingsRecord {
         let mut record = self.to_record();
-        record.retain(|key, _| {
-            let planned = key == "epochs" && self.schedule.depends_on_epochs();
-            planned || !FREE.contains(&key.as_str())
-        });
+        record.remove("schema_version");
+        for key in KEYS.iter().filter(|key| key.is_free(self)) {
+            record.remove(key.name);
+        }
         record
     }
 }
@@ -47,7 +35,7 @@ impl PartialSettings {
     /// They are no settings of this program.
     pub fn from_record(record: &SettingsRecord) -> Result<Self, SettingsError> {
         let map = record.clone().into_iter().collect();
-        serde_json::from_value(Value::Object(map)).map_err(SettingsError::Record)
+        serde_json::from_value(Value::Object(map)).map_err(SettingsError::InvalidRecord)
     }
 }
 

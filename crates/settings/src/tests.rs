@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use burn_mnist_diagnostic::message;
+use burn_mnist_training::Recipe;
 
 use crate::file::Config;
 use crate::*;
@@ -68,7 +69,7 @@ fn every_key_is_known_and_an_unknown_one_is_refused() {
     assert!(
         schema
             .keys()
-            .all(|key| PartialSettings::KEYS.contains(&key.as_str()))
+            .all(|key| PartialSettings::KEY_NAMES.contains(&key.as_str()))
     );
     refuse(
         "seed = 1\n\nepoch = 3\n",
@@ -116,4 +117,40 @@ fn a_directory_is_absolute_and_synthetic_digits_have_none() {
     let flags = options("data_dir = \"x\"");
     let settings = Settings::resolve(flags, Some(Path::new("smoke"))).unwrap();
     assert_eq!(settings.data_dir, None);
+}
+
+#[test]
+fn a_recipe_without_a_word_is_the_default_one() {
+    let defaults = Settings::resolve(PartialSettings::default(), None).unwrap();
+    assert_eq!(defaults.recipe(), Recipe::default());
+}
+
+#[test]
+fn settings_of_one_optimizer_or_schedule_reach_the_recipe() {
+    let toml = "optimizer = \"sgd\"\nschedule = \"step\"\nstep_factor = 0.5";
+    let recipe = Settings::resolve(options(toml), None).unwrap().recipe();
+    assert_eq!(recipe.optimizer.momentum, 0.9);
+    assert_eq!(
+        (recipe.rate.step_epochs, recipe.rate.step_factor),
+        (10, 0.5)
+    );
+}
+
+#[test]
+fn the_default_that_a_help_names_is_the_default() {
+    let defaults = Settings::resolve(PartialSettings::default(), None).unwrap();
+    let mut named = 0;
+    for key in KEYS {
+        let default = key.help.split_once("[default: ").map(|(_, rest)| rest);
+        // Some defaults are told in words, and some mean something beside another setting alone.
+        let given = default.and_then(|rest| key.parse(rest.trim_end_matches(']')).ok());
+        let Some(Ok(settings)) = given.map(|given| Settings::resolve(given, None)) else {
+            continue;
+        };
+        if key.recorded {
+            named += 1;
+            assert_eq!(settings, defaults, "{}", key.name);
+        }
+    }
+    assert!(named >= 15, "{named}");
 }

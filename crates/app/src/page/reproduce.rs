@@ -1,8 +1,7 @@
 //! The commands that train the run once more.
 
 use burn_mnist_report::Block;
-use burn_mnist_settings::PartialSettings;
-use burn_mnist_settings::file::Config;
+use burn_mnist_settings::KEYS;
 
 use super::document::Subject;
 use super::settings::is_changed;
@@ -10,9 +9,6 @@ use super::words::value;
 
 /// Said in any case, since everything else follows from them.
 const ALWAYS: [&str; 3] = ["backend", "seed", "epochs"];
-
-/// No flag of a run that is trained anew.
-const NEVER: [&str; 2] = ["out", "schema_version"];
 
 pub fn blocks(subject: &Subject) -> Vec<Block> {
     if subject.record.settings.is_empty() {
@@ -46,12 +42,13 @@ pub fn blocks(subject: &Subject) -> Vec<Block> {
 
 fn command(subject: &Subject) -> String {
     let set = &subject.record.settings;
-    let said = PartialSettings::KEYS.iter().copied().filter(|key| {
-        ALWAYS.contains(key) || (is_changed(key, set, &subject.defaults) && !NEVER.contains(key))
+    let said = KEYS.iter().filter(|key| {
+        let changed = || key.recorded && is_changed(key.name, set, &subject.defaults);
+        ALWAYS.contains(&key.name) || changed()
     });
     let flags = said.filter_map(|key| {
-        let set = quoted(&value(set.get(key)?));
-        Some(format!(" --{} {set}", key.replace('_', "-")))
+        let set = quoted(&value(set.get(key.name)?));
+        Some(format!(" --{} {set}", key.flag()))
     });
     format!("burn-mnist train{}", flags.collect::<String>())
 }

@@ -2,25 +2,20 @@
 
 use burn_mnist_report::{Block, Column, Emphasis, Row, Table};
 use burn_mnist_run::record::SettingsRecord;
-use burn_mnist_settings::PartialSettings;
-use burn_mnist_settings::file::Config;
+use burn_mnist_settings::KEYS;
 
 use super::document::Subject;
 use super::words::value;
-
-/// Where a run is kept and in which schema it was written are nothing it was asked to do.
-const NO_SETTINGS: [&str; 2] = ["out", "schema_version"];
 
 pub fn blocks(subject: &Subject) -> Vec<Block> {
     let set = &subject.record.settings;
     if set.is_empty() {
         return vec![Block::Paragraph("The record holds no settings.".to_owned())];
     }
-    let known = PartialSettings::KEYS
-        .iter()
-        .copied()
-        .filter(|key| !NO_SETTINGS.contains(key));
-    let rows = known.map(|key| row(key, set, &subject.defaults)).collect();
+    let recorded = KEYS.iter().filter(|key| key.recorded);
+    let rows = recorded
+        .map(|key| row(key.name, set, &subject.defaults))
+        .collect();
     vec![Block::Table(Table {
         caption: "As resolved from defaults, config, environment and flags; what is as by default is dimmed".to_owned(),
         columns: vec![

@@ -1,7 +1,7 @@
 //! Messages and advice on settings, in terms of flags.
 
 use burn_mnist_diagnostic::message;
-use burn_mnist_settings::SettingsError;
+use burn_mnist_settings::{Key, SettingsError};
 
 use super::Advise;
 use crate::suggestion;
@@ -9,7 +9,7 @@ use crate::suggestion;
 impl Advise for SettingsError {
     fn message(&self) -> String {
         match self {
-            Self::Refused {
+            Self::InvalidValue {
                 key,
                 accepted,
                 found,
@@ -22,6 +22,11 @@ impl Advise for SettingsError {
             } => {
                 let (needed, other) = (needed.join(" or "), flag(other));
                 format!("{} goes with {other} {needed}; it is {found}", named(key))
+            }
+            Self::InvalidText { key, text, source } => {
+                let value_name = Key::find(key).map_or("VALUE", |key| key.value_name);
+                let flag = flag(key);
+                format!("invalid value '{text}' for '{flag} <{value_name}>': {source}")
             }
             Self::NeedsValidation { key } => format!("{} needs a validation split", named(key)),
             _ => message(self),
@@ -39,19 +44,19 @@ impl Advise for SettingsError {
                 Some(format!("leave {} out, or say {choices}", flag(key)))
             }
             Self::NeedsValidation { .. } => Some("hold images back with --validation N".to_owned()),
-            Self::NoKey { key, known } | Self::UnknownKey { key, known, .. } => {
+            Self::UnknownKey { key, known } | Self::UnknownKeyInConfig { key, known, .. } => {
                 Some(nearest_or(key, known, || {
                     format!("known keys: {}", known.join(", "))
                 }))
             }
-            Self::NoConfig { config, shipped } => {
+            Self::ConfigNotFound { config, shipped } => {
                 let config = config.display().to_string();
                 Some(nearest_or(&config, shipped, || {
                     let names = shipped.join(", ");
                     format!("give a path, or one of the shipped ones: {names}")
                 }))
             }
-            Self::Newer { .. } => Some("use the newer burn-mnist that wrote it".to_owned()),
+            Self::NewerSchema { .. } => Some("use the newer burn-mnist that wrote it".to_owned()),
             _ => None,
         }
     }
@@ -70,5 +75,27 @@ fn nearest_or(typed: &str, known: &[&'static str], otherwise: impl Fn() -> Strin
     match suggestion::nearest(typed, known) {
         Some(known) => format!("did you mean `{known}`?"),
         None => otherwise(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use burn_mnist_settings::PartialSettings;
+
+    use super::*;
+
+    #[test]
+    fn a_text_is_refused_as_its_flag_refuses_it() {
+        let error = PartialSettings::single("batch_size", "many").unwrap_err();
+        assert_eq!(
+            error.message(),
+            "invalid value 'many' for '--batch-size <N>': expected a whole number, 0 or more"
+        );
+        let error = PartialSettings::single("learning_rat", "1").unwrap_err();
+        assert_eq!(error.message(), "unknown key `learning_rat`");
+        assert_eq!(
+            error.advice().as_deref(),
+            Some("did you mean `learning_rate`?")
+        );
     }
 }

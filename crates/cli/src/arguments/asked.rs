@@ -24,6 +24,6 @@ pub struct Asked {
 impl Asked {
     /// What flags and variables say.
     pub fn settings(&self) -> PartialSettings {
-        self.flags.clone().into()
+        self.flags.0.clone()
     }
 }

@@ -6,8 +6,7 @@ use burn_mnist_data::files::Part;
 use burn_mnist_settings::Dataset;
 use clap::{Args, ValueEnum};
 
-use super::data::DataDirectory;
-use super::dataset;
+use super::source::{DataDirectory, dataset};
 
 pub const EXAMPLES: &str = "\
 Examples:
@@ -24,7 +23,7 @@ sure that they show another class (confident learning, Northcutt et al. 2021), t
 #[derive(Debug, Args)]
 pub struct Check {
     /// Digits to check [default: mnist]
-    #[arg(long, value_parser = dataset::parser(), env = "BURN_MNIST_DATASET", hide_env_values = true)]
+    #[arg(long, value_parser = dataset(), env = "BURN_MNIST_DATASET", hide_env_values = true)]
     pub dataset: Option<Dataset>,
     #[command(flatten)]
     pub place: DataDirectory,

@@ -6,7 +6,8 @@ use burn_mnist_data::Augmentation;
 use burn_mnist_settings::Dataset;
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::{Check, check, dataset, whole_from_1};
+use super::source::{DataDirectory, dataset};
+use super::{Check, check, whole_from_1};
 
 pub const SHOW_EXAMPLES: &str = "\
 Examples:
@@ -41,23 +42,11 @@ pub enum DataAction {
 }
 
 #[derive(Debug, Args)]
-pub struct DataDirectory {
-    /// Directory of IDX files (raw or .gz) or of a folder of pictures a class, instead of the cache
-    #[arg(
-        long,
-        value_name = "DIR",
-        env = "BURN_MNIST_DATA_DIR",
-        hide_env_values = true
-    )]
-    pub data_dir: Option<PathBuf>,
-}
-
-#[derive(Debug, Args)]
 pub struct Show {
     /// Digits to draw
     #[arg(
         long,
-        value_parser = dataset::parser(),
+        value_parser = dataset(),
         default_value = "mnist",
         env = "BURN_MNIST_DATASET",
         hide_env_values = true

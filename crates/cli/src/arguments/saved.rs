@@ -6,7 +6,7 @@ use burn_mnist_app::model::{CalibrationPolicy, ImageSource, MeasuredSplit, Model
 use burn_mnist_settings::Dataset;
 use clap::{Args, ValueEnum};
 
-use super::dataset;
+use super::source::dataset;
 
 pub const PREDICT_EXAMPLES: &str = "\
 Examples:
@@ -26,7 +26,7 @@ pub enum EvaluatedSplit {
 #[derive(Clone, Debug, Args)]
 pub struct Source {
     /// Digits to use [default: the run's, else mnist]
-    #[arg(long, value_parser = dataset::parser(), env = "BURN_MNIST_DATASET", hide_env_values = true)]
+    #[arg(long, value_parser = dataset(), env = "BURN_MNIST_DATASET", hide_env_values = true)]
     pub dataset: Option<Dataset>,
     /// Directory of IDX files (raw or .gz) or of a folder of pictures a class, instead of the cache and the download
     #[arg(

@@ -16,7 +16,7 @@ pub fn unknown_variables() -> Vec<String> {
 
 fn unknown_variable(name: &str) -> Option<String> {
     let key = name.strip_prefix("BURN_MNIST_")?.to_lowercase();
-    let known = [PartialSettings::KEYS, &OTHER_VARIABLES].concat();
+    let known = [PartialSettings::KEY_NAMES, &OTHER_VARIABLES].concat();
     if known.contains(&key.as_str()) {
         return None;
     }

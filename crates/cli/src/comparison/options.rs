@@ -9,7 +9,7 @@ use burn_mnist_settings::shipped::{self, Shipped};
 use clap::{Args, ValueEnum};
 use serde::{Deserialize, Serialize};
 
-use crate::arguments::dataset_parser;
+use crate::arguments::dataset;
 
 /// Every setting of a comparison, each perhaps unsaid; a list is unsaid where it is empty.
 #[derive(Args, Clone, Debug, Default, Deserialize)]
@@ -64,7 +64,7 @@ pub struct Options {
     #[arg(long, value_name = "SHARE")]
     pub tolerance: Option<f64>,
     /// Digits to use [default: mnist]
-    #[arg(long, value_parser = dataset_parser(), env = "BURN_MNIST_DATASET", hide_env_values = true)]
+    #[arg(long, value_parser = dataset(), env = "BURN_MNIST_DATASET", hide_env_values = true)]
     pub dataset: Option<Dataset>,
     /// Directory of IDX files (raw or .gz) or of a folder of pictures a class, instead of the cache and the download
     #[arg(
@@ -105,7 +105,7 @@ impl From<WorkloadName> for Workload {
 }
 
 impl Config for Options {
-    const KEYS: &'static [&'static str] = &[
+    const KEY_NAMES: &'static [&'static str] = &[
         "backends",
         "peers",
         "workloads",

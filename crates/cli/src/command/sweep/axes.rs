@@ -1,22 +1,10 @@
 //! What is varied: `--grid` and `--range` as typed, checked against the keys of a config.
 
 use burn_mnist_experiment::{Axis, NotAnAxis, Numbers, Values, key_and_values};
+use burn_mnist_settings::{Key, PartialSettings, Sweep};
 
-use crate::arguments::{self, Space, single};
+use crate::arguments::Space;
 use crate::failure::Failure;
-
-/// Keys without which scores could not be compared, or that change no score, and what to do instead.
-const FIXED: [(&str, &str); 9] = [
-    ("seed", "--seeds N tries every point with N seeds"),
-    ("validation", "scores of other images cannot be compared"),
-    ("limit", "scores of other images cannot be compared"),
-    ("dataset", "scores of other images cannot be compared"),
-    ("data_dir", "scores of other images cannot be compared"),
-    ("backend", "`burn-mnist compare` compares backends"),
-    ("checkpoint_every", "it changes no score"),
-    ("keep", "it changes no score"),
-    ("out", "--out DIR names the sweep's directory"),
-];
 
 /// The lists and ranges, in the order they were typed.
 pub fn axes(space: &Space) -> Result<Vec<Axis>, Failure> {
@@ -48,20 +36,26 @@ fn typed(space: &Space) -> impl Iterator<Item = (&'static str, &String)> {
 }
 
 fn check_key(flag: &str, key: &str) -> Result<(), Failure> {
-    let fixed = FIXED.iter().find(|(fixed, _)| *fixed == key);
-    if let Some((_, instead)) = fixed {
-        let message = format!("--{flag}: `{key}` is the same in all trials");
-        return Err(Failure::usage(message).hint(*instead));
-    }
-    arguments::check_key(key).map_err(|failure| {
+    let key = Key::find(key).map_err(|error| {
+        let failure = Failure::from(error);
         let message = format!("--{flag}: {}", failure.message);
         Failure { message, ..failure }
-    })
+    })?;
+    let instead = match key.sweep {
+        Sweep::Varies => return Ok(()),
+        Sweep::Seeds => "--seeds N tries every point with N seeds",
+        Sweep::ChoosesImages => "scores of other images cannot be compared",
+        Sweep::Backend => "`burn-mnist compare` compares backends",
+        Sweep::ChangesNoScore => "it changes no score",
+        Sweep::Directory => "--out DIR names the sweep's directory",
+    };
+    let message = format!("--{flag}: `{}` is the same in all trials", key.name);
+    Err(Failure::usage(message).hint(instead))
 }
 
 /// Which numbers a key takes.
 fn numbers(key: &str) -> Result<Numbers, Failure> {
-    let takes = |text: &str| single(key, text).is_ok();
+    let takes = |text: &str| PartialSettings::single(key, text).is_ok();
     match (takes("0.5"), takes("1")) {
         (true, _) => Ok(Numbers::Real),
         (false, true) => Ok(Numbers::Whole),
@@ -82,7 +76,8 @@ fn check_values(flag: &str, axis: &Axis) -> Result<(), Failure> {
         Values::Drawn(range, _) => range.ends().to_vec(),
     };
     for value in values {
-        single(key, &value).map_err(|failure| {
+        PartialSettings::single(key, &value).map_err(|error| {
+            let failure = Failure::from(error);
             let message = format!("--{flag}: `{key}`: {}", failure.message);
             Failure { message, ..failure }
         })?;
