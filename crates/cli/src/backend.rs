@@ -1,7 +1,6 @@
 //! From `--backend` to an open device, with the words a user should hear about it.
 
-use burn_mnist_backend::{AUTO, DeviceTraits, Opened, Selection, open};
-use burn_mnist_model::Sharing;
+use burn_mnist_backend::{AUTO, Opened, Selection, open};
 
 use crate::failure::Failure;
 use crate::output::Output;
@@ -15,15 +14,6 @@ pub fn start(text: &str, output: Output) -> Result<(Selection, Opened), Failure>
     let opened = open(&selection)?;
     advise(&opened, output);
     Ok((selection, opened))
-}
-
-/// Who best brings a batch of images to the device's cores. Threads of its own would only be held up by pieces from
-/// several others: `ndarray` lost 35 %.
-pub fn sharing(traits: DeviceTraits) -> Sharing {
-    match traits.own_threads {
-        true => Sharing::Products,
-        false => Sharing::Images,
-    }
 }
 
 /// Says what makes a figure of this device mean less than it seems.

@@ -1,28 +1,25 @@
 //! A saved network with what its run knew: which digits it was trained on, and how they were split.
 
+use std::path::PathBuf;
+
+use burn::tensor::Device;
 use burn_mnist_backend::Opened;
 use burn_mnist_data::{DigitSet, Digits, split};
-use burn_mnist_inference::Predictor;
-use burn_mnist_run::{RunRecord, locate};
+use burn_mnist_inference::{InferenceError, SavedModel};
+use burn_mnist_run::RunRecord;
 
 use crate::arguments::{EvaluatedSplit, Network, Source};
-use crate::backend;
-use crate::calibration::{self, Calibrated};
 use crate::failure::{Failure, Kind};
 use crate::output::Output;
 use crate::settings::{Options, Settings};
-use crate::{digits, run_path};
+use crate::{backend, calibration, digits, run_path};
 
 /// A loaded network.
 pub struct Saved {
-    /// The network on its device.
-    pub predictor: Predictor,
+    /// The network, on the device.
+    pub model: SavedModel,
     /// The device.
     pub opened: Opened,
-    /// Where its probabilities' temperature comes from.
-    pub calibrated: Calibrated,
-    /// SHA-256 of the weights file's content.
-    pub weights_sha256: String,
 }
 
 /// Labelled images to put to a network, and where they came from.
@@ -36,32 +33,33 @@ pub struct Labelled {
 impl Saved {
     /// Loads the network that was named onto the device that was named, with its run's calibration.
     pub fn load(network: &Network, output: Output) -> Result<Self, Failure> {
-        let mut saved = Self::load_uncalibrated(network, output)?;
-        match network.no_calibration {
-            true => saved.calibrated = Calibrated::LeftOut,
-            false => calibration::apply(&mut saved, output)?,
+        if network.no_calibration {
+            return Self::load_uncalibrated(network, output);
         }
+        let saved = Self::load_with(network, SavedModel::open_on, output)?;
+        calibration::warn(&saved.model, output);
         Ok(saved)
     }
 
     /// As [`load`](Self::load), without a look at any calibration.
     pub fn load_uncalibrated(network: &Network, output: Output) -> Result<Self, Failure> {
+        Self::load_with(network, SavedModel::open_uncalibrated, output)
+    }
+
+    fn load_with(
+        network: &Network,
+        open: fn(PathBuf, &Device) -> Result<SavedModel, InferenceError>,
+        output: Output,
+    ) -> Result<Self, Failure> {
         let (_, opened) = backend::start(&network.backend, output)?;
-        let source = locate(&run_path::find(&network.model)?)?;
-        let weights_sha256 = source.sha256();
-        let predictor = Predictor::from_source(source, &opened.device)?;
-        if !predictor.is_verified() {
-            let weights = predictor.weights().display();
+        let model = open(run_path::find(&network.model)?, &opened.device)?;
+        if !model.is_verified() {
+            let weights = model.weights().display();
             output.warn(format!(
                 "{weights} has no manifest, so nothing vouches for its content"
             ));
         }
-        Ok(Self {
-            predictor,
-            opened,
-            calibrated: Calibrated::Absent,
-            weights_sha256,
-        })
+        Ok(Self { model, opened })
     }
 
     /// Labelled images: the run's own, as many as it used, unless the flags say otherwise.
@@ -73,7 +71,7 @@ impl Saved {
         output: Output,
     ) -> Result<Labelled, Failure> {
         let settings = self.settings(source)?;
-        let record = self.predictor.run().map(RunRecord::read).transpose()?;
+        let record = self.model.run().map(RunRecord::read).transpose()?;
         if which == EvaluatedSplit::Validation {
             check_held_back(record.as_ref(), &settings)?;
         }
@@ -96,7 +94,7 @@ impl Saved {
             data_dir: source.data_dir,
             ..Options::default()
         };
-        let Some(run) = self.predictor.run() else {
+        let Some(run) = self.model.run() else {
             return Settings::resolve(flags, None);
         };
         let config = run.config();

@@ -9,8 +9,8 @@ mod report;
 use std::path::Path;
 use std::time::Instant;
 
-use burn_mnist_evaluation::{answers, probability_score, worst};
-use burn_mnist_training::{Scored, evaluate, robustness};
+use burn_mnist_evaluation::worst;
+use burn_mnist_inference::Scored;
 
 use super::Done;
 use crate::arguments::{Evaluate, EvaluatedSplit};
@@ -30,19 +30,18 @@ pub fn run(arguments: Evaluate, output: Output) -> Result<Done, Failure> {
     let Labelled { digits, source } =
         saved.labelled(source, arguments.split, arguments.limit, output)?;
 
-    let (classifier, device) = (saved.predictor.classifier(), &saved.opened.device);
+    let model = &saved.model;
+    let (images, labels) = (digits.images(), digits.labels());
     let started = Instant::now();
     let Scored {
-        mut evaluation,
+        evaluation,
         logits,
-    } = evaluate(classifier, &digits, device)?;
+        answers,
+    } = model.evaluate(images, labels)?;
     let seconds = started.elapsed().as_secs_f64();
-    let temperature = saved.predictor.temperature();
-    let answers = answers(&logits, digits.labels(), temperature);
-    evaluation.probabilities = probability_score(&answers, temperature);
     let worst = worst(&answers, arguments.worst);
     let curves = match arguments.robustness {
-        true => Some(robustness(classifier, &digits, device)?),
+        true => Some(model.robustness(images, labels)?),
         false => None,
     };
 
@@ -54,8 +53,8 @@ pub fn run(arguments: Evaluate, output: Output) -> Result<Done, Failure> {
     }
     let hardware = &saved.opened.hardware;
     let evaluated = Evaluated {
-        model: saved.predictor.weights().display().to_string(),
-        weights_sha256: saved.weights_sha256,
+        model: model.weights().display().to_string(),
+        weights_sha256: model.weights_sha256().to_owned(),
         backend: hardware.backend.clone(),
         device: hardware.device_name.clone(),
         dataset: source,
@@ -64,7 +63,7 @@ pub fn run(arguments: Evaluate, output: Output) -> Result<Done, Failure> {
             EvaluatedSplit::Validation => "validation",
         },
         images_per_second: evaluation.count as f64 / seconds,
-        calibration: saved.calibrated,
+        calibration: model.calibration().clone(),
         fitted,
         evaluation,
         mistakes: worst.iter().map(mistakes::Listed::from).collect(),

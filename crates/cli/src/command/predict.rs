@@ -2,15 +2,13 @@
 
 use std::path::Path;
 
-use burn_mnist_inference::Prediction;
 use burn_mnist_inference::picture::preview;
+use burn_mnist_inference::{CalibrationStatus, Prediction};
 use burn_mnist_run::Temperature;
 use serde::Serialize;
 
 use super::Done;
 use crate::arguments::Predict;
-use crate::backend;
-use crate::calibration::Calibrated;
 use crate::failure::Failure;
 use crate::input::Input;
 use crate::output::Output;
@@ -18,11 +16,11 @@ use crate::saved::Saved;
 
 /// What `--format json` says of a picture.
 #[derive(Debug, Serialize)]
-struct Predicted {
+struct Predicted<'a> {
     input: String,
     label: u8,
     probabilities: [f32; 10],
-    calibration: Calibrated,
+    calibration: &'a CalibrationStatus,
     temperature: Temperature,
     inverted: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -31,11 +29,10 @@ struct Predicted {
 
 /// Predicts every input; nothing is printed unless all of them could be read.
 pub fn run(arguments: Predict, output: Output) -> Result<Done, Failure> {
-    let mut saved = Saved::load(&arguments.network, output)?;
-    saved.predictor.share(backend::sharing(saved.opened.traits));
+    let saved = Saved::load(&arguments.network, output)?;
     let inputs = inputs(&arguments, &saved, output)?;
     let images: Vec<_> = inputs.iter().map(|input| input.prepared.image).collect();
-    let predictions = saved.predictor.predict(&images)?;
+    let predictions = saved.model.predict(&images)?;
 
     let predicted: Vec<Predicted> = inputs
         .iter()
@@ -44,17 +41,16 @@ pub fn run(arguments: Predict, output: Output) -> Result<Done, Failure> {
             input: input.name.clone(),
             label: prediction.label,
             probabilities: prediction.probabilities,
-            calibration: saved.calibrated,
-            temperature: saved.predictor.temperature(),
+            calibration: saved.model.calibration(),
+            temperature: saved.model.temperature(),
             inverted: input.prepared.inverted,
             expected: input.expected,
         })
         .collect();
     output.result(predicted.as_slice(), |_| {
-        let texts = inputs
-            .iter()
-            .zip(&predictions)
-            .map(|(input, prediction)| render(input, prediction, saved.calibrated, &arguments));
+        let texts = inputs.iter().zip(&predictions).map(|(input, prediction)| {
+            render(input, prediction, saved.model.calibration(), &arguments)
+        });
         texts.collect()
     })?;
     Ok(Done::Completed)
@@ -80,7 +76,7 @@ fn inputs(arguments: &Predict, saved: &Saved, output: Output) -> Result<Vec<Inpu
 fn render(
     input: &Input,
     prediction: &Prediction,
-    calibrated: Calibrated,
+    calibration: &CalibrationStatus,
     arguments: &Predict,
 ) -> String {
     let mut text = String::new();
@@ -91,7 +87,7 @@ fn render(
     for (label, probability) in prediction.top(usize::from(arguments.top)) {
         text += &format!(" {label} ({:.1} %)", 100.0 * probability);
     }
-    if calibrated == Calibrated::Applied {
+    if calibration.is_applied() {
         text += ", calibrated";
     }
     text + &input.remarks() + "\n"

@@ -5,13 +5,12 @@
 use std::path::PathBuf;
 
 use burn_mnist_evaluation::{Unfit, answers, fit_temperature, probability_score};
+use burn_mnist_inference::Scored;
 use burn_mnist_run::calibration::Fit;
 use burn_mnist_run::{Calibration, RunLock, Temperature};
-use burn_mnist_training::{Scored, evaluate};
 use serde::Serialize;
 
 use crate::arguments::{EvaluatedSplit, Source};
-use crate::calibration::adopt;
 use crate::failure::{Failure, Kind};
 use crate::output::Output;
 use crate::saved::Saved;
@@ -26,7 +25,7 @@ pub struct Fitted {
 
 /// Fits a temperature, writes the run's `calibration.json`, and has the network use it.
 pub fn calibrate(saved: &mut Saved, source: Source, output: Output) -> Result<Fitted, Failure> {
-    let Some(run) = saved.predictor.run().cloned() else {
+    let Some(run) = saved.model.run().cloned() else {
         let message = "--calibrate needs a run: only it knows which images it did not learn from";
         return Err(Failure::usage(message)
             .hint("name the run, or one of its checkpoints, instead of a weights file"));
@@ -36,8 +35,8 @@ pub fn calibrate(saved: &mut Saved, source: Source, output: Output) -> Result<Fi
     let digits = saved
         .labelled(source, EvaluatedSplit::Validation, None, output)?
         .digits;
-    let classifier = saved.predictor.classifier();
-    let Scored { logits, .. } = evaluate(classifier, &digits, &saved.opened.device)?;
+    let model = &mut saved.model;
+    let Scored { logits, .. } = model.evaluate(digits.images(), digits.labels())?;
     let temperature = fit_temperature(&logits, digits.labels()).map_err(unfit)?;
     let fit = |temperature| {
         let score = probability_score(&answers(&logits, digits.labels(), temperature), temperature);
@@ -48,12 +47,12 @@ pub fn calibrate(saved: &mut Saved, source: Source, output: Output) -> Result<Fi
     };
     let calibration = Calibration::new(
         temperature,
-        saved.weights_sha256.clone(),
+        model.weights_sha256().to_owned(),
         digits.len() as u64,
         [fit(Temperature::ONE), fit(temperature)],
     );
     calibration.write(&run, &lock)?;
-    adopt(saved, &calibration);
+    model.calibrate(&calibration);
     Ok(Fitted {
         path: run.calibration(),
         calibration,

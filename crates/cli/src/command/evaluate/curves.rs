@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use burn_mnist_training::{Curve, Point};
+use burn_mnist_inference::{Curve, Point};
 
 /// Characters of a bar that stands for 100 %.
 const WIDTH: f64 = 20.0;

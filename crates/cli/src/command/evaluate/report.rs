@@ -1,14 +1,13 @@
 //! What `evaluate` found, for programs and for people.
 
-use burn_mnist_run::Temperature;
+use burn_mnist_inference::{CalibrationStatus, Curve};
 use burn_mnist_run::record::Evaluation;
-use burn_mnist_training::Curve;
 use serde::Serialize;
 
 use super::calibrate::Fitted;
 use super::mistakes::Listed;
 use super::{curves, mistakes};
-use crate::calibration::Calibrated;
+use crate::calibration;
 use crate::command::scores;
 
 /// What `--format json` says of an evaluation.
@@ -21,7 +20,7 @@ pub struct Evaluated {
     pub dataset: String,
     pub split: &'static str,
     pub images_per_second: f64,
-    pub calibration: Calibrated,
+    pub calibration: CalibrationStatus,
     /// The calibration that was just made.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fitted: Option<Fitted>,
@@ -35,9 +34,7 @@ pub struct Evaluated {
 /// The whole text.
 pub fn render(evaluated: &Evaluated) -> String {
     let evaluation = &evaluated.evaluation;
-    let probabilities = evaluation.probabilities.as_ref();
-    let temperature = probabilities.map_or(Temperature::ONE, |score| score.temperature);
-    let calibrated = evaluated.calibration.words(temperature);
+    let calibrated = calibration::words(&evaluated.calibration);
     [
         evaluated
             .fitted

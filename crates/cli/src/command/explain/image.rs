@@ -3,8 +3,7 @@
 use std::path::Path;
 
 use burn_mnist_inference::explain::draw::{self, Panel};
-use burn_mnist_inference::explain::{Explanation, Method, explain as maps, sanity};
-use burn_mnist_inference::{InferenceError, Prediction};
+use burn_mnist_inference::explain::{Explanation, Method, sanity};
 use burn_mnist_model::Image;
 
 use super::destination::Destination;
@@ -24,13 +23,13 @@ pub fn explain(
 ) -> Result<(), Failure> {
     let input = input(saved, arguments, output)?;
     let image = &input.prepared.image;
-    let prediction = prediction(saved, image)?;
+    let prediction = saved.model.predict_image(image)?;
     let class = arguments.class.unwrap_or(prediction.label);
 
-    let (classifier, device) = (saved.predictor.classifier(), &saved.opened.device);
-    let explanation = maps(classifier, image, class, device)?;
+    let model = &saved.model;
+    let explanation = model.explain(image, class)?;
     let checks = match arguments.sanity {
-        true => sanity(classifier, image, &explanation, device)?,
+        true => sanity(model.classifier(), image, &explanation, model.device())?,
         false => Vec::new(),
     };
     let picture = match destination {
@@ -58,13 +57,6 @@ fn input(saved: &Saved, arguments: &Explain, output: Output) -> Result<Input, Fa
     inputs
         .pop()
         .ok_or_else(|| Failure::usage("name a picture, or an image with --index"))
-}
-
-fn prediction(saved: &Saved, image: &Image) -> Result<Prediction, InferenceError> {
-    let mut predictions = saved.predictor.predict(&[*image])?;
-    predictions.pop().ok_or_else(|| InferenceError::Device {
-        reason: "it returned nothing".to_owned(),
-    })
 }
 
 /// `maps/three.png` and class 3 make `three-as-3`, `test[8]` makes `test-8-as-3`.

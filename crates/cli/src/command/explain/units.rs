@@ -37,7 +37,7 @@ pub fn show(
     destination: Option<&Destination>,
     output: Output,
 ) -> Result<(), Failure> {
-    let units = units(saved.predictor.classifier())?;
+    let units = units(saved.model.classifier())?;
     let scale = match arguments.each {
         true => Scale::Each,
         false => Scale::Common,
@@ -50,7 +50,7 @@ pub fn show(
         None => None,
     };
     let shown = Shown {
-        model: saved.predictor.weights().display().to_string(),
+        model: saved.model.weights().display().to_string(),
         picture,
         units: units.iter().map(shown_unit).collect(),
     };

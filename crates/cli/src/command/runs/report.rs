@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 
 use burn_mnist_data::DigitSet;
-use burn_mnist_inference::Predictor;
 use burn_mnist_run::record::Status;
 use burn_mnist_run::{RunDirectory, RunLock, RunRecord};
 use serde::Serialize;
@@ -85,13 +84,12 @@ fn look(
 ) -> Result<Result<Look, String>, Failure> {
     let (_, opened) = backend::start(&arguments.backend, output)?;
     let looked = || -> Result<Look, Failure> {
-        let predictor = Predictor::load(run.root(), &opened.device)?;
         let test = match record.status {
             Status::Completed => Some(test_set(record, arguments.data_dir.as_deref(), output)?),
             // Until a run has ended, nothing about the test set may be learnt from it.
             Status::Running | Status::Killed | Status::Interrupted | Status::Failed => None,
         };
-        Look::at(&predictor, &opened.device, test.as_ref())
+        Look::at(run, &opened.device, test.as_ref())
     };
     Ok(looked().map_err(|failure| {
         output.warn(format!(

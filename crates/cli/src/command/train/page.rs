@@ -8,7 +8,6 @@ use std::time::Instant;
 use burn::tensor::Device;
 use burn_mnist_backend::guard;
 use burn_mnist_data::DigitSet;
-use burn_mnist_inference::Predictor;
 use burn_mnist_run::record::Status;
 use burn_mnist_run::{RunDirectory, RunLock, RunRecord};
 
@@ -86,8 +85,7 @@ impl Ingredients {
 
     fn write(&self, run: &RunDirectory, record: &RunRecord) -> Result<(), Failure> {
         let lock = RunLock::acquire(run)?;
-        let predictor = Predictor::load(run.root(), &self.device)?;
-        let look = Look::at(&predictor, &self.device, self.test.as_ref())?;
+        let look = Look::at(run, &self.device, self.test.as_ref())?;
         let html = Subject::new(run, record.clone(), Ok(look))?.to_html();
         Ok(run.write_report(&html, &lock)?)
     }
