@@ -5,7 +5,7 @@ mod calibrate;
 use std::time::Instant;
 
 use burn_mnist_data::DigitSet;
-use burn_mnist_evaluation::{Mistake, answers, probability_score, worst};
+use burn_mnist_evaluation::{Mistake, worst};
 use burn_mnist_inference::{Curve, Scored};
 use burn_mnist_model::CLASSES;
 use burn_mnist_run::record::Evaluation;
@@ -94,13 +94,11 @@ pub fn evaluate(
 
     let started = Instant::now();
     let Scored {
-        mut evaluation,
+        evaluation,
         logits,
+        answers,
     } = model.saved.evaluate(digits.images(), digits.labels())?;
     let seconds = started.elapsed().as_secs_f64();
-    let temperature = model.saved.temperature();
-    let answers = answers(&logits, digits.labels(), temperature);
-    evaluation.probabilities = probability_score(&answers, temperature);
     let robustness = match request.robustness {
         Robustness::Measure => Some(model.saved.robustness(digits.images(), digits.labels())?),
         Robustness::Omit => None,

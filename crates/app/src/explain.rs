@@ -1,7 +1,7 @@
 //! `explain`: what in an image speaks for a class.
 
-use burn_mnist_inference::explain::{Explanation, Sanity, explain as maps, sanity};
-use burn_mnist_inference::{InferenceError, Prediction};
+use burn_mnist_inference::Prediction;
+use burn_mnist_inference::explain::{Explanation, Sanity, sanity};
 use burn_mnist_model::Image;
 
 use crate::error::AppError;
@@ -38,15 +38,16 @@ pub fn explain(
     class: Option<u8>,
     check: SanityCheck,
 ) -> Result<Explained, AppError> {
-    let mut predictions = model.saved.predict(&[*image])?;
-    let prediction = predictions.pop().ok_or_else(|| InferenceError::Device {
-        reason: "it returned nothing".to_owned(),
-    })?;
+    let prediction = model.saved.predict_image(image)?;
     let class = class.unwrap_or(prediction.label);
-    let (classifier, device) = (model.saved.classifier(), &model.opened.device);
-    let explanation = maps(classifier, image, class, device)?;
+    let explanation = model.saved.explain(image, class)?;
     let checks = match check {
-        SanityCheck::Run => sanity(classifier, image, &explanation, device)?,
+        SanityCheck::Run => sanity(
+            model.saved.classifier(),
+            image,
+            &explanation,
+            model.saved.device(),
+        )?,
         SanityCheck::Omit => Vec::new(),
     };
     Ok(Explained {

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use burn_mnist_backend::Opened;
 use burn_mnist_data::{DigitSet, Digits, split};
 use burn_mnist_inference::{CalibrationStatus, SavedModel};
-use burn_mnist_run::{Calibration, RunRecord};
+use burn_mnist_run::RunRecord;
 use burn_mnist_settings::{Dataset, PartialSettings, Settings};
 
 pub use self::error::ModelRequestError;
@@ -90,12 +90,12 @@ impl OpenModel {
         if !saved.is_verified() {
             context.notice(Notice::Unverified(saved.weights().to_owned()));
         }
-        if let (CalibrationStatus::OtherWeights, Some(run)) = (saved.calibration(), saved.run())
-            && let Some(calibration) = Calibration::read(run)?
+        if let (CalibrationStatus::OtherWeights(calibration), Some(run)) =
+            (saved.calibration(), saved.run())
         {
             context.notice(Notice::OtherCalibration {
                 path: run.calibration(),
-                calibration: Box::new(calibration),
+                calibration: Box::new(calibration.clone()),
                 weights_sha256: saved.weights_sha256().to_owned(),
             });
         }

@@ -23,7 +23,6 @@ use std::time::Instant;
 use burn::tensor::Device;
 use burn_mnist_backend::guard;
 use burn_mnist_data::DigitSet;
-use burn_mnist_inference::SavedModel;
 use burn_mnist_run::record::Status;
 use burn_mnist_run::{RunDirectory, RunLock, RunRecord};
 use burn_mnist_settings::{PartialSettings, Settings};
@@ -138,13 +137,12 @@ fn look(
 ) -> Result<Result<Look, AppError>, AppError> {
     let (_, opened) = open_device(&request.backend, context)?;
     let looked = || -> Result<Look, AppError> {
-        let model = SavedModel::open_on(run.root(), &opened.device)?;
         let test = match record.status {
             Status::Completed => Some(test_set(record, request.data_dir.clone(), context)?),
             // Until a run has ended, nothing about the test set may be learnt from it.
             Status::Running | Status::Killed | Status::Interrupted | Status::Failed => None,
         };
-        Look::at(&model, test.as_ref())
+        Look::at(run, &opened.device, test.as_ref())
     };
     let looked = looked();
     if let Err(error) = &looked {
@@ -225,8 +223,7 @@ fn draw(
     test: Option<&DigitSet>,
 ) -> Result<(), AppError> {
     let lock = RunLock::acquire(run)?;
-    let model = SavedModel::open_on(run.root(), device)?;
-    let look = Look::at(&model, test)?;
+    let look = Look::at(run, device, test)?;
     let html = Subject::new(run, record.clone(), Ok(look))?.to_html();
     Ok(run.write_report(&html, &lock)?)
 }

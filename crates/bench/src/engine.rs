@@ -7,9 +7,9 @@ use std::time::{Duration, Instant};
 
 use burn::tensor::Device;
 use burn_mnist_data::{BatchLoader, Digits, Order};
-use burn_mnist_inference::Predictor;
-use burn_mnist_model::{Classifier, Image, PIXELS, Sharing, Weights};
-use burn_mnist_training::{Stepper, TrainingError, evaluate};
+use burn_mnist_inference::{InferenceError, Predictor, SavedModel};
+use burn_mnist_model::{Classifier, Image, PIXELS, Weights};
+use burn_mnist_training::Stepper;
 
 use crate::cost::Meter;
 use crate::error::WorkError;
@@ -29,11 +29,13 @@ pub(crate) use files::{read, weights_of};
 /// Seed of initial weights and of the order in which training images are measured.
 const SEED: u64 = 42;
 
+/// Images whose logits are asked for at a time.
+const BATCH: usize = 1_000;
+
 /// A Burn device at work.
 pub struct Engine {
     subject: Subject,
     device: Device,
-    sharing: Sharing,
     started: Instant,
     digits: Option<Digits>,
     prepared: Option<Prepared>,
@@ -51,17 +53,10 @@ impl Engine {
         Self {
             subject,
             device,
-            sharing: Sharing::default(),
             started,
             digits: None,
             prepared: None,
         }
-    }
-
-    /// Infers as `sharing` says, where numbers are compared and where they are timed.
-    pub fn with_sharing(mut self, sharing: Sharing) -> Self {
-        self.sharing = sharing;
-        self
     }
 
     /// Does as asked.
@@ -142,17 +137,16 @@ impl Engine {
 
     fn parity(&self, weights: &WeightsFiles) -> Result<Answer, WorkError> {
         let digits = self.digits("parity")?;
-        let classifier = self.classifier(weights_of(weights)?);
-        let scored = evaluate(&classifier, &digits.test, &self.device);
-        let logits = match scored {
-            Ok(scored) => scored.logits,
-            Err(TrainingError::Overflow { .. }) => return Err(WorkError::NotFinite("logits")),
-            Err(error) => return Err(error.into()),
-        };
-        match logits.iter().flatten().all(|logit| logit.is_finite()) {
-            true => Ok(Answer::Logits(Logits { logits })),
-            false => Err(WorkError::NotFinite("logits")),
+        let predictor = self.predictor(weights_of(weights)?);
+        let mut logits = Vec::with_capacity(digits.test.len());
+        for images in digits.test.images().chunks(BATCH) {
+            match predictor.logits(images) {
+                Ok(found) => logits.extend(found),
+                Err(InferenceError::Overflow) => return Err(WorkError::NotFinite("logits")),
+                Err(error) => return Err(error.into()),
+            }
         }
+        Ok(Answer::Logits(Logits { logits }))
     }
 
     fn trajectory(
@@ -215,10 +209,9 @@ impl Engine {
                 &self.device,
             )?),
             Workload::Infer => Box::new(Infer::new(
-                self.classifier(weights()),
+                self.predictor(weights()),
                 &digits.test,
                 batch_size,
-                &self.device,
             )),
             Workload::Ops => {
                 let op = case.op.unwrap_or(Op::HiddenForward);
@@ -232,10 +225,9 @@ impl Engine {
         })
     }
 
-    fn classifier(&self, weights: Weights) -> Classifier {
-        let mut classifier = Classifier::new(weights, &self.device);
-        classifier.sharing = self.sharing;
-        classifier
+    /// Predicts as any program of ours does, where numbers are compared and where they are timed.
+    fn predictor(&self, weights: Weights) -> Predictor {
+        Predictor::new(Classifier::new(weights, &self.device), &self.device)
     }
 
     fn sample(&mut self) -> Result<Sample, WorkError> {
@@ -270,8 +262,8 @@ impl Engine {
     fn load(&self, weights: &WeightsFiles) -> Result<Answer, WorkError> {
         let label = match &weights.burnpack {
             Some(path) => {
-                let predictor = Predictor::load(path, &self.device)?;
-                let predictions = predictor.predict(&[Image([0; PIXELS])])?;
+                let model = SavedModel::open_on(path, &self.device)?;
+                let predictions = model.predict(&[Image([0; PIXELS])])?;
                 predictions.first().map_or(0, |prediction| prediction.label)
             }
             None => {

@@ -8,7 +8,7 @@ use std::time::Instant;
 
 use burn::tensor::Device;
 use burn_mnist_data::DigitSet;
-use burn_mnist_training::evaluate;
+use burn_mnist_inference::evaluate;
 
 use crate::engine;
 use crate::error::WorkError;
@@ -54,7 +54,8 @@ fn look(
     step: usize,
     started: Instant,
 ) -> Result<Point, WorkError> {
-    let evaluation = evaluate(&train.classifier(), test, device)?.evaluation;
+    let scored = evaluate(&train.classifier(), test.images(), test.labels(), device)?;
+    let evaluation = scored.evaluation;
     Ok(Point {
         seconds: started.elapsed().as_secs_f64(),
         step,

@@ -14,8 +14,8 @@ use crate::error::WorkError;
 /// [`WorkError::File`].
 pub fn write(path: &Path, weights: &Weights) -> Result<(), WorkError> {
     let parts = [
-        &weights.hidden.weight,
-        &weights.hidden.bias,
+        &weights.hidden[0].weight,
+        &weights.hidden[0].bias,
         &weights.output.weight,
         &weights.output.bias,
     ];
@@ -48,9 +48,10 @@ pub fn read(path: &Path, hidden: usize) -> Result<Weights, WorkError> {
         .0
         .iter()
         .map(|four| f32::from_le_bytes(*four));
+    let hidden = &mut weights.hidden[0];
     for part in [
-        &mut weights.hidden.weight,
-        &mut weights.hidden.bias,
+        &mut hidden.weight,
+        &mut hidden.bias,
         &mut weights.output.weight,
         &mut weights.output.bias,
     ] {

@@ -1,16 +1,20 @@
-//! Whether probabilities are calibrated, in words.
+//! A saved network's calibration in words.
 
 use burn_mnist_inference::CalibrationStatus;
-use burn_mnist_run::Temperature;
 
 /// As a few words beside probabilities.
-pub fn words(status: CalibrationStatus, temperature: Temperature) -> String {
+pub fn words(status: &CalibrationStatus) -> String {
     match status {
-        CalibrationStatus::Applied => format!("calibrated at temperature {:.4}", temperature.get()),
-        CalibrationStatus::OtherWeights => {
-            "not calibrated: the run's calibration is of other weights".into()
+        CalibrationStatus::Applied(calibration) => {
+            format!(
+                "calibrated at temperature {:.4}",
+                calibration.temperature.get()
+            )
         }
-        CalibrationStatus::Ignored => "calibration left out".into(),
-        CalibrationStatus::Absent => "not calibrated".into(),
+        CalibrationStatus::OtherWeights(_) => {
+            "not calibrated: the run's calibration is of other weights".to_owned()
+        }
+        CalibrationStatus::Ignored => "calibration left out".to_owned(),
+        CalibrationStatus::Absent => "not calibrated".to_owned(),
     }
 }

@@ -1,7 +1,7 @@
 //! Which digits are taken for which, and what that makes of each class.
 
 use burn_mnist_model::CLASSES;
-use burn_mnist_run::record::ClassScore;
+use burn_mnist_run::evaluation::ClassScore;
 
 use crate::answer::Answer;
 

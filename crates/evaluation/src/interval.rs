@@ -1,6 +1,6 @@
 //! How far a measured share may be from the true one.
 
-use burn_mnist_run::record::Interval;
+use burn_mnist_run::evaluation::Interval;
 
 /// The 97.5th percentile of the normal distribution, which leaves 5 % outside both sides.
 const Z: f64 = 1.959_963_984_540_054;

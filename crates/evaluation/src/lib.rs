@@ -1,7 +1,7 @@
 //! What logits are worth against labels: pure functions on the host, so that a figure means the same on every backend.
 //!
 //! Knows no device, no tensor and no file: logits and labels in, numbers out. The numbers' types are those that
-//! runs record, in [`burn_mnist_run::record`].
+//! runs record, in [`burn_mnist_run::evaluation`].
 
 mod answer;
 mod confusion;

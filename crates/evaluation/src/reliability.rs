@@ -1,7 +1,7 @@
 //! Whether probabilities can be taken at their word: of the answers given at 80 %, are 80 % right?
 
 use burn_mnist_run::Temperature;
-use burn_mnist_run::record::{ProbabilityScore, ReliabilityBin};
+use burn_mnist_run::evaluation::{ProbabilityScore, ReliabilityBin};
 
 use crate::answer::Answer;
 

@@ -1,7 +1,7 @@
 //! All figures of a split, from its answers.
 
 use burn_mnist_run::Temperature;
-use burn_mnist_run::record::Evaluation;
+use burn_mnist_run::evaluation::Evaluation;
 
 use crate::answer::Answer;
 use crate::confusion::{classes, confusion, macro_f1, share};

@@ -6,7 +6,7 @@
 
 use burn_mnist_evaluation::{answers, fit_temperature, probability_score, score};
 use burn_mnist_run::Temperature;
-use burn_mnist_run::record::ProbabilityScore;
+use burn_mnist_run::evaluation::ProbabilityScore;
 use serde::Deserialize;
 
 #[derive(Deserialize)]

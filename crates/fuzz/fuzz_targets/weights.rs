@@ -18,10 +18,11 @@ fuzz_target!(|bytes: &[u8]| {
     let Ok(weights) = Weights::from_bytes(bytes) else {
         return;
     };
-    let Weights { hidden, output } = &weights;
-    assert_eq!((hidden.inputs, output.outputs), (PIXELS, CLASSES));
-    assert_eq!(hidden.outputs, output.inputs);
-    for layer in [hidden, output] {
+    let Weights { hidden, output, .. } = &weights;
+    let layers: Vec<&Layer> = hidden.iter().chain([output]).collect();
+    assert_eq!((layers[0].inputs, output.outputs), (PIXELS, CLASSES));
+    assert!(layers.windows(2).all(|pair| pair[0].outputs == pair[1].inputs));
+    for layer in layers {
         let Layer { weight, bias, .. } = layer;
         assert_eq!(weight.len(), layer.inputs * layer.outputs);
         assert_eq!(bias.len(), layer.outputs);

@@ -1,6 +1,5 @@
 //! Records as a run writes them, of the smallest network there is.
 
-use burn::module::Module;
 use burn::optim::{GradientsParams, ModuleOptimizer};
 use burn::tensor::{Bytes, Device, Tensor};
 use burn_mnist_model::{Classifier, ClassifierConfig, PIXELS};
@@ -14,8 +13,8 @@ pub fn classifier(device: &Device) -> Classifier {
 
 /// `model.bpk`.
 pub fn weights() -> Vec<u8> {
-    let record = classifier(&Device::flex()).into_record().into_bytes();
-    record.expect("weights on a CPU").to_vec()
+    let bytes = classifier(&Device::flex()).to_bytes();
+    bytes.expect("weights on a CPU")
 }
 
 /// `optimizer.bpk`, after one step.

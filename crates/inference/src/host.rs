@@ -1,11 +1,12 @@
 //! What comes back from a device, checked: logits that are numbers, and weights.
 
 use burn::tensor::Device;
-use burn_mnist_model::{CLASSES, Classifier, Image, Weights};
+use burn_mnist_model::{CLASSES, Classifier, DeviceError, Image, Weights};
 
 use crate::error::InferenceError;
+use crate::parallelism::BatchParallelism;
 
-/// The logits of `images`, in their order.
+/// The logits of `images`, in their order, in one batch on the backend.
 ///
 /// # Errors
 ///
@@ -15,7 +16,7 @@ pub(crate) fn logits(
     images: &[Image],
     device: &Device,
 ) -> Result<Vec<[f32; CLASSES]>, InferenceError> {
-    let logits = classifier.logits(images, device)?;
+    let logits = crate::logits::logits(classifier, images, device, BatchParallelism::Backend)?;
     check_finite(logits.as_flattened())?;
     Ok(logits)
 }
@@ -36,7 +37,5 @@ pub(crate) fn check_finite(values: &[f32]) -> Result<(), InferenceError> {
 pub(crate) fn weights(classifier: &Classifier) -> Result<Weights, InferenceError> {
     let bytes = classifier.to_bytes();
     let weights = bytes.and_then(|bytes| Weights::from_bytes(&bytes));
-    weights.map_err(|error| InferenceError::Device {
-        reason: error.to_string(),
-    })
+    Ok(weights.map_err(DeviceError::new)?)
 }

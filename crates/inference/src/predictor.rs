@@ -1,14 +1,17 @@
-//! The predictor: verified weights on a device, images in, labels and probabilities out.
-
-use std::path::{Path, PathBuf};
+//! The predictor: weights on a device, images in, labels and probabilities out. Knows no files.
 
 use burn::tensor::Device;
 use burn_mnist_model::output::{argmax, softmax};
-use burn_mnist_model::{CLASSES, Classifier, Image, Sharing};
-use burn_mnist_run::{RunDirectory, Temperature, WeightsSource, locate};
+use burn_mnist_model::{CLASSES, Classifier, Image};
+use burn_mnist_run::Temperature;
 
 use crate::error::InferenceError;
+use crate::evaluate::{Scored, evaluate};
+use crate::explain::{Explanation, explain};
 use crate::host::check_finite;
+use crate::logits::map_logits;
+use crate::parallelism::BatchParallelism;
+use crate::robustness::{Curve, robustness};
 
 /// What the network makes of one image.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,57 +23,70 @@ pub struct Prediction {
 }
 
 /// A classifier ready to predict on one device.
-#[derive(Debug)]
+///
+/// ```
+/// use burn_mnist_inference::model::{Image, PIXELS, Weights};
+/// use burn_mnist_inference::{Device, Predictor, Temperature};
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let device = Device::flex();
+/// # let untrained = burn_mnist_inference::model::Classifier::new(Weights::glorot(128, 42), &device);
+/// # let bytes = untrained.to_bytes()?;
+/// let predictor = Predictor::from_bytes(&bytes, Temperature::ONE, &device)?;
+/// let predictions = predictor.predict(&[Image([0; PIXELS])])?;
+/// assert!(predictions[0].label < 10);
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
 pub struct Predictor {
     classifier: Classifier,
     device: Device,
-    weights: PathBuf,
-    run: Option<RunDirectory>,
-    verified: bool,
+    parallelism: BatchParallelism,
     temperature: Temperature,
 }
 
 impl Predictor {
-    /// Loads what `path` names, a run, a checkpoint or a weights file, onto `device`.
+    /// A predictor from the bytes of a weights file, wherever they came from. Logits are divided by
+    /// `temperature` before they become probabilities; [`Temperature::ONE`] leaves the network's own.
     ///
     /// # Errors
     ///
-    /// [`InferenceError::Run`] if it is absent or damaged, [`InferenceError::Weights`] if the
-    /// weights are another network's or not finite.
-    pub fn load(path: &Path, device: &Device) -> Result<Self, InferenceError> {
-        Self::from_source(locate(path)?, device)
+    /// [`InferenceError::WeightsBytes`] if the weights are another network's or not finite.
+    pub fn from_bytes(
+        weights: &[u8],
+        temperature: Temperature,
+        device: &Device,
+    ) -> Result<Self, InferenceError> {
+        let classifier = Classifier::from_bytes(weights, device)
+            .map_err(|source| InferenceError::WeightsBytes { source })?;
+        Ok(Self::new(classifier, device).with_temperature(temperature))
     }
 
-    /// Loads weights that were found already, as [`load`](Self::load) does.
-    ///
-    /// # Errors
-    ///
-    /// [`InferenceError::Weights`] if the weights are another network's or not finite.
-    pub fn from_source(source: WeightsSource, device: &Device) -> Result<Self, InferenceError> {
-        let classifier = Classifier::from_bytes(&source.bytes, device).map_err(|error| {
-            InferenceError::Weights {
-                path: source.path.clone(),
-                source: error,
-            }
-        })?;
-        Ok(Self {
+    /// A predictor from a classifier whose parameters are on `device`, at temperature 1.
+    pub fn new(classifier: Classifier, device: &Device) -> Self {
+        Self {
             classifier,
             device: device.clone(),
-            weights: source.path,
-            run: source.run,
-            verified: source.verified,
+            parallelism: BatchParallelism::of(device),
             temperature: Temperature::ONE,
-        })
+        }
     }
 
-    /// From now on divides logits by `temperature` before they become probabilities. Labels stay.
-    pub fn calibrate(&mut self, temperature: Temperature) {
-        self.temperature = temperature;
+    /// The same predictor with logits divided by `temperature` before they become probabilities. Labels stay.
+    pub fn with_temperature(self, temperature: Temperature) -> Self {
+        Self {
+            temperature,
+            ..self
+        }
     }
 
-    /// From now on a batch is brought to the device's cores as `sharing` says.
-    pub fn share(&mut self, sharing: Sharing) {
-        self.classifier.sharing = sharing;
+    /// The same predictor with batches spread over the cores by `parallelism` instead of what suits the device.
+    pub fn with_parallelism(self, parallelism: BatchParallelism) -> Self {
+        Self {
+            parallelism,
+            ..self
+        }
     }
 
     /// Labels and probabilities of these images, in their order.
@@ -79,15 +95,86 @@ impl Predictor {
     ///
     /// [`InferenceError::Device`] if the device fails, [`InferenceError::Overflow`] if an output is no number.
     pub fn predict(&self, images: &[Image]) -> Result<Vec<Prediction>, InferenceError> {
+        let predict = |logits: &[f32; CLASSES]| Prediction::from_logits(logits, self.temperature);
+        self.map_logits(images, predict)
+    }
+
+    /// Label and probabilities of one image.
+    ///
+    /// # Errors
+    ///
+    /// As [`predict`](Self::predict).
+    pub fn predict_image(&self, image: &Image) -> Result<Prediction, InferenceError> {
+        let mut predictions = self.predict(std::slice::from_ref(image))?;
+        predictions.pop().ok_or_else(|| InferenceError::Device {
+            doing: "predicting",
+            reason: "it returned nothing".to_owned(),
+        })
+    }
+
+    /// Logits of these images, in their order, before any temperature.
+    ///
+    /// # Errors
+    ///
+    /// As [`predict`](Self::predict).
+    pub fn logits(&self, images: &[Image]) -> Result<Vec<[f32; CLASSES]>, InferenceError> {
+        self.map_logits(images, |logits| *logits)
+    }
+
+    /// The result of `map` for each image's logits, in the images' order, computed on the threads that compute
+    /// the logits.
+    ///
+    /// # Errors
+    ///
+    /// As [`predict`](Self::predict).
+    pub fn map_logits<T: Send>(
+        &self,
+        images: &[Image],
+        map: impl Fn(&[f32; CLASSES]) -> T + Sync,
+    ) -> Result<Vec<T>, InferenceError> {
         if images.is_empty() {
             return Ok(Vec::new());
         }
-        let predict = |logits: &[f32; CLASSES]| {
+        let checked = |logits: &[f32; CLASSES]| {
             check_finite(logits)?;
-            Ok(Prediction::from_logits(logits, self.temperature))
+            Ok(map(logits))
         };
-        let predictions = self.classifier.map_logits(images, &self.device, predict)?;
-        predictions.into_iter().collect()
+        let (classifier, device) = (&self.classifier, &self.device);
+        let mapped = map_logits(classifier, images, device, self.parallelism, checked)?;
+        mapped.into_iter().collect()
+    }
+
+    /// Evaluates the network on images and their labels: [`evaluate`] with the probabilities at this predictor's
+    /// temperature.
+    ///
+    /// # Errors
+    ///
+    /// As [`evaluate`].
+    pub fn evaluate(&self, images: &[Image], labels: &[u8]) -> Result<Scored, InferenceError> {
+        let scored = evaluate(&self.classifier, images, labels, &self.device)?;
+        Ok(scored.at(labels, self.temperature))
+    }
+
+    /// Measures accuracy as images are shifted, rotated and made noisy.
+    ///
+    /// # Errors
+    ///
+    /// As [`robustness`].
+    pub fn robustness(
+        &self,
+        images: &[Image],
+        labels: &[u8],
+    ) -> Result<Vec<Curve>, InferenceError> {
+        robustness(&self.classifier, images, labels, &self.device)
+    }
+
+    /// Explains which parts of `image` speak for `class`, and which against it.
+    ///
+    /// # Errors
+    ///
+    /// As [`explain`].
+    pub fn explain(&self, image: &Image, class: u8) -> Result<Explanation, InferenceError> {
+        explain(&self.classifier, image, class, &self.device)
     }
 
     /// What logits are divided by before they become probabilities.
@@ -95,24 +182,14 @@ impl Predictor {
         self.temperature
     }
 
-    /// The network itself, for evaluation.
+    /// The network itself.
     pub fn classifier(&self) -> &Classifier {
         &self.classifier
     }
 
-    /// The weights file that was loaded.
-    pub fn weights(&self) -> &Path {
-        &self.weights
-    }
-
-    /// The run the weights belong to, if they lie in one.
-    pub fn run(&self) -> Option<&RunDirectory> {
-        self.run.as_ref()
-    }
-
-    /// Whether a manifest vouched for the weights file.
-    pub fn is_verified(&self) -> bool {
-        self.verified
+    /// The device that the network is on.
+    pub fn device(&self) -> &Device {
+        &self.device
     }
 }
 
@@ -140,45 +217,32 @@ impl Prediction {
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
-
     use burn_mnist_model::{ClassifierConfig, PIXELS, Weights};
 
     use super::*;
 
-    fn always(label: usize) -> Classifier {
+    fn always(label: usize) -> Predictor {
         let mut weights = Weights::zeros(4);
         weights.output.bias[label] = 3.0;
-        Classifier::new(weights, &Device::flex())
-    }
-
-    fn saved(classifier: &Classifier) -> tempfile::NamedTempFile {
-        let file = tempfile::NamedTempFile::new().unwrap();
-        fs::write(file.path(), classifier.to_bytes().unwrap()).unwrap();
-        file
+        let device = Device::flex();
+        let bytes = Classifier::new(weights, &device).to_bytes().unwrap();
+        Predictor::from_bytes(&bytes, Temperature::ONE, &device).unwrap()
     }
 
     #[test]
     fn a_prediction_is_the_largest_logit_and_probabilities_add_up() {
-        let file = saved(&always(7));
-        let predictor = Predictor::load(file.path(), &Device::flex()).unwrap();
-        let [prediction] = &predictor.predict(&[Image([0; PIXELS])]).unwrap()[..] else {
-            panic!("one image, one prediction")
-        };
+        let prediction = always(7).predict_image(&Image([0; PIXELS])).unwrap();
         assert_eq!(prediction.label, 7);
         assert!((prediction.probabilities.iter().sum::<f32>() - 1.0).abs() < 1e-6);
         let expected = 3.0_f32.exp() / (3.0_f32.exp() + 9.0);
         assert!((prediction.probabilities[7] - expected).abs() < 1e-6);
         assert_eq!(prediction.top(1), [(7, prediction.probabilities[7])]);
-        assert!(!predictor.is_verified());
     }
 
     #[test]
     fn a_temperature_changes_probabilities_and_not_the_label() {
-        let file = saved(&always(7));
-        let mut predictor = Predictor::load(file.path(), &Device::flex()).unwrap();
-        predictor.calibrate(Temperature::new(2.0).unwrap());
-        let prediction = &predictor.predict(&[Image([0; PIXELS])]).unwrap()[0];
+        let predictor = always(7).with_temperature(Temperature::new(2.0).unwrap());
+        let prediction = predictor.predict_image(&Image([0; PIXELS])).unwrap();
         assert_eq!(prediction.label, 7);
         let expected = 1.5_f32.exp() / (1.5_f32.exp() + 9.0);
         assert!((prediction.probabilities[7] - expected).abs() < 1e-6);
@@ -194,13 +258,13 @@ mod tests {
     }
 
     #[test]
-    fn the_same_file_predicts_alike_however_images_are_grouped() {
-        let file = saved(&ClassifierConfig::new().init(&Device::flex()));
-        let predictor = Predictor::load(file.path(), &Device::flex()).unwrap();
+    fn the_same_weights_predict_alike_however_images_are_grouped() {
+        let device = Device::flex();
+        let predictor = Predictor::new(ClassifierConfig::new().init(&device), &device);
         let images: Vec<Image> = (0..5).map(|shade| Image([shade * 50; PIXELS])).collect();
         let together = predictor.predict(&images).unwrap();
         for (image, expected) in images.iter().zip(&together) {
-            let alone = &predictor.predict(&[*image]).unwrap()[0];
+            let alone = predictor.predict_image(image).unwrap();
             assert_eq!(alone.label, expected.label);
             for (a, b) in alone.probabilities.iter().zip(expected.probabilities) {
                 assert!((a - b).abs() < 1e-6);
@@ -210,15 +274,12 @@ mod tests {
     }
 
     #[test]
-    fn a_file_of_something_else_is_refused_by_name() {
-        let file = tempfile::NamedTempFile::new().unwrap();
-        fs::write(file.path(), "no weights").unwrap();
-        let error = Predictor::load(file.path(), &Device::flex()).unwrap_err();
-        let message = error.to_string();
+    fn bytes_of_something_else_are_refused() {
+        let error = Predictor::from_bytes(b"no weights", Temperature::ONE, &Device::flex());
+        let message = error.unwrap_err().to_string();
         assert!(
-            message.contains(&file.path().display().to_string()),
+            message.starts_with("the weights cannot be used: not a readable burnpack record"),
             "{message}"
         );
-        assert!(matches!(error, InferenceError::Weights { .. }), "{message}");
     }
 }

@@ -5,18 +5,15 @@
 
 pub mod activation;
 pub mod classifier;
-mod ink;
+mod error;
 pub mod input;
-mod logits;
 pub mod output;
-pub mod sharing;
 pub mod weights;
 pub mod widths;
 
 pub use activation::Activation;
 pub use classifier::{Classifier, ClassifierConfig};
+pub use error::DeviceError;
 pub use input::{CLASSES, Image, PIXELS, SIDE};
-pub use logits::DeviceError;
-pub use sharing::Sharing;
 pub use weights::{Weights, WeightsError};
 pub use widths::Widths;

@@ -1,14 +1,16 @@
 //! The network's weights as plain numbers: how they begin, and how they are checked.
 
 mod initial;
+pub(crate) mod path;
 mod record;
 
 use std::collections::BTreeMap;
 
 use crate::activation::Activation;
-use crate::classifier::parameter_id;
 use crate::input::{CLASSES, PIXELS};
 use crate::widths::Widths;
+
+use path::{OUTPUT, hidden_path, parameter_id};
 
 /// One dense layer's weights in host memory.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,13 +28,11 @@ pub struct Layer {
 /// All weights of a [`Classifier`](crate::Classifier), in host memory and so of no backend.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Weights {
-    /// 784 pixels to the units of the first hidden layer.
-    pub hidden: Layer,
-    /// Each further hidden layer; none in the two-layer network.
-    pub deeper: Vec<Layer>,
+    /// The hidden layers, from the pixels on; there is at least one.
+    pub hidden: Vec<Layer>,
     /// Units of the last hidden layer to 10 logits.
     pub output: Layer,
-    /// What every hidden unit makes of its sum: without it the numbers mean nothing.
+    /// The activation function of the hidden layers: without it the numbers mean nothing.
     pub activation: Activation,
 }
 
@@ -87,13 +87,14 @@ impl Layer {
 impl Weights {
     /// Weights of zero, for hidden layers of these widths with ReLU.
     pub fn zeros(hidden: impl Into<Widths>) -> Self {
-        let hidden = hidden.into();
-        let widths = hidden.as_slice();
-        let pairs = widths.iter().zip(&widths[1..]);
+        let (mut layers, mut inputs) = (Vec::new(), PIXELS);
+        for &units in hidden.into().as_slice() {
+            layers.push(Layer::zeros(inputs, units));
+            inputs = units;
+        }
         Self {
-            hidden: Layer::zeros(PIXELS, hidden.first()),
-            deeper: pairs.map(|(from, to)| Layer::zeros(*from, *to)).collect(),
-            output: Layer::zeros(widths[widths.len() - 1], CLASSES),
+            hidden: layers,
+            output: Layer::zeros(inputs, CLASSES),
             activation: Activation::default(),
         }
     }
@@ -105,11 +106,7 @@ impl Weights {
 
     /// Units of each hidden layer.
     pub fn widths(&self) -> Widths {
-        let mut widths = Widths::from(self.hidden.outputs);
-        for layer in &self.deeper {
-            widths.push(layer.outputs);
-        }
-        widths
+        Widths::of(self.hidden.iter().map(|layer| layer.outputs))
     }
 
     /// How many numbers a network of this shape learns.
@@ -168,11 +165,9 @@ impl Weights {
 
     /// Every layer with its path, from the pixels to the logits.
     fn layers(&self) -> impl Iterator<Item = (String, &Layer)> {
-        let deeper = self.deeper.iter().enumerate();
-        let deeper = deeper.map(|(at, layer)| (deeper_path(at), layer));
-        let first = [("hidden".to_owned(), &self.hidden)];
-        let last = [("output".to_owned(), &self.output)];
-        first.into_iter().chain(deeper).chain(last)
+        let hidden = self.hidden.iter().enumerate();
+        let hidden = hidden.map(|(index, layer)| (hidden_path(index), layer));
+        hidden.chain([(OUTPUT.to_owned(), &self.output)])
     }
 
     fn tensors(&self) -> impl Iterator<Item = (String, &[f32])> {
@@ -185,11 +180,6 @@ impl Weights {
     }
 }
 
-/// The path of the further hidden layer at this index, as Burn names an element of a list.
-pub(crate) fn deeper_path(at: usize) -> String {
-    format!("deeper.{at}")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -199,7 +189,7 @@ mod tests {
         let mut weights = Weights::zeros(4);
         assert_eq!(weights.largest_difference(&Weights::zeros(4)), 0.0);
         weights.output.bias[9] = -0.5;
-        weights.hidden.weight[7] = 0.25;
+        weights.hidden[0].weight[7] = 0.25;
         assert_eq!(weights.largest_difference(&Weights::zeros(4)), 0.5);
         assert_eq!(
             weights.largest_difference(&Weights::zeros(5)),

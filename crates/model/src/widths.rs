@@ -28,9 +28,9 @@ impl Widths {
         self.0[0]
     }
 
-    /// Adds a layer before the logits.
-    pub(crate) fn push(&mut self, width: usize) {
-        self.0.push(width);
+    /// The widths of layers that exist; there is at least one.
+    pub(crate) fn of(widths: impl Iterator<Item = usize>) -> Self {
+        Self(widths.collect())
     }
 
     /// The width, where there is but one layer.

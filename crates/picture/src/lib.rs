@@ -13,6 +13,7 @@
 //! `sample` is the short cut of data sets, whose 28x28 grey pictures are images already.
 
 mod decoder;
+pub mod distort;
 mod error;
 mod fit;
 mod histogram;
@@ -21,21 +22,26 @@ mod mnist;
 mod paper;
 mod polarity;
 pub mod preview;
+#[cfg(feature = "fs")]
 mod sample;
 mod sniff;
 #[cfg(test)]
 mod tests;
 mod transparency;
 
+#[cfg(feature = "fs")]
 use std::fs::File;
 use std::io::Read;
+#[cfg(feature = "fs")]
 use std::path::Path;
 
 use burn_mnist_model::input::Image;
 use image::{DynamicImage, GrayImage};
 
+pub use distort::Distortion;
 pub use error::PictureError;
 pub use preview::preview;
+#[cfg(feature = "fs")]
 pub use sample::{Sample, read_sample};
 
 /// The longest picture file that is read, in bytes.
@@ -57,7 +63,8 @@ pub struct Prepared {
 ///
 /// # Errors
 ///
-/// The file cannot be read, is longer than [`MAX_BYTES`], or fails as [`decode`] does.
+/// As [`read_from`].
+#[cfg(feature = "fs")]
 pub fn read(path: &Path) -> Result<Prepared, PictureError> {
     let name = path.display().to_string();
     read_from(open(path, &name)?, &name)
@@ -67,11 +74,12 @@ pub fn read(path: &Path) -> Result<Prepared, PictureError> {
 ///
 /// # Errors
 ///
-/// As [`read`].
+/// The source cannot be read, holds more than [`MAX_BYTES`], or fails as [`decode`] does.
 pub fn read_from(source: impl Read, name: &str) -> Result<Prepared, PictureError> {
     decode(&read_bytes(source, name)?, name)
 }
 
+#[cfg(feature = "fs")]
 fn open(path: &Path, name: &str) -> Result<File, PictureError> {
     File::open(path).map_err(|fault| PictureError::Unreadable {
         name: name.to_owned(),

@@ -44,17 +44,6 @@ pub struct Calibration {
     pub after: Fit,
 }
 
-/// What a run's calibration is to weights that were loaded.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Standing {
-    /// It was fitted for these very weights.
-    Fits(Calibration),
-    /// It was fitted for others, such as an earlier checkpoint.
-    OtherWeights(Calibration),
-    /// There is none.
-    Absent,
-}
-
 impl Calibration {
     /// A temperature fitted now to validation images.
     pub fn new(
@@ -99,17 +88,9 @@ impl Calibration {
         }
     }
 
-    /// What the run's calibration is to weights of this SHA-256.
-    ///
-    /// # Errors
-    ///
-    /// As [`read`](Self::read).
-    pub fn standing(run: &RunDirectory, weights_sha256: &str) -> Result<Standing, RunError> {
-        Ok(match Self::read(run)? {
-            None => Standing::Absent,
-            Some(found) if found.weights_sha256 == weights_sha256 => Standing::Fits(found),
-            Some(found) => Standing::OtherWeights(found),
-        })
+    /// Whether it was fitted for weights of this SHA-256; of no use to any other.
+    pub fn fits(&self, weights_sha256: &str) -> bool {
+        self.weights_sha256 == weights_sha256
     }
 }
 
@@ -135,14 +116,13 @@ mod tests {
     #[test]
     fn a_calibration_is_for_the_weights_it_names_alone() {
         let (_root, run) = run();
-        let standing =
-            |weights: &[u8]| Calibration::standing(&run, &crate::sha256(weights)).unwrap();
-        assert_eq!(standing(b"two"), Standing::Absent);
+        assert_eq!(Calibration::read(&run).unwrap(), None);
         let lock = RunLock::acquire(&run).unwrap();
         let written = calibration(b"two");
         written.write(&run, &lock).unwrap();
-        assert_eq!(standing(b"two"), Standing::Fits(written.clone()));
-        assert_eq!(standing(b"one"), Standing::OtherWeights(written));
+        assert_eq!(Calibration::read(&run).unwrap(), Some(written.clone()));
+        let fits = |weights: &[u8]| written.fits(&crate::sha256(weights));
+        assert!(fits(b"two") && !fits(b"one"));
     }
 
     #[test]

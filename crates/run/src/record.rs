@@ -1,13 +1,13 @@
 //! `run.json`: what a run was, where it ran and how it ended.
 
 mod environment;
-mod evaluation;
 mod one_or_many;
 mod session;
 
 pub use environment::{Hardware, Machine, Software};
-pub use evaluation::{ClassScore, Evaluation, Interval, ProbabilityScore, ReliabilityBin};
 pub use session::Session;
+
+pub use crate::evaluation::{ClassScore, Evaluation, Interval, ProbabilityScore, ReliabilityBin};
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -28,6 +28,16 @@ impl Settings {
 }
 
 impl PartialSettings {
+    /// Those that are given, by key.
+    pub fn to_record(&self) -> SettingsRecord {
+        let Ok(Value::Object(map)) = serde_json::to_value(self) else {
+            return SettingsRecord::new();
+        };
+        map.into_iter()
+            .filter(|(_, value)| !value.is_null())
+            .collect()
+    }
+
     /// The settings that a run's record holds.
     ///
     /// # Errors

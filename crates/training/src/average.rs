@@ -28,8 +28,7 @@ impl Average {
         let step = step as f64;
         let news = 1.0 - self.decay.min((1.0 + step) / (10.0 + step));
         let average = &mut self.classifier;
-        move_towards(&mut average.hidden, &current.hidden, news);
-        for (layer, current) in average.deeper.iter_mut().zip(&current.deeper) {
+        for (layer, current) in average.hidden.iter_mut().zip(&current.hidden) {
             move_towards(layer, current, news);
         }
         move_towards(&mut average.output, &current.output, news);
@@ -70,7 +69,7 @@ mod tests {
         let device = Device::flex();
         let classifier = |value: f32| {
             let mut weights = Weights::zeros(3);
-            weights.hidden.weight.fill(value);
+            weights.hidden[0].weight.fill(value);
             weights.output.bias.fill(2.0 * value);
             Classifier::new(weights, &device.clone().autodiff())
         };
@@ -84,7 +83,12 @@ mod tests {
         let bytes = average.classifier().to_bytes().unwrap();
         let found = Weights::from_bytes(&bytes).unwrap();
         let near = |found: f32, expected: f64| (f64::from(found) - expected).abs() < 1e-6;
-        assert!(found.hidden.weight.iter().all(|one| near(*one, expected)));
+        assert!(
+            found.hidden[0]
+                .weight
+                .iter()
+                .all(|one| near(*one, expected))
+        );
         assert!(
             found
                 .output

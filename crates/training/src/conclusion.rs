@@ -1,12 +1,12 @@
 //! The end of a run: the test set looked at once, if at all, and the figures of the whole.
 
 use burn_mnist_data::DigitSet;
+use burn_mnist_inference::evaluate;
 use burn_mnist_model::Classifier;
 use burn_mnist_run::record::{AugmentationCost, Evaluation, Status, Summary};
 use burn_mnist_run::{Split, locate};
 
 use crate::error::TrainingError;
-use crate::evaluate::evaluate;
 use crate::learning::Learning;
 
 impl Learning {
@@ -29,9 +29,9 @@ impl Learning {
         self.observer.testing(test.len());
         let best = locate(self.run.root())?;
         let classifier = Classifier::from_bytes(&best.bytes, &self.device)?;
-        let evaluation = evaluate(&classifier, test, &self.device)?.evaluation;
+        let scored = evaluate(&classifier, test.images(), test.labels(), &self.device)?;
         self.check_fault()?;
-        Ok((Status::Completed, Some(evaluation)))
+        Ok((Status::Completed, Some(scored.evaluation)))
     }
 
     /// A device may fail on a thread of its own and yet answer.

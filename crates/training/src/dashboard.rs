@@ -14,9 +14,9 @@ use burn::train::{
     SupervisedTrainingEventProcessor, TrainingItem,
 };
 
+use burn_mnist_inference::Scored;
 use burn_mnist_model::CLASSES;
 
-use crate::evaluate::Scored;
 use crate::job::Display;
 use crate::trainee::Trainee;
 

@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use burn_mnist_diagnostic::{Diagnostic, Kind};
-use burn_mnist_model::WeightsError;
+use burn_mnist_inference::InferenceError;
+use burn_mnist_model::{DeviceError, WeightsError};
 use burn_mnist_run::RunError;
 
 /// A fault that ends a run; everything committed before it stays valid.
@@ -35,6 +36,9 @@ pub enum TrainingError {
         /// NaN or an infinity.
         loss: f64,
     },
+    /// A network could not be evaluated.
+    #[error(transparent)]
+    Evaluation(InferenceError),
     /// The device failed.
     #[error("the device failed while {doing}: {reason}")]
     Device {
@@ -58,7 +62,7 @@ impl TrainingError {
     pub(crate) fn device<E: std::fmt::Display>(doing: &'static str) -> impl FnOnce(E) -> Self {
         move |error| Self::Device {
             doing,
-            reason: brief(&error.to_string()),
+            reason: DeviceError::new(error).reason,
         }
     }
 
@@ -82,7 +86,17 @@ impl TrainingError {
                     .to_owned(),
             ),
             Self::NothingToTrain => Some("lower --validation or raise --limit".to_owned()),
-            Self::Weights(_) | Self::Learner { .. } => None,
+            Self::Weights(_) | Self::Evaluation(_) | Self::Learner { .. } => None,
+        }
+    }
+}
+
+impl From<InferenceError> for TrainingError {
+    fn from(error: InferenceError) -> Self {
+        match error {
+            InferenceError::LossNotFinite { count, loss } => Self::Overflow { count, loss },
+            InferenceError::Device { doing, reason } => Self::Device { doing, reason },
+            error => Self::Evaluation(error),
         }
     }
 }
@@ -91,6 +105,7 @@ impl Diagnostic for TrainingError {
     fn kind(&self) -> Kind {
         match self {
             Self::Run(error) => error.kind(),
+            Self::Evaluation(error) => error.kind(),
             Self::NothingToTrain => Kind::Usage,
             _ => Kind::Failure,
         }
@@ -99,6 +114,7 @@ impl Diagnostic for TrainingError {
     fn path(&self) -> Option<&Path> {
         match self {
             Self::Run(error) => error.path(),
+            Self::Evaluation(error) => error.path(),
             _ => None,
         }
     }
@@ -106,6 +122,7 @@ impl Diagnostic for TrainingError {
     fn expected(&self) -> Option<String> {
         match self {
             Self::Run(error) => error.expected(),
+            Self::Evaluation(error) => error.expected(),
             _ => None,
         }
     }
@@ -113,15 +130,8 @@ impl Diagnostic for TrainingError {
     fn found(&self) -> Option<String> {
         match self {
             Self::Run(error) => error.found(),
+            Self::Evaluation(error) => error.found(),
             _ => None,
         }
     }
-}
-
-/// Drivers' messages run over many lines: what failed, without the places it passed.
-fn brief(message: &str) -> String {
-    let lines = message.lines().map(str::trim).filter(|line| {
-        !line.is_empty() && !line.contains("backtrace") && !line.starts_with("Asked at")
-    });
-    lines.take(3).collect::<Vec<_>>().join("; ")
 }

@@ -8,6 +8,7 @@ use burn::module::Module;
 use burn::tensor::Device;
 use burn::train::Learner;
 use burn_mnist_data::{Batch, DigitSet, LoaderCost};
+use burn_mnist_inference::{InferenceError, evaluate};
 use burn_mnist_model::Classifier;
 use burn_mnist_run::{EpochMetrics, RunDirectory, RunLock, Split, State};
 
@@ -15,7 +16,6 @@ use crate::average::Average;
 use crate::checkpoint::CheckpointWriter;
 use crate::dashboard::Dashboard;
 use crate::error::TrainingError;
-use crate::evaluate::evaluate;
 use crate::job::Display;
 use crate::observer::{EpochReport, Observer};
 use crate::recipe::Recipe;
@@ -110,15 +110,16 @@ impl Learning {
         let started = Instant::now();
         let classifier = self.network(learner);
         let (epoch, step) = (train.epoch, train.step);
+        let (images, labels) = (self.validation.images(), self.validation.labels());
         let scored =
-            evaluate(&classifier, &self.validation, &self.device).map_err(|error| match error {
-                TrainingError::Overflow { loss, .. } => {
+            evaluate(&classifier, images, labels, &self.device).map_err(|error| match error {
+                InferenceError::LossNotFinite { loss, .. } => {
                     TrainingError::NotFinite { epoch, step, loss }
                 }
-                error => error,
+                error => error.into(),
             })?;
         let seconds = started.elapsed().as_secs_f64();
-        dashboard.validated(epoch, &scored, self.validation.labels(), &self.device);
+        dashboard.validated(epoch, &scored, labels, &self.device);
         let evaluation = scored.evaluation;
         Ok(Some(EpochMetrics {
             schema_version: EpochMetrics::VERSION,

@@ -11,6 +11,7 @@ use burn_mnist_model::Classifier;
 use crate::awake::keep_awake;
 use crate::clip::clip_norm;
 use crate::dropout::Dropout;
+use crate::first_sums::first_sums;
 use crate::loss::Objective;
 use crate::optimizer::is_host_memory;
 use crate::recipe::Recipe;
@@ -78,7 +79,7 @@ impl Trainee {
 impl Wrapper {
     fn forward(&self, images: Tensor<2>, targets: Tensor<1, Int>) -> ClassificationOutput {
         let parts = self.parts(images.dims()[0]);
-        let sums = self.classifier.first_sums(images, parts);
+        let sums = first_sums(&self.classifier.hidden[0], images, parts);
         let mut layers = 0..;
         let logits = self.classifier.forward_from(sums, |units| {
             let layer = layers.next().unwrap_or_default();
@@ -92,7 +93,7 @@ impl Wrapper {
     /// Into how many parts the first layer's product is taken. A function of shapes alone, never of how
     /// many cores there are: the sum's rounding is the run's.
     fn parts(&self, batch: usize) -> usize {
-        let [pixels, hidden] = self.classifier.hidden.weight.val().dims();
+        let [pixels, hidden] = self.classifier.hidden[0].weight.val().dims();
         match self.lesson.on_host && (SHARED..SPREAD).contains(&(batch * pixels * hidden)) {
             true => 2,
             false => 1,

@@ -5,11 +5,12 @@ use std::path::PathBuf;
 use burn::tensor::Device;
 use burn_mnist_data::{DigitSet, Folds};
 use burn_mnist_experiment::{ExperimentDirectory, OutOfFold, Plan, Scored, Trial};
+use burn_mnist_inference::evaluate;
 use burn_mnist_model::Classifier;
 use burn_mnist_model::output::{argmax, softmax};
 use burn_mnist_run::checkpoint::MODEL;
 use burn_mnist_run::{Checkpoint, Pointer, RunDirectory, RunError};
-use burn_mnist_training::{TrainingError, evaluate};
+use burn_mnist_training::TrainingError;
 
 use crate::experiment::{Experiment, ExperimentRequestError};
 use crate::train::images::{Images, Loaded};
@@ -94,7 +95,8 @@ impl HeldOut {
         let (folds, fold) = self.fold(trial)?;
         let indices = folds.held_back(fold);
         let images = self.train.select(&indices);
-        let scored = evaluate(&self.network(run)?, &images, &self.device)?;
+        let network = self.network(run)?;
+        let scored = evaluate(&network, images.images(), images.labels(), &self.device)?;
         let predictions = indices.iter().zip(images.labels()).zip(&scored.logits);
         let predictions = predictions.map(|((&index, &label), logits)| {
             let (predicted, probabilities) = (argmax(logits), softmax(logits));

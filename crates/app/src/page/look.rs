@@ -2,13 +2,12 @@
 
 use burn::tensor::Device;
 use burn_mnist_data::DigitSet;
-use burn_mnist_evaluation::{Mistake, answers, worst};
+use burn_mnist_evaluation::{Mistake, worst};
 use burn_mnist_inference::explain::draw::{self, Panel, Scale};
 use burn_mnist_inference::explain::{integrated_gradients, units};
-use burn_mnist_inference::{InferenceError, Predictor};
+use burn_mnist_inference::{InferenceError, SavedModel};
 use burn_mnist_model::Image;
-use burn_mnist_run::Temperature;
-use burn_mnist_training::{Scored, evaluate};
+use burn_mnist_run::{Calibration, RunDirectory};
 
 use crate::error::AppError;
 
@@ -25,6 +24,8 @@ const ENLARGEMENT: usize = 4;
 pub struct Look {
     /// The mistakes on the test set, the surest first; none where the test set was not looked at.
     pub mistakes: Option<Vec<Explained>>,
+    /// Whether the mistakes' probabilities are calibrated.
+    pub calibrated: bool,
     /// A PNG of the first layer's strongest units.
     pub units: Vec<u8>,
     /// How many are on it.
@@ -42,50 +43,52 @@ pub struct Explained {
 }
 
 impl Look {
-    /// Looks at the network of `predictor`, on `device`, and at what it makes of `test` where there is one:
+    /// Looks at the network of `run`, on `device`, and at what it makes of `test` where there is one:
     /// a run that has not ended keeps the test set unseen.
     ///
     /// # Errors
     ///
-    /// A failure of the device, or of outputs that are no numbers.
+    /// A failure of the run's files, of the device, or of outputs that are no numbers.
     pub fn at(
-        predictor: &Predictor,
+        run: &RunDirectory,
         device: &Device,
         test: Option<&DigitSet>,
     ) -> Result<Self, AppError> {
-        let units = units(predictor.classifier())?;
+        let model = open(run, device)?;
+        let units = units(model.classifier())?;
         let shown = &units[..units.len().min(UNITS)];
         Ok(Self {
-            mistakes: test
-                .map(|test| mistakes(predictor, device, test))
-                .transpose()?,
+            mistakes: test.map(|test| mistakes(&model, test)).transpose()?,
+            calibrated: model.calibration().is_applied(),
             units: draw::unit_grid(shown, Scale::Each)?,
             units_shown: shown.len(),
         })
     }
 }
 
-fn mistakes(
-    predictor: &Predictor,
-    device: &Device,
-    test: &DigitSet,
-) -> Result<Vec<Explained>, AppError> {
-    let Scored { logits, .. } = evaluate(predictor.classifier(), test, device)?;
-    let answers = answers(&logits, test.labels(), Temperature::ONE);
+/// The run's network with its calibration; a damaged calibration is no reason to show no page.
+fn open(run: &RunDirectory, device: &Device) -> Result<SavedModel, InferenceError> {
+    let mut model = SavedModel::open_uncalibrated(run.root(), device)?;
+    if let Ok(Some(calibration)) = Calibration::read(run) {
+        model.calibrate(&calibration);
+    }
+    Ok(model)
+}
+
+fn mistakes(model: &SavedModel, test: &DigitSet) -> Result<Vec<Explained>, AppError> {
+    let answers = model.evaluate(test.images(), test.labels())?.answers;
     let surest = worst(&answers, MISTAKES).into_iter();
-    let explained =
-        surest.map(|mistake| explained(predictor, device, mistake, &test.images()[mistake.index]));
+    let explained = surest.map(|mistake| explained(model, mistake, &test.images()[mistake.index]));
     Ok(explained.collect::<Result<_, _>>()?)
 }
 
 fn explained(
-    predictor: &Predictor,
-    device: &Device,
+    model: &SavedModel,
     mistake: Mistake,
     image: &Image,
 ) -> Result<Explained, InferenceError> {
     let class = mistake.answer.predicted;
-    let (map, _) = integrated_gradients(predictor.classifier(), image, class, device)?;
+    let (map, _) = integrated_gradients(model.classifier(), image, class, model.device())?;
     Ok(Explained {
         mistake,
         image: draw::alone(&Panel::Digit(image), 1)?,

@@ -7,8 +7,10 @@ use super::look::Explained;
 use super::words::percent;
 
 pub fn blocks(subject: &Subject) -> Vec<Block> {
-    let looked = subject.look.as_ref().ok();
-    let Some(mistakes) = looked.and_then(|look| look.mistakes.as_deref()) else {
+    let Ok(look) = &subject.look else {
+        return Vec::new();
+    };
+    let Some(mistakes) = look.mistakes.as_deref() else {
         return Vec::new();
     };
     if mistakes.is_empty() {
@@ -17,7 +19,10 @@ pub fn blocks(subject: &Subject) -> Vec<Block> {
         )];
     }
     vec![
-        Block::Paragraph(READING.to_owned()),
+        Block::Paragraph(match look.calibrated {
+            true => format!("{READING} {CALIBRATED}"),
+            false => READING.to_owned(),
+        }),
         Block::Gallery(mistakes.iter().map(|one| card(one, subject)).collect()),
     ]
 }
@@ -25,6 +30,8 @@ pub fn blocks(subject: &Subject) -> Vec<Block> {
 const READING: &str = "The wrong answers on the test set that were given with the highest probability. Beside each \
 image is its map of integrated gradients (Sundararajan, Taly and Yan 2017): where red, a pixel speaks for the answer \
 that was given, where blue, against it; the grey line is the outline of the ink.";
+
+const CALIBRATED: &str = "Probabilities are calibrated, as evaluate and predict give them.";
 
 fn card(explained: &Explained, subject: &Subject) -> Card {
     let Explained {

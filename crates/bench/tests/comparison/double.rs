@@ -107,13 +107,9 @@ fn perturb(files: WeightsFiles) -> WeightsFiles {
     let bytes = std::fs::read(files.burnpack.unwrap()).unwrap();
     let mut weights = Weights::from_bytes(&bytes).unwrap();
     weights.output.bias[3] += 0.05;
-    let parts = [
-        weights.hidden.weight,
-        weights.hidden.bias,
-        weights.output.weight,
-        weights.output.bias,
-    ];
-    let numbers = parts.concat().into_iter();
+    let [hidden, output] = [&weights.hidden[0], &weights.output];
+    let parts = [&hidden.weight, &hidden.bias, &output.weight, &output.bias];
+    let numbers = parts.into_iter().flatten().copied();
     let raw = files.raw.with_extension("perturbed");
     std::fs::write(
         &raw,

@@ -7,14 +7,28 @@ use super::Advise;
 impl Advise for InferenceError {
     fn advice(&self) -> Option<String> {
         match self {
+            Self::Backend(error) => error.advice(),
             Self::Run(error) => error.advice(),
+            Self::Picture(error) => error.advice(),
             Self::Weights { .. } => {
                 Some("name a run or checkpoint that burn-mnist trained".to_owned())
             }
+            Self::LossNotFinite { .. } => {
+                Some("lower --learning-rate; earlier checkpoints are kept".to_owned())
+            }
+            Self::Device {
+                doing: "evaluating",
+                ..
+            } => Some(
+                "check the driver, or try a smaller --batch-size or --hidden, or --backend flex"
+                    .to_owned(),
+            ),
             Self::Device { .. }
             | Self::Drawing { .. }
+            | Self::LabelCount { .. }
             | Self::NoSuchClass { .. }
-            | Self::Overflow => None,
+            | Self::Overflow
+            | Self::WeightsBytes { .. } => None,
         }
     }
 }

@@ -16,11 +16,11 @@ use crate::output::Output;
 
 /// What `--format json` says of a picture.
 #[derive(Debug, Serialize)]
-struct Predicted {
+struct Predicted<'a> {
     input: String,
     label: u8,
     probabilities: [f32; 10],
-    calibration: CalibrationStatus,
+    calibration: &'a CalibrationStatus,
     temperature: Temperature,
     inverted: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -61,7 +61,7 @@ pub fn run(arguments: Predict, output: Output) -> Result<Done, Failure> {
     let look = Look {
         top: usize::from(top),
         show,
-        calibration,
+        calibrated: calibration.is_applied(),
     };
     output.result(predicted.as_slice(), |_| {
         let pairs = inputs.iter().zip(&predictions);
@@ -74,7 +74,7 @@ pub fn run(arguments: Predict, output: Output) -> Result<Done, Failure> {
 struct Look {
     top: usize,
     show: bool,
-    calibration: CalibrationStatus,
+    calibrated: bool,
 }
 
 impl Look {
@@ -87,7 +87,7 @@ impl Look {
         for (label, probability) in prediction.top(self.top) {
             text += &format!(" {label} ({:.1} %)", 100.0 * probability);
         }
-        if self.calibration == CalibrationStatus::Applied {
+        if self.calibrated {
             text += ", calibrated";
         }
         text + &remarks(input) + "\n"

@@ -10,7 +10,6 @@ use burn_mnist_bench::worker::{self, End};
 use burn_mnist_bench::{Engine, WorkError};
 
 use crate::arguments::Worker;
-use crate::backend;
 use crate::failure::Failure;
 
 /// Exit code after a panic, so that nobody takes what follows for an answer.
@@ -50,6 +49,5 @@ fn open(arguments: &Worker, started: Instant) -> Result<Engine, Failure> {
         driver: hardware.driver,
         threads: arguments.threads,
     };
-    let engine = Engine::new(subject, opened.device, started);
-    Ok(engine.with_sharing(backend::sharing(opened.traits)))
+    Ok(Engine::new(subject, opened.device, started))
 }

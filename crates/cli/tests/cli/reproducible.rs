@@ -21,7 +21,7 @@ fn starts_as_the_seed_says(backend: &str) {
         .succeeded();
     let trained = Weights::from_bytes(&model(&sandbox, "run")).unwrap();
     let drawn = Weights::glorot(16, 9);
-    assert_eq!(trained.hidden.weight, drawn.hidden.weight);
+    assert_eq!(trained.hidden[0].weight, drawn.hidden[0].weight);
     assert_eq!(trained.output.weight, drawn.output.weight);
 }
 

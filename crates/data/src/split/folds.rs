@@ -80,6 +80,7 @@ impl Folds {
 
 #[cfg(test)]
 mod tests {
+    use burn_mnist_diagnostic::Diagnostic;
     use proptest::prelude::*;
 
     use super::*;

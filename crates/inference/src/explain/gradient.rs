@@ -37,16 +37,10 @@ pub(super) fn at_each(
     let logits = classifier.valid().forward(x.clone()); // [batch, 10]
     let mut gradients = logits.narrow(1, usize::from(class), 1).sum().backward();
     let gradient = x.grad_remove(&mut gradients); // [batch, 784]
-    let gradient = gradient.ok_or_else(|| failed("it computed no gradient"))?;
-    let values: Vec<f32> = gradient.try_into_vec_as().map_err(failed)?;
+    let gradient = gradient.ok_or_else(|| DeviceError::new("it computed no gradient"))?;
+    let values: Vec<f32> = gradient.try_into_vec_as().map_err(DeviceError::new)?;
     check_finite(&values)?;
     Ok(values.as_chunks().0.to_vec())
-}
-
-fn failed(reason: impl ToString) -> DeviceError {
-    DeviceError {
-        reason: reason.to_string(),
-    }
 }
 
 #[cfg(test)]
@@ -58,11 +52,11 @@ mod tests {
     /// Unit 0 is alive for every image, unit 1 from pixel 5 upwards of one half, unit 2 for none.
     fn network() -> Weights {
         let mut weights = Weights::zeros(3);
-        weights.hidden.bias = vec![1.0, -0.5, -1.0];
+        weights.hidden[0].bias = vec![1.0, -0.5, -1.0];
         for at in 0..PIXELS {
-            weights.hidden.weight[3 * at] = at as f32 / PIXELS as f32;
+            weights.hidden[0].weight[3 * at] = at as f32 / PIXELS as f32;
         }
-        weights.hidden.weight[3 * 5 + 1] = 1.0;
+        weights.hidden[0].weight[3 * 5 + 1] = 1.0;
         weights.output.weight[4] = 2.0; // unit 0 -> class 4
         weights.output.weight[CLASSES + 4] = 10.0; // unit 1 -> class 4
         weights.output.weight[2 * CLASSES + 4] = 100.0; // unit 2 -> class 4

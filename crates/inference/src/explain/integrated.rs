@@ -83,8 +83,8 @@ mod tests {
     fn a_unit_that_wakes_half_way_gives_half_its_gradient() {
         let device = Device::flex();
         let mut weights = Weights::zeros(1);
-        weights.hidden.weight[5] = 2.0;
-        weights.hidden.bias[0] = -1.0;
+        weights.hidden[0].weight[5] = 2.0;
+        weights.hidden[0].bias[0] = -1.0;
         weights.output.weight[3] = 4.0;
         weights.output.bias[3] = 0.25;
         let classifier = Classifier::new(weights, &device);
@@ -106,7 +106,7 @@ mod tests {
         let device = Device::flex();
         let mut weights = Weights::glorot(64, 5);
         // Biases, so that units wake and fall asleep along the path.
-        for (unit, bias) in weights.hidden.bias.iter_mut().enumerate() {
+        for (unit, bias) in weights.hidden[0].bias.iter_mut().enumerate() {
             *bias = (unit as f32 - 32.0) / 64.0;
         }
         let classifier = Classifier::new(weights, &device);

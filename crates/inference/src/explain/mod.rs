@@ -139,8 +139,8 @@ mod tests {
     fn gradients_beyond_the_numbers_are_an_overflow() {
         let device = Device::flex();
         let mut weights = Weights::zeros(1);
-        weights.hidden.bias[0] = 1.0;
-        weights.hidden.weight.fill(1e30);
+        weights.hidden[0].bias[0] = 1.0;
+        weights.hidden[0].weight.fill(1e30);
         weights.output.weight.fill(1e30);
         let classifier = Classifier::new(weights, &device);
         let refused = explain(&classifier, &Image([0; PIXELS]), 0, &device).unwrap_err();

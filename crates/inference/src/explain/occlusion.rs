@@ -80,7 +80,7 @@ mod tests {
     /// Sees a 7 in pixel `seen` alone, and is nearly sure of it when it is white.
     fn looks_at(seen: usize, device: &Device) -> Classifier {
         let mut weights = Weights::zeros(1);
-        weights.hidden.weight[seen] = 1.0;
+        weights.hidden[0].weight[seen] = 1.0;
         weights.output.weight[7] = 8.0;
         Classifier::new(weights, device)
     }

@@ -107,14 +107,16 @@ fn cascade(trained: &Weights, seed: u64) -> Vec<(String, Weights)> {
     let mut weights = trained.clone();
     let mut names = "output".to_owned();
     let fresh = Weights::glorot(trained.widths(), seed).with_activation(trained.activation);
-    weights.output = fresh.output.clone();
+    weights.output = fresh.output;
     let mut stages = vec![(names.clone(), weights.clone())];
-    for (at, layer) in fresh.deeper.iter().enumerate().rev() {
-        weights.deeper[at] = layer.clone();
-        names += &format!(", hidden {}", at + 2);
+    for (at, layer) in fresh.hidden.into_iter().enumerate().rev() {
+        weights.hidden[at] = layer;
+        names += &match at {
+            0 => ", hidden".to_owned(),
+            _ => format!(", hidden {}", at + 1),
+        };
         stages.push((names.clone(), weights.clone()));
     }
-    stages.push((names + ", hidden", fresh));
     stages
 }
 
@@ -153,8 +155,8 @@ mod tests {
             all,
         ];
         assert_eq!(names, expected);
-        assert_eq!(stages[1].1.deeper[0], trained.deeper[0]);
-        assert_ne!(stages[1].1.deeper[1], trained.deeper[1]);
+        assert_eq!(stages[1].1.hidden[1], trained.hidden[1]);
+        assert_ne!(stages[1].1.hidden[2], trained.hidden[2]);
     }
 
     #[test]

@@ -27,8 +27,8 @@ pub fn units(classifier: &Classifier) -> Result<Vec<Unit>, InferenceError> {
 }
 
 fn ordered(weights: &Weights) -> Vec<Unit> {
-    let first = &weights.hidden;
-    let above = weights.deeper.first().unwrap_or(&weights.output);
+    let first = &weights.hidden[0];
+    let above = weights.hidden.get(1).unwrap_or(&weights.output);
     let outgoing = above.weight.chunks(above.outputs);
     let units = outgoing.enumerate().map(|(number, outgoing)| Unit {
         number,
@@ -57,7 +57,7 @@ mod tests {
     fn units_come_by_outgoing_norm_with_the_weights_of_their_column() {
         let mut weights = Weights::zeros(3);
         for at in 0..PIXELS {
-            weights.hidden.weight[at * 3 + 1] = at as f32;
+            weights.hidden[0].weight[at * 3 + 1] = at as f32;
         }
         weights.output.weight[CLASSES] = 3.0; // of unit 1
         weights.output.weight[CLASSES + 9] = -4.0;

@@ -14,8 +14,7 @@ impl Weights {
     pub fn glorot(hidden: impl Into<Widths>, seed: u64) -> Self {
         let mut rng = ChaCha8Rng::seed_from_u64(seed);
         let mut weights = Self::zeros(hidden);
-        fill(&mut weights.hidden, &mut rng);
-        for layer in &mut weights.deeper {
+        for layer in &mut weights.hidden {
             fill(layer, &mut rng);
         }
         fill(&mut weights.output, &mut rng);
@@ -42,7 +41,7 @@ mod tests {
     #[test]
     fn weights_are_glorot_uniform_and_biases_zero() {
         let weights = Weights::glorot("128,64".parse::<Widths>().unwrap(), 3);
-        for layer in [&weights.hidden, &weights.deeper[0], &weights.output] {
+        for layer in [&weights.hidden[0], &weights.hidden[1], &weights.output] {
             let limit = (6.0 / (layer.inputs + layer.outputs) as f32).sqrt();
             let largest = layer
                 .weight
@@ -63,7 +62,7 @@ mod tests {
         let weights = Weights::glorot(128, 42);
         assert_eq!(weights, Weights::glorot(128, 42));
         assert_ne!(weights, Weights::glorot(128, 43));
-        let first: Vec<String> = weights.hidden.weight[..3]
+        let first: Vec<String> = weights.hidden[0].weight[..3]
             .iter()
             .map(|weight| format!("{weight:.7}"))
             .collect();

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use burn::module::Module;
+use burn::module::Param;
+use burn::nn::Linear;
 use burn::tensor::{Bytes, DType, Device};
 use burn_pack::{Reader, Tensor, Writer};
 
-use super::{Layer, Weights, WeightsError, deeper_path};
+use super::path::{OUTPUT, hidden_path};
+use super::{Layer, Weights, WeightsError};
 use crate::activation::Activation;
 use crate::classifier::Classifier;
 use crate::input::{CLASSES, PIXELS};
@@ -21,8 +23,14 @@ impl Classifier {
     ///
     /// [`WeightsError::Unrecordable`] when the device fails while they are read back.
     pub fn to_bytes(&self) -> Result<Vec<u8>, WeightsError> {
-        let bytes = self.clone().into_record().into_bytes();
-        let bytes = bytes.map_err(unrecordable)?;
+        let mut tensors = Vec::new();
+        for (path, layer) in self.layers() {
+            tensors.push(recorded(&format!("{path}.weight"), &layer.weight)?);
+            if let Some(bias) = &layer.bias {
+                tensors.push(recorded(&format!("{path}.bias"), bias)?);
+            }
+        }
+        let bytes = Writer::new(tensors).into_bytes().map_err(unrecordable)?;
         match self.activation {
             Activation::Relu => Ok(bytes.to_vec()),
             activation => marked(bytes, activation).map_err(unrecordable),
@@ -37,6 +45,13 @@ impl Classifier {
     pub fn from_bytes(bytes: &[u8], device: &Device) -> Result<Self, WeightsError> {
         Ok(Self::new(Weights::from_bytes(bytes)?, device))
     }
+
+    /// Every layer with its path in weight files, from the pixels to the logits.
+    fn layers(&self) -> impl Iterator<Item = (String, &Linear)> {
+        let hidden = self.hidden.iter().enumerate();
+        let hidden = hidden.map(|(index, layer)| (hidden_path(index), layer));
+        hidden.chain([(OUTPUT.to_owned(), &self.output)])
+    }
 }
 
 impl Weights {
@@ -47,19 +62,19 @@ impl Weights {
     /// [`WeightsError`] unless the record holds this network's tensors and no others, as finite f32.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, WeightsError> {
         let (mut tensors, activation) = read(bytes)?;
-        let first = width(&tensors, "hidden", PIXELS)?;
-        let hidden = layer(&mut tensors, "hidden", PIXELS, first)?;
-        let (mut deeper, mut inputs) = (Vec::new(), first);
-        while tensors.contains_key(&format!("{}.weight", deeper_path(deeper.len()))) {
-            let path = deeper_path(deeper.len());
+        let (mut hidden, mut inputs) = (Vec::new(), PIXELS);
+        loop {
+            let path = hidden_path(hidden.len());
+            if !hidden.is_empty() && !tensors.contains_key(&format!("{path}.weight")) {
+                break;
+            }
             let outputs = width(&tensors, &path, inputs)?;
-            deeper.push(layer(&mut tensors, &path, inputs, outputs)?);
+            hidden.push(layer(&mut tensors, &path, inputs, outputs)?);
             inputs = outputs;
         }
         let weights = Self {
             hidden,
-            deeper,
-            output: layer(&mut tensors, "output", inputs, CLASSES)?,
+            output: layer(&mut tensors, OUTPUT, inputs, CLASSES)?,
             activation,
         };
         if let Some(surplus) = tensors.into_keys().next() {
@@ -70,6 +85,18 @@ impl Weights {
     }
 }
 
+/// A parameter as Burn's own record of a module holds it, under its path in weight files.
+fn recorded<const D: usize>(
+    path: &str,
+    parameter: &Param<burn::tensor::Tensor<D>>,
+) -> Result<Tensor, WeightsError> {
+    let data = parameter.val().try_into_data().map_err(unrecordable)?;
+    let (bytes, shape, dtype) = data.into_parts();
+    let (path, id) = (path.to_owned(), Some(parameter.id.val()));
+    Ok(Tensor::new(path, dtype, shape, id, bytes))
+}
+
+/// The same record with a note of its activation.
 fn marked(bytes: Bytes, activation: Activation) -> Result<Vec<u8>, burn_pack::Error> {
     let reader = Reader::from_bytes(bytes)?;
     let metadata = reader.metadata().clone();

@@ -3,7 +3,6 @@
 use burn_mnist_app::evaluate::{Evaluated, Fitted};
 use burn_mnist_app::model::MeasuredSplit;
 use burn_mnist_inference::{CalibrationStatus, Curve};
-use burn_mnist_run::Temperature;
 use burn_mnist_run::record::Evaluation;
 use serde::Serialize;
 
@@ -48,7 +47,7 @@ impl Report {
                 MeasuredSplit::Validation => "validation",
             },
             images_per_second: evaluated.images_per_second,
-            calibration: saved.calibration(),
+            calibration: saved.calibration().clone(),
             fitted: evaluated.fitted,
             evaluation: evaluated.evaluation,
             mistakes: evaluated.worst.iter().map(Listed::from).collect(),
@@ -60,9 +59,7 @@ impl Report {
 /// The whole text.
 pub fn render(evaluated: &Report) -> String {
     let evaluation = &evaluated.evaluation;
-    let probabilities = evaluation.probabilities.as_ref();
-    let temperature = probabilities.map_or(Temperature::ONE, |score| score.temperature);
-    let calibrated = words(evaluated.calibration, temperature);
+    let calibrated = words(&evaluated.calibration);
     [
         evaluated
             .fitted

@@ -1,5 +1,7 @@
 //! What a record holds survives, and whatever else it is does not load.
 
+use burn::module::Module;
+
 use super::*;
 use crate::classifier::ClassifierConfig;
 use crate::widths::Widths;
@@ -44,6 +46,33 @@ fn layers_and_activation_survive_the_round_trip() {
     }
 }
 
+/// The classifier's module as the versions before had it, whose records are the files there are.
+#[derive(Module, Debug)]
+struct Earlier {
+    hidden: Linear,
+    deeper: Vec<Linear>,
+    output: Linear,
+}
+
+#[test]
+fn bytes_are_those_of_earlier_versions() {
+    let device = Device::flex();
+    for widths in ["6", "12,7,5"] {
+        let weights = Weights::glorot(widths.parse::<Widths>().unwrap(), 3);
+        let classifier = Classifier::new(weights.clone(), &device);
+        let earlier = Earlier {
+            hidden: classifier.hidden[0].clone(),
+            deeper: classifier.hidden[1..].to_vec(),
+            output: classifier.output.clone(),
+        };
+        let earlier = earlier.into_record().into_bytes().unwrap();
+        assert!(classifier.to_bytes().unwrap() == earlier.to_vec());
+        let weights = weights.with_activation(Activation::Tanh);
+        let tanh = Classifier::new(weights, &device).to_bytes().unwrap();
+        assert!(tanh == marked(earlier, Activation::Tanh).unwrap());
+    }
+}
+
 #[test]
 fn an_activation_nobody_knows_is_refused() {
     let reader = Reader::from_bytes(Bytes::from_bytes_vec(recorded(3))).unwrap();
@@ -59,8 +88,8 @@ fn an_activation_nobody_knows_is_refused() {
 fn a_layer_that_does_not_fit_the_one_before_is_refused() {
     let device = Device::flex();
     let mut weights = Weights::zeros("4,3".parse::<Widths>().unwrap());
-    weights.deeper[0].inputs = 2;
-    weights.deeper[0].weight.truncate(6);
+    weights.hidden[1].inputs = 2;
+    weights.hidden[1].weight.truncate(6);
     let bytes = Classifier::new(weights, &device).to_bytes().unwrap();
     refuse(
         &bytes,
@@ -103,7 +132,7 @@ fn another_dtype_is_refused() {
 #[test]
 fn weights_that_are_not_finite_are_refused() {
     let mut weights = Weights::zeros(4);
-    weights.hidden.bias[2] = f32::NAN;
+    weights.hidden[0].bias[2] = f32::NAN;
     let bytes = Classifier::new(weights, &Device::flex())
         .to_bytes()
         .unwrap();

@@ -1,24 +1,24 @@
-//! Which pixels of some images are worth computing with: those that are black in all of them add nothing.
+//! The pixels of a batch that are worth computing with: those that are black in all its images add nothing.
 
 use std::ops::Range;
 
 use burn::tensor::{Device, Int, Tensor, TensorData};
 
-use crate::input::{Image, PIXELS, SIDE, scale};
+use burn_mnist_model::input::{Image, PIXELS, SIDE, scale};
 
 /// [`scale`] of every pixel there is; a row's few pixels are too short for the division's wide vectors.
 static SCALED: [f32; 256] = scaled();
 
-/// The part of each row of pixels in which any of some images has ink.
-pub(crate) struct Ink {
+/// The part of each row of pixels in which any of some images is not black.
+pub(crate) struct ActivePixels {
     /// Places in an image, ascending.
     spans: Vec<Range<usize>>,
     /// Pixels in all spans.
-    pixels: usize,
+    count: usize,
 }
 
-impl Ink {
-    /// Of these images.
+impl ActivePixels {
+    /// The active pixels of these images.
     pub(crate) fn of(images: &[Image]) -> Self {
         let mut any = [0; PIXELS];
         for image in images {
@@ -33,32 +33,32 @@ impl Ink {
             Some(row * SIDE + first..row * SIDE + last + 1)
         });
         let spans: Vec<Range<usize>> = spans.collect();
-        let pixels = spans.iter().map(Range::len).sum();
-        Self { spans, pixels }
+        let count = spans.iter().map(Range::len).sum();
+        Self { spans, count }
     }
 
-    /// How many pixels of an image there are to compute with.
-    pub(crate) fn pixels(&self) -> usize {
-        self.pixels
+    /// How many of an image's pixels are active.
+    pub(crate) fn count(&self) -> usize {
+        self.count
     }
 
-    /// Those pixels of these images, in [0, 1]: `[batch, pixels]`.
+    /// The active pixels of these images, in [0, 1]: `[batch, count]`.
     pub(crate) fn to_tensor(&self, images: &[Image], device: &Device) -> Tensor<2> {
-        let mut values = Vec::with_capacity(images.len() * self.pixels);
+        let mut values = Vec::with_capacity(images.len() * self.count);
         for image in images {
             for span in &self.spans {
                 let pixels = image.0[span.clone()].iter();
                 values.extend(pixels.map(|pixel| SCALED[usize::from(*pixel)]));
             }
         }
-        Tensor::from_data(TensorData::new(values, [images.len(), self.pixels]), device)
+        Tensor::from_data(TensorData::new(values, [images.len(), self.count]), device)
     }
 
-    /// The rows of `weight`, `[784, units]`, that belong to those pixels: `[pixels, units]`.
+    /// The rows of `weight`, `[784, units]`, that belong to the active pixels: `[count, units]`.
     pub(crate) fn rows(&self, weight: Tensor<2>) -> Tensor<2> {
         let rows = self.spans.iter().flat_map(Range::clone);
         let rows: Vec<i32> = rows.map(|row| row as i32).collect();
-        let rows = TensorData::new(rows, [self.pixels]);
+        let rows = TensorData::new(rows, [self.count]);
         let rows = Tensor::<1, Int>::from_data(rows, &weight.device());
         weight.select(0, rows)
     }
@@ -89,7 +89,7 @@ mod tests {
     #[test]
     fn spans_hold_every_pixel_with_ink_and_no_row_without() {
         let images = [image(&[30, 33]), image(&[31, 783])];
-        let ink = Ink::of(&images);
+        let ink = ActivePixels::of(&images);
         assert_eq!(ink.spans, [30..34, 783..784]);
         let pixels = ink.to_tensor(&images, &Device::flex());
         let pixels: Vec<f32> = pixels.try_into_vec_as().unwrap();
@@ -101,13 +101,13 @@ mod tests {
         let device = Device::flex();
         let weight: Vec<f32> = (0..2 * PIXELS).map(|at| at as f32).collect();
         let weight = Tensor::from_data(TensorData::new(weight, [PIXELS, 2]), &device);
-        let rows = Ink::of(&[image(&[0, 5 * SIDE])]).rows(weight);
+        let rows = ActivePixels::of(&[image(&[0, 5 * SIDE])]).rows(weight);
         let rows: Vec<f32> = rows.try_into_vec_as().unwrap();
         assert_eq!(rows, [0.0, 1.0, 280.0, 281.0]);
     }
 
     #[test]
     fn black_images_have_no_pixels() {
-        assert_eq!(Ink::of(&[image(&[])]).pixels(), 0);
+        assert_eq!(ActivePixels::of(&[image(&[])]).count(), 0);
     }
 }

@@ -1,16 +1,16 @@
 //! How a classifier fares as images are moved, turned and made noisy, step by step.
 
 use burn::tensor::Device;
-use burn_mnist_data::{DigitSet, Distortion};
 use burn_mnist_evaluation::wilson;
 use burn_mnist_model::output::argmax;
 use burn_mnist_model::{Classifier, Image};
-use burn_mnist_run::record::Interval;
-use rayon::prelude::*;
+use burn_mnist_picture::Distortion;
+use burn_mnist_run::evaluation::Interval;
 use serde::Serialize;
 
-use crate::error::TrainingError;
-use crate::evaluate::logits;
+use crate::error::InferenceError;
+use crate::evaluate::{batch_logits, check_labels};
+use crate::threads;
 
 const SHIFTS: [f64; 7] = [0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0];
 const DEGREES: [f64; 7] = [0.0, 10.0, 20.0, 30.0, 40.0, 50.0, 60.0];
@@ -47,15 +47,19 @@ pub struct Point {
 ///
 /// # Errors
 ///
-/// [`TrainingError::Device`] if the device fails.
+/// [`InferenceError::Device`] if the device fails, [`InferenceError::LabelCount`] and
+/// [`InferenceError::NoSuchClass`] for labels that do not fit.
 pub fn robustness(
     classifier: &Classifier,
-    digits: &DigitSet,
+    images: &[Image],
+    labels: &[u8],
     device: &Device,
-) -> Result<Vec<Curve>, TrainingError> {
+) -> Result<Vec<Curve>, InferenceError> {
+    check_labels(images, labels)?;
     let measured = Measured {
         classifier,
-        digits,
+        images,
+        labels,
         device,
     };
     Ok(vec![
@@ -90,7 +94,8 @@ fn noises(std: f64) -> Vec<Distortion> {
 /// A network and the images it is put to.
 struct Measured<'a> {
     classifier: &'a Classifier,
-    digits: &'a DigitSet,
+    images: &'a [Image],
+    labels: &'a [u8],
     device: &'a Device,
 }
 
@@ -101,7 +106,7 @@ impl Measured<'_> {
         unit: &'static str,
         amounts: &[f64],
         ways: fn(f64) -> Vec<Distortion>,
-    ) -> Result<Curve, TrainingError> {
+    ) -> Result<Curve, InferenceError> {
         let points = amounts
             .iter()
             .map(|&amount| self.point(amount, &ways(amount)));
@@ -112,29 +117,26 @@ impl Measured<'_> {
         })
     }
 
-    fn point(&self, amount: f64, ways: &[Distortion]) -> Result<Point, TrainingError> {
+    fn point(&self, amount: f64, ways: &[Distortion]) -> Result<Point, InferenceError> {
         let mut correct = 0;
         for way in ways {
             correct += self.correct(*way)?;
         }
-        let asked = ways.len() * self.digits.len();
+        let asked = ways.len() * self.images.len();
         let accuracy = correct as f64 / asked.max(1) as f64;
         Ok(Point {
             amount,
             directions: ways.len(),
             accuracy,
-            interval: wilson(accuracy, self.digits.len() as u64),
+            interval: wilson(accuracy, self.images.len() as u64),
         })
     }
 
     /// How many images are labelled right once all are distorted so.
-    fn correct(&self, way: Distortion) -> Result<usize, TrainingError> {
-        let images = self.digits.images().par_iter().enumerate();
-        let images: Vec<Image> = images
-            .map(|(index, image)| way.apply(image, index))
-            .collect();
-        let logits = logits(self.classifier, &images, self.device)?;
-        let answers = logits.iter().zip(self.digits.labels());
+    fn correct(&self, way: Distortion) -> Result<usize, InferenceError> {
+        let images = threads::map(self.images, |index, image| way.apply(image, index));
+        let logits = batch_logits(self.classifier, &images, self.device)?;
+        let answers = logits.iter().zip(self.labels);
         Ok(answers
             .filter(|(logits, label)| argmax(logits) == **label)
             .count())
@@ -143,7 +145,6 @@ impl Measured<'_> {
 
 #[cfg(test)]
 mod tests {
-    use burn_mnist_data::DigitSet;
     use burn_mnist_model::{PIXELS, SIDE, Weights};
 
     use super::*;
@@ -151,7 +152,7 @@ mod tests {
     /// Answers 1 if the pixel at row 14, column 14 is lit, else 0.
     fn sees_the_centre(device: &Device) -> Classifier {
         let mut weights = Weights::zeros(1);
-        weights.hidden.weight[14 * SIDE + 14] = 1.0;
+        weights.hidden[0].weight[14 * SIDE + 14] = 1.0;
         weights.output.weight[1] = 2.0;
         weights.output.bias[0] = 1.0;
         Classifier::new(weights, device)
@@ -163,8 +164,7 @@ mod tests {
         let mut bar = Image([0; PIXELS]);
         // Three pixels wide to the right of the centre, and no higher than one.
         bar.0[14 * SIDE + 14..14 * SIDE + 17].fill(255);
-        let digits = DigitSet::new(vec![bar; 4], vec![1; 4]).unwrap();
-        let curves = robustness(&sees_the_centre(&device), &digits, &device).unwrap();
+        let curves = robustness(&sees_the_centre(&device), &[bar; 4], &[1; 4], &device).unwrap();
         let accuracies = |curve: &Curve| -> Vec<f64> {
             curve.points.iter().map(|point| point.accuracy).collect()
         };

@@ -1,0 +1,51 @@
+//! From 8-bit pixels to logits in host memory: what prediction and evaluation ask of a device.
+
+use burn::tensor::{Device, Tensor};
+use burn_mnist_model::{CLASSES, Classifier, DeviceError, Image, input};
+
+use crate::chunks;
+use crate::parallelism::BatchParallelism;
+
+/// The logits of `images`, in their order, computed on `device`, where the parameters are.
+///
+/// # Errors
+///
+/// [`DeviceError`] if the device fails.
+pub(crate) fn logits(
+    classifier: &Classifier,
+    images: &[Image],
+    device: &Device,
+    parallelism: BatchParallelism,
+) -> Result<Vec<[f32; CLASSES]>, DeviceError> {
+    map_logits(classifier, images, device, parallelism, |logits| *logits)
+}
+
+/// The result of `map` for each image's logits, in the images' order; computed where the logits are, so that
+/// it is spread over the cores as they are.
+///
+/// # Errors
+///
+/// [`DeviceError`] if the device fails.
+pub(crate) fn map_logits<T: Send>(
+    classifier: &Classifier,
+    images: &[Image],
+    device: &Device,
+    parallelism: BatchParallelism,
+    map: impl Fn(&[f32; CLASSES]) -> T + Sync,
+) -> Result<Vec<T>, DeviceError> {
+    match parallelism {
+        BatchParallelism::Chunks if images.len() > chunks::CHUNK => {
+            chunks::map_logits(classifier, images, device, map)
+        }
+        _ => map_rows(classifier.forward(input::to_tensor(images, device)), map),
+    }
+}
+
+/// The result of `map` for each row of `[batch, 10]`, read into host memory.
+pub(crate) fn map_rows<T>(
+    logits: Tensor<2>,
+    map: impl Fn(&[f32; CLASSES]) -> T,
+) -> Result<Vec<T>, DeviceError> {
+    let logits: Vec<f32> = logits.try_into_vec_as().map_err(DeviceError::new)?;
+    Ok(logits.as_chunks().0.iter().map(map).collect())
+}
