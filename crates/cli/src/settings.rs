@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 
 use burn_mnist_data::Augmentation;
 use burn_mnist_model::{Activation, Widths};
-use burn_mnist_run::SCHEMA_VERSION;
+use burn_mnist_run::CONFIG_VERSION;
 use burn_mnist_training::{
     Algorithm, Cadence, Loss, OptimizerConfig, RatePlan, Recipe, Saving, Schedule,
 };
@@ -148,7 +148,7 @@ impl Settings {
         let schedule = options.schedule.unwrap_or_default();
         let steps = schedule == Schedule::Step;
         let settings = Self {
-            schema_version: SCHEMA_VERSION,
+            schema_version: CONFIG_VERSION,
             backend: options.backend.unwrap_or_else(|| "flex".to_owned()),
             dataset,
             data_dir: data_dir.map(absolute),

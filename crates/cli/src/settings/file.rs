@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use burn_mnist_run::SCHEMA_VERSION;
+use burn_mnist_run::CONFIG_VERSION;
 
 use serde::de::DeserializeOwned;
 
@@ -77,9 +77,9 @@ fn check_version(text: &str, name: &str) -> Result<(), Failure> {
     // A file that does not parse at all gets the parser's own message.
     let version = toml::from_str(text).ok();
     match version.and_then(|versioned: Versioned| versioned.schema_version) {
-        Some(found) if found > SCHEMA_VERSION => {
+        Some(found) if found > CONFIG_VERSION => {
             let message = format!(
-                "{name} has schema version {found}; this program reads up to {SCHEMA_VERSION}"
+                "{name} has schema version {found}; this program reads up to {CONFIG_VERSION}"
             );
             Err(at(name, message).hint("use the newer burn-mnist that wrote it"))
         }

@@ -1,6 +1,7 @@
 //! The plan of a cross-validation: a trial for each fold and seed.
 
 use burn_mnist_experiment::{Plan, Point, Scored, Search, Trial};
+use burn_mnist_run::timestamp;
 
 use crate::arguments::CrossValidate;
 use crate::command::train::plan;
@@ -53,6 +54,7 @@ pub fn plan(cross: &CrossValidate, output: Output) -> Result<Plan, Failure> {
     let trials = trials.collect();
     Ok(Plan {
         schema_version: Plan::VERSION,
+        started_at: Some(timestamp::now()),
         search: Search::CrossValidation,
         keys: Vec::new(),
         points: vec![Point::new()],

@@ -8,7 +8,7 @@ use burn_mnist_experiment::{ExperimentDirectory, OutOfFold, Plan, Scored, Trial}
 use burn_mnist_model::Classifier;
 use burn_mnist_model::output::{argmax, softmax};
 use burn_mnist_run::checkpoint::MODEL;
-use burn_mnist_run::{Checkpoint, Pointer, RunDirectory, RunError};
+use burn_mnist_run::{Checkpoint, MissingItem, Pointer, RunDirectory, RunError};
 use burn_mnist_training::{TrainingError, evaluate};
 
 use crate::command::experiment::Experiment;
@@ -81,10 +81,12 @@ impl HeldBack {
             Scored::Best => Pointer::Best,
         };
         let checkpoints = run.checkpoints();
-        let missing = || RunError::Missing {
-            what: "checkpoint",
-            path: checkpoints.join(pointer.file_name()),
-            hint: "remove the run's directory and go on".to_owned(),
+        let missing = || {
+            let error = RunError::Missing {
+                what: MissingItem::Checkpoint,
+                path: checkpoints.join(pointer.file_name()),
+            };
+            Failure::from(error).hint("remove the run's directory and go on")
         };
         let name = pointer.get(&checkpoints)?.ok_or_else(missing)?;
         let checkpoint = Checkpoint::read_named(&checkpoints, name)?;

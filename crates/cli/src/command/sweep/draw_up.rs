@@ -1,6 +1,7 @@
 //! The plan of a sweep: every trial's settings resolved and checked, before anything is trained.
 
 use burn_mnist_experiment::{Plan, Point, Scored, Search, Trial, grid, random};
+use burn_mnist_run::timestamp;
 
 use super::axes::axes;
 use crate::arguments::Space;
@@ -48,6 +49,7 @@ pub fn plan(space: &Space, output: Output) -> Result<Plan, Failure> {
     }
     Ok(Plan {
         schema_version: Plan::VERSION,
+        started_at: Some(timestamp::now()),
         search,
         keys: axes.into_iter().map(|axis| axis.key).collect(),
         points,
