@@ -6,7 +6,7 @@ mod verify;
 use std::path::{Path, PathBuf};
 
 use burn_mnist_run::layout::RUNS;
-use burn_mnist_run::{RunDirectory, RunError, RunRecord};
+use burn_mnist_run::{RunDirectory, RunError, runs};
 
 pub use self::prune::{Pruned, PruneMode, prune};
 pub use self::verify::{Verified, verify};
@@ -19,17 +19,7 @@ use crate::error::AppError;
 ///
 /// [`AppError::Run`] where there is no run to be the latest.
 pub fn find(name: &Path) -> Result<PathBuf, AppError> {
-    if name.exists() {
-        return Ok(name.to_owned());
-    }
-    if name == Path::new("latest") {
-        return latest(Path::new(RUNS));
-    }
-    let named = Path::new(RUNS).join(name);
-    Ok(match named.exists() {
-        true => named,
-        false => name.to_owned(),
-    })
+    Ok(runs::store(RUNS).resolve(name).map_err(RunError::from)?)
 }
 
 /// The runs of these names, or all under `home` where none is named.
@@ -45,20 +35,4 @@ pub fn named(names: &[PathBuf], home: &Path) -> Result<Vec<RunDirectory>, AppErr
         .iter()
         .map(|name| Ok(RunDirectory::open(&find(name)?)?));
     found.collect()
-}
-
-fn latest(runs: &Path) -> Result<PathBuf, AppError> {
-    let newest = RunDirectory::list(runs)?
-        .into_iter()
-        .filter_map(|run| Some((RunRecord::read(&run).ok()?.started_at, run)))
-        .max_by(|a, b| (&a.0, a.1.root()).cmp(&(&b.0, b.1.root())));
-    match newest {
-        Some((_, run)) => Ok(run.root().to_owned()),
-        None => Err(RunError::Missing {
-            what: "run",
-            path: runs.to_owned(),
-            hint: "`burn-mnist train` makes one".to_owned(),
-        }
-        .into()),
-    }
 }

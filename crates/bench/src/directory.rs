@@ -1,13 +1,26 @@
 //! Where a comparison is kept: `artifacts/compare/<id>/`.
 
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::error::BenchError;
+use burn_mnist_run::journal::{self, Line};
+use burn_mnist_run::store::{self, EntryKind, Store};
+use burn_mnist_run::timestamp::Timestamp;
+use serde::Deserialize;
 
-/// Where comparisons land unless told otherwise, relative to the working directory.
+use crate::error::BenchError;
+use crate::record::Record;
+
+/// Where comparisons are kept unless another directory is named, relative to the working directory.
 pub const COMPARISONS: &str = "artifacts/compare";
+
+const RECORDS: &str = "records.jsonl";
+
+const KIND: EntryKind = EntryKind {
+    name: "comparison",
+    marker: RECORDS,
+    started_at,
+};
 
 /// One comparison's directory.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,13 +35,7 @@ impl ComparisonDirectory {
     ///
     /// [`BenchError::Occupied`] if anything is there, [`BenchError::Io`].
     pub fn create(root: &Path) -> Result<Self, BenchError> {
-        fs::create_dir_all(root).map_err(BenchError::io("create", root))?;
-        let mut entries = fs::read_dir(root).map_err(BenchError::io("read", root))?;
-        if entries.next().is_some() {
-            return Err(BenchError::Occupied {
-                path: root.to_owned(),
-            });
-        }
+        store::create_at(root)?;
         let comparison = Self {
             root: root.to_owned(),
         };
@@ -43,39 +50,21 @@ impl ComparisonDirectory {
     ///
     /// [`BenchError::Io`].
     pub fn create_named(comparisons: &Path, id: &str) -> Result<Self, BenchError> {
-        fs::create_dir_all(comparisons).map_err(BenchError::io("create", comparisons))?;
-        let mut root = comparisons.join(id);
-        for attempt in 2.. {
-            match fs::create_dir(&root) {
-                Ok(()) => return Self::create(&root),
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                    root = comparisons.join(format!("{id}-{attempt}"));
-                }
-                Err(error) => return Err(BenchError::io("create", &root)(error)),
-            }
-        }
-        Err(BenchError::Occupied { path: root })
+        Self::create(&Store::new(comparisons, KIND).create(id)?)
     }
 
-    /// What `path` names: a records file, a comparison's directory, or the name of one under
-    /// `comparisons`; `latest` is the newest there.
+    /// What `path` names: a records file, a comparison's directory, `latest`, or the name of one under `comparisons`.
+    /// The latest is the one that started last.
     ///
     /// # Errors
     ///
-    /// [`BenchError::Missing`].
+    /// [`BenchError::Missing`], [`BenchError::Empty`].
     pub fn find_records(path: &Path, comparisons: &Path) -> Result<PathBuf, BenchError> {
         if path.is_file() {
             return Ok(path.to_owned());
         }
-        let mut places = vec![path.to_owned(), comparisons.join(path)];
-        if path == Path::new("latest") {
-            places.extend(newest(comparisons));
-        }
-        let records = places.into_iter().map(|root| Self { root }.records());
-        let mut there = records.filter(|records| records.is_file());
-        there.next().ok_or(BenchError::Missing {
-            path: path.to_owned(),
-        })
+        let root = Store::new(comparisons, KIND).find(path)?;
+        Ok(Self { root }.records())
     }
 
     /// The directory itself.
@@ -91,7 +80,7 @@ impl ComparisonDirectory {
 
     /// `records.jsonl`: every measurement.
     pub fn records(&self) -> PathBuf {
-        self.root.join("records.jsonl")
+        self.root.join(RECORDS)
     }
 
     /// `report.html`: charts and tables of them.
@@ -105,13 +94,23 @@ impl ComparisonDirectory {
     }
 }
 
-/// Names begin with the time, so the last one is the newest.
-fn newest(comparisons: &Path) -> Option<PathBuf> {
-    let entries = fs::read_dir(comparisons).ok()?;
-    let paths = entries.flatten().map(|entry| entry.path());
-    paths
-        .filter(|path| path.join("records.jsonl").is_file())
-        .max()
+/// What of a record says when it was made.
+#[derive(Deserialize)]
+struct Timed {
+    time: String,
+}
+
+impl Line for Timed {
+    const VERSION: u32 = Record::VERSION;
+}
+
+/// A comparison started with its first record. One that has none yet started when the file was created.
+fn started_at(root: &Path) -> Option<Timestamp> {
+    let records = root.join(RECORDS);
+    match journal::read_first::<Timed>(&records).ok()? {
+        Some(first) => Timestamp::parse(&first.time),
+        None => store::modified_at(&records),
+    }
 }
 
 #[cfg(test)]
@@ -139,5 +138,37 @@ mod tests {
         ComparisonDirectory::create(root.path()).unwrap();
         let error = ComparisonDirectory::create(root.path()).unwrap_err();
         assert!(matches!(error, BenchError::Occupied { .. }), "{error}");
+    }
+
+    #[test]
+    fn the_latest_comparison_is_the_one_that_started_last_whatever_its_name() {
+        let all = tempfile::tempdir().unwrap();
+        let record = |time: &str| format!("{{\"schema_version\":1,\"time\":\"{time}\"}}\n");
+        for (name, lines) in [
+            (
+                "zzz",
+                record("2026-01-01T00:00:00Z") + &record("2026-01-03T00:00:00Z"),
+            ),
+            ("20260102-000000", record("2026-01-02T00:00:00Z")),
+            ("damaged", "{}\n".to_owned()),
+        ] {
+            let comparison = ComparisonDirectory::create_named(all.path(), name).unwrap();
+            fs::write(comparison.records(), lines).unwrap();
+        }
+        let found = ComparisonDirectory::find_records(Path::new("latest"), all.path()).unwrap();
+        assert_eq!(found, all.path().join("20260102-000000/records.jsonl"));
+    }
+
+    #[test]
+    fn without_a_comparison_that_can_be_read_the_directory_and_the_others_are_named() {
+        let all = tempfile::tempdir().unwrap();
+        let comparison = ComparisonDirectory::create_named(all.path(), "damaged").unwrap();
+        fs::write(comparison.records(), "{}\n").unwrap();
+        let error = ComparisonDirectory::find_records(Path::new("latest"), all.path()).unwrap_err();
+        let place = all.path().display();
+        assert_eq!(
+            error.to_string(),
+            format!("no readable comparison in {place}: 1 entry cannot be read")
+        );
     }
 }

@@ -7,6 +7,7 @@ use burn_mnist_data::DataError;
 use burn_mnist_diagnostic::{Diagnostic, Kind};
 use burn_mnist_inference::InferenceError;
 use burn_mnist_model::WeightsError;
+use burn_mnist_run::{EmptyStore, JournalError, StoreError};
 use burn_mnist_training::TrainingError;
 
 use crate::parity::WRONG;
@@ -113,6 +114,9 @@ pub enum BenchError {
         /// The directory or file.
         path: PathBuf,
     },
+    /// There is no comparison that could be the latest.
+    #[error(transparent)]
+    Empty(#[from] EmptyStore),
     /// A new comparison would land on something else.
     #[error("{} is not empty", path.display())]
     Occupied {
@@ -170,7 +174,59 @@ impl Diagnostic for BenchError {
             | Self::Newer { path, .. }
             | Self::Missing { path }
             | Self::Occupied { path } => Some(path),
+            Self::Empty(empty) => Some(&empty.home),
             Self::NoSubject { .. } | Self::Weights(_) => None,
+        }
+    }
+}
+
+impl From<StoreError> for BenchError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Io {
+                action,
+                path,
+                source,
+            } => Self::Io {
+                action,
+                path,
+                source,
+            },
+            StoreError::Occupied { path } => Self::Occupied { path },
+            StoreError::Missing { path, .. } => Self::Missing { path },
+            StoreError::Empty(empty) => Self::Empty(empty),
+        }
+    }
+}
+
+impl From<JournalError> for BenchError {
+    fn from(error: JournalError) -> Self {
+        match error {
+            JournalError::Io {
+                action,
+                path,
+                source,
+            } => Self::Io {
+                action,
+                path,
+                source,
+            },
+            JournalError::Write { path, source, .. } => Self::io("write", &path)(source),
+            JournalError::Locked { path } => {
+                let source =
+                    io::Error::new(io::ErrorKind::ResourceBusy, "another process writes it");
+                Self::io("write", &path)(source)
+            }
+            JournalError::Damaged { path, line, reason } => Self::Damaged { path, line, reason },
+            JournalError::Newer {
+                path,
+                found,
+                supported,
+            } => Self::Newer {
+                path,
+                found,
+                supported,
+            },
         }
     }
 }

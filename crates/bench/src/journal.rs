@@ -1,20 +1,20 @@
 //! `records.jsonl`: each record appended at once, so that a crash loses nothing that was measured.
 
-use std::fs::{self, File};
-use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use serde::Deserialize;
-
+use burn_mnist_run::journal::{self, Line};
 use burn_mnist_run::timestamp;
 
 use crate::error::BenchError;
 use crate::record::{Event, Record, SCHEMA_VERSION};
 
+impl Line for Record {
+    const VERSION: u32 = SCHEMA_VERSION;
+}
+
 /// A records file being written.
 pub struct Journal {
-    path: PathBuf,
-    file: File,
+    records: journal::Journal<Record>,
     comparison: String,
     machine: String,
 }
@@ -26,10 +26,8 @@ impl Journal {
     ///
     /// [`BenchError::Io`].
     pub fn create(path: &Path, comparison: &str, machine: &str) -> Result<Self, BenchError> {
-        let file = File::create_new(path).map_err(BenchError::io("create", path))?;
         Ok(Self {
-            path: path.to_owned(),
-            file,
+            records: journal::Journal::create(path)?,
             comparison: comparison.to_owned(),
             machine: machine.to_owned(),
         })
@@ -48,13 +46,7 @@ impl Journal {
             machine: self.machine.clone(),
             event,
         };
-        let failed = || BenchError::io("write", &self.path);
-        let encoded = serde_json::to_vec(&record);
-        let mut line = encoded.map_err(|error| failed()(error.into()))?;
-        line.push(b'\n');
-        let written = self.file.write_all(&line);
-        let written = written.and_then(|()| self.file.sync_data());
-        written.map_err(failed())?;
+        self.records.append(&record)?;
         Ok(record)
     }
 }
@@ -65,38 +57,13 @@ impl Journal {
 ///
 /// [`BenchError::Io`], [`BenchError::Damaged`] with the line, [`BenchError::Newer`].
 pub fn read(path: &Path) -> Result<Vec<Record>, BenchError> {
-    let bytes = fs::read(path).map_err(BenchError::io("read", path))?;
-    let whole = bytes.iter().rposition(|byte| *byte == b'\n').unwrap_or(0);
-    let lines = bytes[..whole].split(|byte| *byte == b'\n');
-    let lines = lines.enumerate().filter(|(_, line)| !line.is_empty());
-    lines
-        .map(|(index, line)| parse(line, index + 1, path))
-        .collect()
-}
-
-fn parse(line: &[u8], number: usize, path: &Path) -> Result<Record, BenchError> {
-    #[derive(Deserialize)]
-    struct Versioned {
-        schema_version: u32,
-    }
-    let damaged = |error: serde_json::Error| BenchError::Damaged {
-        path: path.to_owned(),
-        line: number,
-        reason: error.to_string(),
-    };
-    let Versioned { schema_version } = serde_json::from_slice(line).map_err(damaged)?;
-    if schema_version > SCHEMA_VERSION {
-        return Err(BenchError::Newer {
-            path: path.to_owned(),
-            found: schema_version,
-            supported: SCHEMA_VERSION,
-        });
-    }
-    serde_json::from_slice(line).map_err(damaged)
+    Ok(journal::read(path)?)
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
     use crate::record::Subject;
 

@@ -6,21 +6,16 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use burn_mnist_run::durable::{is_leftover, staging};
+use burn_mnist_run::{journal, store};
 
 use crate::error::ExperimentError;
-use crate::journal;
 use crate::out_of_fold::OutOfFold;
 use crate::plan::Plan;
 use crate::result::TrialResult;
 use crate::shard::Shard;
 
-/// Where sweeps land unless told otherwise, relative to the working directory.
-pub const SWEEPS: &str = "artifacts/sweeps";
-
-/// Where cross-validations land unless told otherwise.
-pub const CROSS_VALIDATIONS: &str = "artifacts/cross-validations";
-
-const PLAN: &str = "plan.json";
+/// A directory that holds this file is an experiment.
+pub(crate) const PLAN: &str = "plan.json";
 const RUNS: &str = "runs";
 const PREDICTIONS: &str = "predictions.jsonl";
 
@@ -40,17 +35,12 @@ impl ExperimentDirectory {
         let directory = Self {
             root: root.to_owned(),
         };
-        fs::create_dir_all(root).map_err(ExperimentError::io("create", root))?;
-        let mut entries = fs::read_dir(root).map_err(ExperimentError::io("read", root))?;
-        let occupied = || ExperimentError::Occupied {
-            path: root.to_owned(),
-        };
-        if entries.next().is_some() {
-            return Err(occupied());
-        }
+        store::create_at(root)?;
         match directory.write_plan(plan)? {
             Written::Ours => Ok(directory),
-            Written::Others => Err(occupied()),
+            Written::Others => Err(ExperimentError::Occupied {
+                path: root.to_owned(),
+            }),
         }
     }
 
@@ -75,51 +65,9 @@ impl ExperimentDirectory {
         }
     }
 
-    /// A new directory under `experiments` named `id`, or `id-2`, `id-3`, ... if that is taken.
-    ///
-    /// # Errors
-    ///
-    /// [`ExperimentError::Io`].
-    pub fn create_named(
-        experiments: &Path,
-        id: &str,
-        plan: &Plan,
-    ) -> Result<Self, ExperimentError> {
-        fs::create_dir_all(experiments).map_err(ExperimentError::io("create", experiments))?;
-        let mut root = experiments.join(id);
-        let mut attempt = 1;
-        loop {
-            match fs::create_dir(&root) {
-                Ok(()) => return Self::create(&root, plan),
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                    attempt += 1;
-                    root = experiments.join(format!("{id}-{attempt}"));
-                }
-                Err(error) => return Err(ExperimentError::io("create", &root)(error)),
-            }
-        }
-    }
-
-    /// The experiment that `path` names: its directory, its name under `experiments`, or `latest`.
-    ///
-    /// # Errors
-    ///
-    /// [`ExperimentError::Missing`], which calls it a `kind`.
-    pub fn find(
-        path: &Path,
-        experiments: &Path,
-        kind: &'static str,
-    ) -> Result<Self, ExperimentError> {
-        let mut places = vec![path.to_owned(), experiments.join(path)];
-        if path == Path::new("latest") {
-            places.extend(newest(experiments));
-        }
-        let root = places.into_iter().find(|root| root.join(PLAN).is_file());
-        let missing = || ExperimentError::Missing {
-            kind,
-            path: path.to_owned(),
-        };
-        root.map(|root| Self { root }).ok_or_else(missing)
+    /// The experiment in the directory `root`.
+    pub(crate) fn at(root: PathBuf) -> Self {
+        Self { root }
     }
 
     /// Where it is.
@@ -148,7 +96,7 @@ impl ExperimentDirectory {
     ///
     /// [`ExperimentError::Damaged`], [`ExperimentError::Newer`], [`ExperimentError::Io`].
     pub fn plan(&self) -> Result<Plan, ExperimentError> {
-        let path = self.root.join(PLAN);
+        let path = self.plan_file();
         let mut plans = journal::read(&path)?;
         let damaged = || ExperimentError::Damaged {
             path: path.clone(),
@@ -170,16 +118,8 @@ impl ExperimentDirectory {
     ///
     /// [`ExperimentError::Damaged`], [`ExperimentError::Newer`], [`ExperimentError::Io`].
     pub fn results(&self) -> Result<Vec<TrialResult>, ExperimentError> {
-        let entries = fs::read_dir(&self.root).map_err(ExperimentError::io("read", &self.root))?;
-        let names = entries.flatten().map(|entry| entry.file_name());
-        let mut files: Vec<PathBuf> = names
-            .filter_map(|name| name.into_string().ok())
-            .filter(|name| name.starts_with("results") && name.ends_with(".jsonl"))
-            .map(|name| self.root.join(name))
-            .collect();
-        files.sort();
         let mut results = BTreeMap::new();
-        for file in files {
+        for file in self.results_files()? {
             for result in journal::read::<TrialResult>(&file)? {
                 results.entry(result.trial).or_insert(result);
             }
@@ -234,6 +174,24 @@ impl ExperimentDirectory {
         self.run(run).join(PREDICTIONS)
     }
 
+    /// `plan.json`.
+    pub(crate) fn plan_file(&self) -> PathBuf {
+        self.root.join(PLAN)
+    }
+
+    /// The results files of all shards, sorted by name.
+    pub(crate) fn results_files(&self) -> Result<Vec<PathBuf>, ExperimentError> {
+        let entries = fs::read_dir(&self.root).map_err(ExperimentError::io("read", &self.root))?;
+        let names = entries.flatten().map(|entry| entry.file_name());
+        let mut files: Vec<PathBuf> = names
+            .filter_map(|name| name.into_string().ok())
+            .filter(|name| name.starts_with("results") && name.ends_with(".jsonl"))
+            .map(|name| self.root.join(name))
+            .collect();
+        files.sort();
+        Ok(files)
+    }
+
     /// Whether an experiment is here, or about to be: nothing is written among a user's own files.
     fn is_begun(&self) -> bool {
         let entries = fs::read_dir(&self.root).into_iter().flatten().flatten();
@@ -243,7 +201,7 @@ impl ExperimentDirectory {
 
     /// Whole or not at all: whoever joins sees no part of it, and of two processes only one writes it.
     fn write_plan(&self, plan: &Plan) -> Result<Written, ExperimentError> {
-        let path = self.root.join(PLAN);
+        let path = self.plan_file();
         let failed = || ExperimentError::io("write", &path);
         let mut encoded = serde_json::to_vec(plan).map_err(|error| failed()(error.into()))?;
         encoded.push(b'\n');
@@ -265,13 +223,6 @@ impl ExperimentDirectory {
 enum Written {
     Ours,
     Others,
-}
-
-/// Experiments are named by the time they began.
-fn newest(experiments: &Path) -> Option<PathBuf> {
-    let entries = fs::read_dir(experiments).ok()?;
-    let paths = entries.flatten().map(|entry| entry.path());
-    paths.filter(|path| path.join(PLAN).is_file()).max()
 }
 
 #[cfg(test)]
@@ -313,18 +264,5 @@ mod tests {
         assert!(matches!(error, ExperimentError::Occupied { .. }), "{error}");
         let error = ExperimentDirectory::join(root.path(), &plan(3, 2)).unwrap_err();
         assert!(matches!(error, ExperimentError::Foreign { .. }), "{error}");
-    }
-
-    #[test]
-    fn an_experiment_is_found_by_path_by_name_and_as_the_latest() {
-        let all = tempfile::tempdir().unwrap();
-        for name in ["20260101-000000", "20260102-000000"] {
-            ExperimentDirectory::create_named(all.path(), name, &plan(1, 1)).unwrap();
-        }
-        let find = |path: &str| ExperimentDirectory::find(Path::new(path), all.path(), "sweep");
-        let newest = all.path().join("20260102-000000");
-        assert_eq!(find("latest").unwrap().root(), newest);
-        assert_eq!(find("20260102-000000").unwrap().root(), newest);
-        assert!(matches!(find("none"), Err(ExperimentError::Missing { .. })));
     }
 }

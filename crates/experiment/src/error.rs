@@ -1,9 +1,10 @@
-//! What can be wrong with an experiment and its directory: always the path, and what to do about it.
+//! What can be wrong with an experiment and its directory: always the path, and expected and found where both are known.
 
 use std::io;
 use std::path::{Path, PathBuf};
 
 use burn_mnist_diagnostic::{Diagnostic, Kind};
+use burn_mnist_run::{EmptyStore, JournalError, StoreError};
 
 /// A fault of an experiment's plan or directory.
 #[derive(Debug, thiserror::Error)]
@@ -26,6 +27,9 @@ pub enum ExperimentError {
         /// Where.
         path: PathBuf,
     },
+    /// There is no experiment that could be the latest.
+    #[error(transparent)]
+    Empty(#[from] EmptyStore),
     /// A new experiment would land on something else.
     #[error("{} is not empty", path.display())]
     Occupied {
@@ -82,24 +86,6 @@ impl ExperimentError {
             source,
         }
     }
-
-    /// What the user can do.
-    pub fn hint(&self) -> &'static str {
-        match self {
-            Self::Io { .. } => "check free space and permissions",
-            Self::Missing { .. } => "name the directory that holds its plan.json",
-            Self::Occupied { .. } => {
-                "name another directory with --out, or go on with the one there with --resume"
-            }
-            Self::Foreign { .. } => "ask for the same, or name another directory with --out",
-            Self::Locked { .. } => "wait for it, or share the trials out with --shard",
-            Self::Damaged { .. } => {
-                "remove that line; its trial is done again, and the others are whole"
-            }
-            Self::Newer { .. } => "use the newer burn-mnist that wrote it",
-            Self::TooMany { .. } => "give shorter lists, or draw some points with --random N",
-        }
-    }
 }
 
 impl Diagnostic for ExperimentError {
@@ -119,7 +105,69 @@ impl Diagnostic for ExperimentError {
             | Self::Locked { path }
             | Self::Damaged { path, .. }
             | Self::Newer { path, .. } => Some(path),
+            Self::Empty(empty) => Some(&empty.home),
             Self::TooMany { .. } => None,
+        }
+    }
+
+    fn expected(&self) -> Option<String> {
+        match self {
+            Self::Newer { supported, .. } => Some(format!("schema version {supported} or older")),
+            _ => None,
+        }
+    }
+
+    fn found(&self) -> Option<String> {
+        match self {
+            Self::Newer { found, .. } => Some(found.to_string()),
+            _ => None,
+        }
+    }
+}
+
+impl From<StoreError> for ExperimentError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Io {
+                action,
+                path,
+                source,
+            } => Self::Io {
+                action,
+                path,
+                source,
+            },
+            StoreError::Occupied { path } => Self::Occupied { path },
+            StoreError::Missing { kind, path } => Self::Missing { kind, path },
+            StoreError::Empty(empty) => Self::Empty(empty),
+        }
+    }
+}
+
+impl From<JournalError> for ExperimentError {
+    fn from(error: JournalError) -> Self {
+        match error {
+            JournalError::Io {
+                action,
+                path,
+                source,
+            } => Self::Io {
+                action,
+                path,
+                source,
+            },
+            JournalError::Write { path, source, .. } => Self::io("write", &path)(source),
+            JournalError::Locked { path } => Self::Locked { path },
+            JournalError::Damaged { path, line, reason } => Self::Damaged { path, line, reason },
+            JournalError::Newer {
+                path,
+                found,
+                supported,
+            } => Self::Newer {
+                path,
+                found,
+                supported,
+            },
         }
     }
 }

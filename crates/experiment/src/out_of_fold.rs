@@ -5,11 +5,10 @@ use std::io::{BufWriter, Write};
 use std::path::Path;
 
 use burn_mnist_run::durable::staging;
+use burn_mnist_run::journal::{self, Line};
 use serde::{Deserialize, Serialize};
 
 use crate::error::ExperimentError;
-use crate::journal;
-use crate::plan::SCHEMA_VERSION;
 
 /// One image, held back once for each seed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -32,9 +31,13 @@ pub struct OutOfFold {
     pub predicted_probability: f32,
 }
 
+impl Line for OutOfFold {
+    const VERSION: u32 = Self::VERSION;
+}
+
 impl OutOfFold {
-    /// The version that this program writes.
-    pub const VERSION: u32 = SCHEMA_VERSION;
+    /// The schema version of a line of `predictions.jsonl`.
+    pub const VERSION: u32 = 1;
 
     /// All predictions of a file.
     ///
@@ -42,7 +45,7 @@ impl OutOfFold {
     ///
     /// [`ExperimentError::Damaged`] with the line, [`ExperimentError::Newer`], [`ExperimentError::Io`].
     pub fn read(path: &Path) -> Result<Vec<Self>, ExperimentError> {
-        journal::read(path)
+        Ok(journal::read(path)?)
     }
 
     /// Replaces the file in one step.

@@ -1,12 +1,10 @@
 //! `plan.json`: all trials of an experiment with every setting resolved, fixed before the first is trained.
 
+use burn_mnist_run::journal::Line;
 use burn_mnist_run::record::SettingsRecord;
 use serde::{Deserialize, Serialize};
 
 use crate::points::Point;
-
-/// Version of the schema of a plan and of its results.
-pub(crate) const SCHEMA_VERSION: u32 = 1;
 
 /// What may differ between processes and machines that share an experiment.
 const FREE: [&str; 3] = ["schema_version", "backend", "data_dir"];
@@ -16,6 +14,9 @@ const FREE: [&str; 3] = ["schema_version", "backend", "data_dir"];
 pub struct Plan {
     /// Version of this file's schema.
     pub schema_version: u32,
+    /// When the experiment began, RFC 3339; absent in plans of earlier versions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub started_at: Option<String>,
     /// How points were found.
     pub search: Search,
     /// The keys that are varied, in the order they were named.
@@ -77,9 +78,13 @@ pub struct Trial {
     pub settings: SettingsRecord,
 }
 
+impl Line for Plan {
+    const VERSION: u32 = Self::VERSION;
+}
+
 impl Plan {
-    /// The version that this program writes.
-    pub const VERSION: u32 = SCHEMA_VERSION;
+    /// The schema version of `plan.json`.
+    pub const VERSION: u32 = 1;
 
     /// What makes `other` another experiment, in words; nothing if both are one, perhaps on two machines.
     pub fn difference(&self, other: &Self) -> Option<String> {
@@ -142,6 +147,7 @@ pub(crate) mod tests {
         let trials = (1..=seeds).flat_map(|seed| (1..=points).map(move |point| (seed, point)));
         Plan {
             schema_version: Plan::VERSION,
+            started_at: None,
             search: Search::Grid,
             keys: vec!["learning_rate".to_owned()],
             points: (1..=points).map(of).collect(),

@@ -3,7 +3,7 @@
 use burn_mnist_run::timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::plan::{SCHEMA_VERSION, Trial};
+use crate::plan::Trial;
 
 /// What came of one trial.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -55,10 +55,13 @@ pub struct Score {
 }
 
 impl TrialResult {
+    /// The schema version of a line of `results.jsonl`.
+    pub const VERSION: u32 = 1;
+
     /// The result of a trial that ends now.
     pub fn new(trial: &Trial, outcome: Outcome, seconds: f64, backend: String) -> Self {
         Self {
-            schema_version: SCHEMA_VERSION,
+            schema_version: Self::VERSION,
             trial: trial.number,
             point: trial.point,
             seed: trial.seed,

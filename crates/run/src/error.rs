@@ -1,11 +1,10 @@
 //! What can be wrong with a run directory: always the path, and expected and found where both are known.
 
+use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use burn_mnist_diagnostic::{Diagnostic, Kind};
-
-use crate::layout::{CALIBRATION, RECORD};
 
 /// A fault of a run directory or of the file system beneath it.
 #[derive(Debug, thiserror::Error)]
@@ -24,12 +23,13 @@ pub enum RunError {
     #[error("no {what} at {}", path.display())]
     Missing {
         /// What was looked for.
-        what: &'static str,
+        what: MissingItem,
         /// Where.
         path: PathBuf,
-        /// What to do about it.
-        hint: String,
     },
+    /// There is no run that could be the latest.
+    #[error(transparent)]
+    Empty(#[from] EmptyStore),
     /// A file is not what was written.
     #[error("{} is damaged: expected {expected}, found {found}", path.display())]
     Damaged {
@@ -88,6 +88,58 @@ pub enum RunError {
     },
 }
 
+/// What is not where it was looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MissingItem {
+    /// A run's directory.
+    Run,
+    /// A run or a checkpoint, in a directory that is there.
+    RunOrCheckpoint,
+    /// Anything that weights can be loaded from.
+    RunCheckpointOrWeights,
+    /// A checkpoint's directory.
+    Checkpoint,
+    /// Any checkpoint of a run that is there.
+    FinishedCheckpoint,
+}
+
+impl fmt::Display for MissingItem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Run => "run",
+            Self::RunOrCheckpoint => "run or checkpoint",
+            Self::RunCheckpointOrWeights => "run, checkpoint or weights file",
+            Self::Checkpoint => "checkpoint",
+            Self::FinishedCheckpoint => "finished checkpoint",
+        })
+    }
+}
+
+/// Nothing in a store that could be its latest entry, and where that was looked for.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub struct EmptyStore {
+    /// What was looked for: "run", "sweep".
+    pub kind: &'static str,
+    /// The directory that was searched, as an absolute path.
+    pub home: PathBuf,
+    /// How many entries there cannot be read.
+    pub unreadable: usize,
+}
+
+impl fmt::Display for EmptyStore {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (kind, home) = (self.kind, self.home.display());
+        match self.unreadable {
+            0 => write!(f, "no {kind} in {home}"),
+            1 => write!(f, "no readable {kind} in {home}: 1 entry cannot be read"),
+            count => write!(
+                f,
+                "no readable {kind} in {home}: {count} entries cannot be read"
+            ),
+        }
+    }
+}
+
 impl RunError {
     pub(crate) fn io(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
         move |source| Self::Io {
@@ -130,37 +182,6 @@ impl RunError {
             found: found.to_string(),
         }
     }
-
-    /// What the user can do.
-    pub fn hint(&self) -> Option<String> {
-        match self {
-            Self::Io { .. } => None,
-            Self::Missing { hint, .. } => Some(hint.clone()),
-            Self::Damaged { path, .. } if path.extension().is_some_and(|kind| kind == "jsonl") => {
-                Some("remove the damaged lines; checkpoints stand without them".to_owned())
-            }
-            Self::Damaged { path, .. } if path.ends_with(RECORD) => {
-                Some("checkpoints stand without it: name one, or its model.bpk".to_owned())
-            }
-            Self::Damaged { path, .. } if path.ends_with(CALIBRATION) => Some(
-                "fit it again with `burn-mnist evaluate RUN --calibrate`, or leave it out with --no-calibration"
-                    .to_owned(),
-            ),
-            Self::Damaged { .. } => Some(
-                "`burn-mnist runs verify RUN` shows which checkpoints are whole: name another checkpoint"
-                    .to_owned(),
-            ),
-            Self::Full { .. } => Some("free some space; earlier checkpoints are whole".to_owned()),
-            Self::Locked { .. } => {
-                Some("wait for it to end, stop it, or use another directory".to_owned())
-            }
-            Self::Foreign { .. } => {
-                Some("move it out of the run's checkpoints, or undo the edit of the run".to_owned())
-            }
-            Self::Newer { .. } => Some("use the newer burn-mnist that wrote it".to_owned()),
-            Self::Occupied { .. } => Some("choose another --out, or empty it first".to_owned()),
-        }
-    }
 }
 
 impl Diagnostic for RunError {
@@ -168,6 +189,7 @@ impl Diagnostic for RunError {
         match self {
             Self::Occupied { .. } => Kind::Usage,
             Self::Missing { .. }
+            | Self::Empty(_)
             | Self::Damaged { .. }
             | Self::Newer { .. }
             | Self::Foreign { .. } => Kind::Checkpoint,
@@ -185,6 +207,7 @@ impl Diagnostic for RunError {
             | Self::Locked { path, .. }
             | Self::Foreign { path, .. }
             | Self::Occupied { path } => Some(path),
+            Self::Empty(empty) => Some(&empty.home),
         }
     }
 

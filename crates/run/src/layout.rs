@@ -1,24 +1,14 @@
-//! The names of a run's files, in one place.
+//! A run's directory: how it is created, and where each of its files is.
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::durable;
-use crate::error::RunError;
+use crate::error::{MissingItem, RunError};
 use crate::lock::RunLock;
-
-/// Where runs land unless told otherwise, relative to the working directory.
-pub const RUNS: &str = "artifacts/runs";
-
-pub(crate) const CHECKPOINTS: &str = "checkpoints";
-pub(crate) const RECORD: &str = "run.json";
-pub(crate) const CALIBRATION: &str = "calibration.json";
-const CONFIG: &str = "config.toml";
-const METRICS: &str = "metrics.jsonl";
-const LOG: &str = "train.log";
-const REPORT: &str = "report.html";
-const LOCK: &str = ".lock";
+pub use crate::names::RUNS;
+use crate::names::{CALIBRATION, CHECKPOINTS, CONFIG, LOCK, LOG, METRICS, RECORD, REPORT};
+use crate::{durable, store};
 
 /// One run's directory.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,16 +27,11 @@ impl RunDirectory {
         let run = Self {
             root: root.to_owned(),
         };
-        durable::create_directory(root)?;
-        let mut entries = fs::read_dir(root).map_err(RunError::io("read", root))?;
-        let occupied = || RunError::Occupied {
-            path: root.to_owned(),
-        };
-        if entries.next().is_some() {
-            return Err(occupied());
-        }
+        store::create_at(root)?;
         match fs::create_dir(run.checkpoints()) {
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(occupied()),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(RunError::Occupied {
+                path: root.to_owned(),
+            }),
             made => made
                 .map(|()| run.clone())
                 .map_err(RunError::io("create", &run.checkpoints())),
@@ -93,30 +78,6 @@ impl RunDirectory {
         only_ours && is_a_run && !fs::read_dir(self.checkpoints()).is_ok_and(began)
     }
 
-    /// A new directory under `runs` named `id`, or `id-2`, `id-3`, ... if that is taken.
-    ///
-    /// # Errors
-    ///
-    /// As [`create`](Self::create).
-    pub fn create_named(runs: &Path, id: &str) -> Result<Self, RunError> {
-        durable::create_directory(runs)?;
-        let mut name = id.to_owned();
-        for attempt in 2.. {
-            let root = runs.join(&name);
-            // Only one of two processes wins this call, so they never share a directory.
-            match fs::create_dir(&root) {
-                Ok(()) => return Self::create(&root),
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                    name = format!("{id}-{attempt}");
-                }
-                Err(error) => return Err(RunError::io("create", &root)(error)),
-            }
-        }
-        Err(RunError::Occupied {
-            path: runs.join(id),
-        })
-    }
-
     /// An existing run directory.
     ///
     /// # Errors
@@ -130,29 +91,9 @@ impl RunDirectory {
             return Ok(run);
         }
         Err(RunError::Missing {
-            what: "run",
+            what: MissingItem::Run,
             path: root.to_owned(),
-            hint: "`burn-mnist runs list` shows the runs there are".to_owned(),
         })
-    }
-
-    /// Every run directly under `runs`, by name; none if the directory is absent.
-    ///
-    /// # Errors
-    ///
-    /// [`RunError::Io`] if the directory cannot be read.
-    pub fn list(runs: &Path) -> Result<Vec<Self>, RunError> {
-        let entries = match fs::read_dir(runs) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-            entries => entries.map_err(RunError::io("read", runs))?,
-        };
-        let mut found = Vec::new();
-        for entry in entries {
-            let path = entry.map_err(RunError::io("read", runs))?.path();
-            found.extend(Self::open(&path).ok());
-        }
-        found.sort_by(|a, b| a.root.cmp(&b.root));
-        Ok(found)
     }
 
     /// The directory itself.
@@ -239,16 +180,15 @@ impl RunDirectory {
     }
 }
 
+impl AsRef<Path> for RunDirectory {
+    fn as_ref(&self) -> &Path {
+        &self.root
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_taken_name_gets_a_number() {
-        let runs = tempfile::tempdir().unwrap();
-        let names = [1, 2, 3].map(|_| RunDirectory::create_named(runs.path(), "a").unwrap().name());
-        assert_eq!(names, ["a", "a-2", "a-3"]);
-    }
 
     #[test]
     fn what_is_in_a_directory_is_never_overwritten() {

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 use crate::checkpoint::{Checkpoint, CheckpointName, MANIFEST, MODEL};
 use crate::digest::sha256;
-use crate::error::RunError;
-use crate::layout::{CHECKPOINTS, RECORD, RunDirectory};
+use crate::error::{MissingItem, RunError};
+use crate::layout::RunDirectory;
+use crate::names::{CHECKPOINTS, RECORD};
 use crate::pointer::Pointer;
 
 /// Weights found and, where there is a manifest, verified.
@@ -40,9 +41,8 @@ pub fn locate(path: &Path) -> Result<WeightsSource, RunError> {
     }
     if !path.is_file() {
         return Err(RunError::Missing {
-            what: "run, checkpoint or weights file",
+            what: MissingItem::RunCheckpointOrWeights,
             path: path.to_owned(),
-            hint: "`burn-mnist runs list` shows the runs there are".to_owned(),
         });
     }
     let directory = path.parent().unwrap_or(Path::new(""));
@@ -74,9 +74,8 @@ fn checkpoint_directory(path: &Path) -> Result<PathBuf, RunError> {
     let checkpoints = path.join(CHECKPOINTS);
     if !path.join(RECORD).is_file() && !checkpoints.is_dir() {
         return Err(RunError::Missing {
-            what: "run or checkpoint",
+            what: MissingItem::RunOrCheckpoint,
             path: path.to_owned(),
-            hint: format!("a run holds {RECORD}, a checkpoint {MANIFEST}"),
         });
     }
     for pointer in [Pointer::Best, Pointer::Latest] {
@@ -89,9 +88,8 @@ fn checkpoint_directory(path: &Path) -> Result<PathBuf, RunError> {
         return Ok(checkpoints.join(name.to_string()));
     }
     Err(RunError::Missing {
-        what: "finished checkpoint",
+        what: MissingItem::FinishedCheckpoint,
         path: checkpoints,
-        hint: "the run ended before its first epoch did: train again".to_owned(),
     })
 }
 

@@ -3,16 +3,10 @@
 use std::fs::{File, TryLockError};
 use std::io::{self, Read, Seek, Write};
 use std::path::Path;
-use std::thread::sleep;
-use std::time::Duration;
 
 use crate::error::RunError;
-use crate::layout::RunDirectory;
-use crate::timestamp;
-
-/// Someone who only looks whether the lock is held has it for a moment; a writer outwaits that.
-const ATTEMPTS: usize = 20;
-const PAUSE: Duration = Duration::from_millis(5);
+use crate::names::LOCK;
+use crate::{exclusive, timestamp};
 
 /// Held while a process writes a run.
 #[derive(Debug)]
@@ -22,50 +16,42 @@ pub struct RunLock {
 }
 
 impl RunLock {
-    /// Makes this process the run's only writer. Where the file system has no locks, it is trusted
-    /// to be.
+    /// Makes this process the only writer of the run in directory `run`. Where the file system has no locks, it is
+    /// trusted to be.
     ///
     /// # Errors
     ///
     /// [`RunError::Locked`] if another process is, [`RunError::Io`] if the lock cannot be made.
-    pub fn acquire(run: &RunDirectory) -> Result<Self, RunError> {
-        let path = run.lock();
-        let mut file = open(run).map_err(RunError::io("write", &path))?;
-        for _ in 0..ATTEMPTS {
-            match file.try_lock() {
-                Ok(()) => {
-                    note_holder(&mut file, &path)?;
-                    return Ok(Self { _file: file });
-                }
-                Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {
-                    return Ok(Self { _file: file });
-                }
-                Err(TryLockError::Error(error)) => return Err(RunError::io("lock", &path)(error)),
-                Err(TryLockError::WouldBlock) => sleep(PAUSE),
-            }
+    pub fn acquire(run: impl AsRef<Path>) -> Result<Self, RunError> {
+        let run = run.as_ref();
+        let path = run.join(LOCK);
+        let mut file = open(&path).map_err(RunError::io("write", &path))?;
+        if exclusive::try_lock(&file).map_err(RunError::io("lock", &path))? {
+            note_holder(&mut file, &path)?;
+            return Ok(Self { _file: file });
         }
         Err(RunError::Locked {
-            path: run.root().to_owned(),
+            path: run.to_owned(),
             holder: holder(&mut file),
         })
     }
 
     /// Whether some process writes the run now.
-    pub fn is_held(run: &RunDirectory) -> bool {
-        let Ok(file) = File::open(run.lock()) else {
+    pub fn is_held(run: impl AsRef<Path>) -> bool {
+        let Ok(file) = File::open(run.as_ref().join(LOCK)) else {
             return false;
         };
         matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock))
     }
 }
 
-fn open(run: &RunDirectory) -> io::Result<File> {
+fn open(path: &Path) -> io::Result<File> {
     File::options()
         .read(true)
         .write(true)
         .create(true)
         .truncate(false)
-        .open(run.lock())
+        .open(path)
 }
 
 /// Only for the message to whoever comes second.
@@ -96,6 +82,7 @@ fn holder(file: &mut File) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::layout::RunDirectory;
 
     #[test]
     fn the_second_writer_is_told_who_the_first_is() {

@@ -18,7 +18,7 @@ use crate::durable;
 use crate::error::RunError;
 use crate::layout::RunDirectory;
 use crate::lock::RunLock;
-use crate::schema::{self, SCHEMA_VERSION};
+use crate::schema;
 use crate::timestamp;
 
 /// Settings by their config key.
@@ -155,10 +155,13 @@ pub struct RunRecord {
 }
 
 impl RunRecord {
+    /// The schema version of `run.json`.
+    pub const VERSION: u32 = 1;
+
     /// The record of a run that begins now; what it runs with is for the caller to say.
     pub fn new(run: &RunDirectory) -> Self {
         Self {
-            schema_version: SCHEMA_VERSION,
+            schema_version: Self::VERSION,
             run: run.name(),
             started_at: timestamp::now(),
             ..Self::default()
@@ -198,7 +201,7 @@ impl RunRecord {
     pub fn read(run: &RunDirectory) -> Result<Self, RunError> {
         let path = run.record();
         let bytes = fs::read(&path).map_err(RunError::io("read", &path))?;
-        schema::parse(&path, &bytes)
+        schema::parse(&path, &bytes, Self::VERSION)
     }
 
     /// As [`read`](Self::read), but a run whose process died without a word is not called running.

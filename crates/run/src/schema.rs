@@ -7,28 +7,29 @@ use serde::de::DeserializeOwned;
 
 use crate::error::RunError;
 
-/// The version of every file this crate writes.
-pub const SCHEMA_VERSION: u32 = 1;
-
 #[derive(Deserialize)]
 struct Versioned {
     schema_version: u32,
 }
 
-/// Parses a JSON file's content after looking at its version.
-pub(crate) fn parse<T: DeserializeOwned>(path: &Path, bytes: &[u8]) -> Result<T, RunError> {
+/// Parses a JSON file's content, if its version is `supported` or older.
+pub(crate) fn parse<T: DeserializeOwned>(
+    path: &Path,
+    bytes: &[u8],
+    supported: u32,
+) -> Result<T, RunError> {
     let unreadable =
         |error: serde_json::Error| RunError::damaged(path, "JSON of a known schema", error);
     let Versioned { schema_version } = serde_json::from_slice(bytes).map_err(unreadable)?;
-    if schema_version > SCHEMA_VERSION {
+    if schema_version > supported {
         return Err(RunError::Newer {
             path: path.to_owned(),
             found: schema_version,
-            supported: SCHEMA_VERSION,
+            supported,
         });
     }
     if schema_version == 0 {
-        let expected = format!("schema version 1 to {SCHEMA_VERSION}");
+        let expected = format!("schema version 1 to {supported}");
         return Err(RunError::damaged(path, expected, schema_version));
     }
     serde_json::from_slice(bytes).map_err(unreadable)

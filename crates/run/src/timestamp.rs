@@ -1,9 +1,43 @@
-//! Points in time as records and names spell them, always in UTC.
+//! Points in time as runs record them.
 
-use time::OffsetDateTime;
+use std::time::SystemTime;
+
 use time::format_description::well_known::Rfc3339;
+use time::{Date, OffsetDateTime, PrimitiveDateTime, Time, UtcOffset};
 
-/// Now, as RFC 3339 to the microsecond, so that runs sort by their start: `2026-11-23T20:15:00.123456Z`.
+/// A point in time, ordered from earlier to later.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Timestamp(OffsetDateTime);
+
+impl Timestamp {
+    /// Parses RFC 3339, as records have it: `2026-11-23T20:15:00.123456Z`.
+    ///
+    /// Records are compared as points in time and not as text, since the text leaves out trailing zeros: `20:15:00Z` is
+    /// before `20:15:00.5Z` and sorts after it.
+    pub fn parse(text: &str) -> Option<Self> {
+        // By hand: the parser of `time` is a feature that would compile Burn again.
+        let (date, rest) = text.split_at_checked(10)?;
+        let (clock, rest) = rest.strip_prefix(['T', 't', ' '])?.split_at_checked(8)?;
+        let ([year, month, day], [hour, minute, second]) =
+            (numbers(date, '-')?, numbers(clock, ':')?);
+        let (nanosecond, zone) = fraction(rest)?;
+        let month = u8::try_from(month).ok()?.try_into().ok()?;
+        let date = Date::from_calendar_date(year.into(), month, u8::try_from(day).ok()?).ok()?;
+        let [hour, minute, second] =
+            [hour, minute, second].map(|part| part.try_into().unwrap_or(u8::MAX));
+        let time = Time::from_hms_nano(hour, minute, second, nanosecond).ok()?;
+        let moment = PrimitiveDateTime::new(date, time).assume_offset(offset(zone)?);
+        Some(Self(moment))
+    }
+}
+
+impl From<SystemTime> for Timestamp {
+    fn from(time: SystemTime) -> Self {
+        Self(time.into())
+    }
+}
+
+/// Now, as RFC 3339 to the microsecond: `2026-11-23T20:15:00.123456Z`.
 pub fn now() -> String {
     let now = OffsetDateTime::now_utc();
     let exact = now.replace_microsecond(now.microsecond()).unwrap_or(now);
@@ -17,8 +51,49 @@ pub fn compact() -> String {
     second.replace(['-', ':'], "").replace('T', "-")
 }
 
+/// The three whole numbers of a date or a time of day.
+fn numbers(text: &str, separator: char) -> Option<[u16; 3]> {
+    let mut parts = text.split(separator).map(digits);
+    let numbers = [parts.next()??, parts.next()??, parts.next()??];
+    parts.next().is_none().then_some(numbers)
+}
+
+/// Unlike `parse`, this takes no sign.
+fn digits(text: &str) -> Option<u16> {
+    let plain = text.bytes().all(|byte| byte.is_ascii_digit());
+    plain.then(|| text.parse().ok())?
+}
+
+/// Nanoseconds, and what follows them.
+fn fraction(text: &str) -> Option<(u32, &str)> {
+    let Some(text) = text.strip_prefix('.') else {
+        return Some((0, text));
+    };
+    let end = text.find(|c: char| !c.is_ascii_digit())?;
+    let (digits, zone) = text.split_at(end);
+    let nine: String = digits.chars().chain("000000000".chars()).take(9).collect();
+    (!digits.is_empty()).then(|| Some((nine.parse().ok()?, zone)))?
+}
+
+/// `Z`, or hours and minutes before or after it.
+fn offset(zone: &str) -> Option<UtcOffset> {
+    if matches!(zone, "Z" | "z") {
+        return Some(UtcOffset::UTC);
+    }
+    let (sign, clock) = match zone.split_at_checked(1)? {
+        ("+", clock) => (1, clock),
+        ("-", clock) => (-1, clock),
+        _ => return None,
+    };
+    let (hours, minutes) = clock.split_once(':')?;
+    let [hours, minutes] = [digits(hours)?, digits(minutes)?].map(|part| i8::try_from(part).ok());
+    UtcOffset::from_hms(sign * hours?, sign * minutes?, 0).ok()
+}
+
 #[cfg(test)]
 mod tests {
+    use super::*;
+
     #[test]
     fn names_are_made_of_fifteen_characters_that_sort() {
         let compact = super::compact();
@@ -27,5 +102,54 @@ mod tests {
             compact.chars().all(|c| c.is_ascii_digit() || c == '-'),
             "{compact}"
         );
+    }
+
+    #[test]
+    fn the_time_now_reads_back_and_lies_between_the_clock_before_and_after() {
+        let before = Timestamp::from(SystemTime::now());
+        let now = Timestamp::parse(&now()).unwrap();
+        // The text is cut to microseconds.
+        assert!(before.0 - now.0 < time::Duration::microseconds(1));
+        assert!(now <= Timestamp::from(SystemTime::now()));
+    }
+
+    #[test]
+    fn timestamps_are_ordered_as_points_in_time() {
+        let ordered = [
+            "2026-11-23T22:14:59+02:00",
+            "2026-11-23T20:15:00Z",
+            "2026-11-23T20:15:00.1Z",
+            "2026-11-23T20:15:00.12Z",
+            "2026-11-23T15:15:01.000000001-05:00",
+            "2027-01-01T00:00:00Z",
+        ];
+        let parsed = ordered.map(|text| Timestamp::parse(text).unwrap());
+        assert!(parsed.is_sorted_by(|a, b| a < b), "{parsed:?}");
+        let epoch = Timestamp::parse("1970-01-01T00:00:00Z").unwrap();
+        assert_eq!(epoch, SystemTime::UNIX_EPOCH.into());
+    }
+
+    #[test]
+    fn other_text_is_no_timestamp() {
+        for text in [
+            "",
+            "yesterday",
+            "2026-11-23",
+            "2026-11-23T20:15:00",
+            "2026-11-23T20:15:00.Z",
+            "2026-11-23T20:15:00.5",
+            "2026-13-23T20:15:00Z",
+            "2026-02-30T20:15:00Z",
+            "2026-11-23T24:15:00Z",
+            "2026-11-23T20:15:300Z",
+            "2026-11-23T20:15:00+2",
+            "2026-11-23T20:15:00+99:00",
+            "2026-11-23T20:15:00Zulu",
+            "+026-11-23T20:15:00Z",
+            "2026-11-23T20:15:00\u{e9}",
+            "\u{e9}\u{e9}\u{e9}\u{e9}\u{e9}T20:15:00Z",
+        ] {
+            assert_eq!(Timestamp::parse(text), None, "{text}");
+        }
     }
 }

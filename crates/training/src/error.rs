@@ -75,7 +75,6 @@ impl TrainingError {
     /// What the user can do.
     pub fn hint(&self) -> Option<String> {
         match self {
-            Self::Run(error) => error.hint(),
             Self::NotFinite { .. }
             | Self::Overflow { .. }
             | Self::Weights(WeightsError::NotFinite { .. }) => {
@@ -86,7 +85,7 @@ impl TrainingError {
                     .to_owned(),
             ),
             Self::NothingToTrain => Some("lower --validation or raise --limit".to_owned()),
-            Self::Weights(_) | Self::Evaluation(_) | Self::Learner { .. } => None,
+            Self::Run(_) | Self::Weights(_) | Self::Evaluation(_) | Self::Learner { .. } => None,
         }
     }
 }

@@ -9,13 +9,13 @@ use burn_mnist_inference::evaluate;
 use burn_mnist_model::Classifier;
 use burn_mnist_model::output::{argmax, softmax};
 use burn_mnist_run::checkpoint::MODEL;
-use burn_mnist_run::{Checkpoint, Pointer, RunDirectory, RunError};
+use burn_mnist_run::{Checkpoint, Pointer, RunDirectory};
+use burn_mnist_settings::Settings;
 use burn_mnist_training::TrainingError;
 
+use crate::error::AppError;
 use crate::experiment::{Experiment, ExperimentRequestError};
 use crate::train::images::{Images, Loaded};
-use crate::error::AppError;
-use burn_mnist_settings::Settings;
 
 /// The training images, parted anew for each seed.
 pub struct HeldOut {
@@ -80,10 +80,8 @@ impl HeldOut {
             Scored::Best => Pointer::Best,
         };
         let checkpoints = run.checkpoints();
-        let missing = || RunError::Missing {
-            what: "checkpoint",
+        let missing = || ExperimentRequestError::NoCheckpoint {
             path: checkpoints.join(pointer.file_name()),
-            hint: "remove the run's directory and go on".to_owned(),
         };
         let name = pointer.get(&checkpoints)?.ok_or_else(missing)?;
         let checkpoint = Checkpoint::read_named(&checkpoints, name)?;

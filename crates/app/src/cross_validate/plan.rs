@@ -1,6 +1,7 @@
 //! The plan of a cross-validation: a trial for each fold and seed.
 
 use burn_mnist_experiment::{Plan, Point, Search, Trial};
+use burn_mnist_run::timestamp;
 use burn_mnist_settings::{PartialSettings, Settings};
 
 use super::Folding;
@@ -64,6 +65,7 @@ pub fn plan(
     let trials = trials.collect();
     Ok(Plan {
         schema_version: Plan::VERSION,
+        started_at: Some(timestamp::now()),
         search: Search::CrossValidation,
         keys: Vec::new(),
         points: vec![Point::new()],

@@ -53,6 +53,12 @@ pub enum ExperimentRequestError {
         /// The run's metrics.
         metrics: PathBuf,
     },
+    /// A run lacks the checkpoint that it is to be scored by.
+    #[error("no checkpoint at {}", path.display())]
+    NoCheckpoint {
+        /// What should name it.
+        path: PathBuf,
+    },
     /// A plan was edited.
     #[error("trial {trial} of the plan has no fold")]
     NoFold {
@@ -90,6 +96,7 @@ impl Diagnostic for ExperimentRequestError {
     fn kind(&self) -> Kind {
         match self {
             Self::OtherImages { .. } => Kind::Data,
+            Self::NoCheckpoint { .. } => Kind::Checkpoint,
             Self::NoScore { .. } | Self::NoFold { .. } => Kind::Failure,
             _ => Kind::Usage,
         }
@@ -97,6 +104,7 @@ impl Diagnostic for ExperimentRequestError {
 
     fn path(&self) -> Option<&Path> {
         match self {
+            Self::NoCheckpoint { path } => Some(path),
             Self::Point { source, .. } => source.path(),
             _ => None,
         }

@@ -1,6 +1,7 @@
 //! The plan of a sweep: every trial's settings resolved and checked, before anything is trained.
 
 use burn_mnist_experiment::{Plan, Point, Scored, Search, Trial, grid, random};
+use burn_mnist_run::timestamp;
 use burn_mnist_settings::{PartialSettings, Settings, SettingsError};
 
 use super::Space;
@@ -45,6 +46,7 @@ pub fn plan(
     }
     Ok(Plan {
         schema_version: Plan::VERSION,
+        started_at: Some(timestamp::now()),
         search,
         keys: axes.iter().map(|axis| axis.key.clone()).collect(),
         points,

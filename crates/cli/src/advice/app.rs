@@ -193,7 +193,7 @@ impl Advise for ExperimentRequestError {
                 "leave {} out, or begin another in a directory of its own",
                 flag(key)
             ),
-            Self::NoScore { .. } => "remove the run's directory and go on".to_owned(),
+            Self::NoCheckpoint { .. } | Self::NoScore { .. } => "remove the run's directory and go on".to_owned(),
             Self::NothingToVary => {
                 "name a setting and its values: --grid learning_rate=1e-3,3e-3".to_owned()
             }

@@ -8,7 +8,9 @@ impl Advise for BenchError {
     fn advice(&self) -> Option<String> {
         let advice = match self {
             Self::Occupied { .. } => "name another directory with --out",
-            Self::Missing { .. } => "`burn-mnist compare` makes one under artifacts/compare",
+            Self::Missing { .. } | Self::Empty(_) => {
+                "`burn-mnist compare` makes one under artifacts/compare"
+            }
             Self::Damaged { .. } => "remove that line; the others are whole",
             Self::Newer { .. } => "use the newer burn-mnist that wrote it",
             Self::NoSubject { .. } => "`burn-mnist backends` shows what this machine has",

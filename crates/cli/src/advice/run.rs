@@ -1,11 +1,83 @@
 //! Advice on faults of run directories.
 
-use burn_mnist_run::RunError;
+use burn_mnist_run::checkpoint::MANIFEST;
+use burn_mnist_run::names::{CALIBRATION, RECORD};
+use burn_mnist_run::{MissingItem, RunError};
 
 use super::Advise;
 
 impl Advise for RunError {
     fn advice(&self) -> Option<String> {
-        self.hint()
+        let advice = match self {
+            Self::Io { .. } => return None,
+            Self::Missing { what, .. } => return Some(find(*what)),
+            Self::Empty(_) => "`burn-mnist train` makes one",
+            Self::Damaged { path, .. } if path.extension().is_some_and(|kind| kind == "jsonl") => {
+                "remove the damaged lines; checkpoints stand without them"
+            }
+            Self::Damaged { path, .. } if path.ends_with(RECORD) => {
+                "checkpoints stand without it: name one, or its model.bpk"
+            }
+            Self::Damaged { path, .. } if path.ends_with(CALIBRATION) => {
+                "fit it again with `burn-mnist evaluate RUN --calibrate`, or leave it out with --no-calibration"
+            }
+            Self::Damaged { .. } => {
+                "`burn-mnist runs verify RUN` shows which checkpoints are whole: name another checkpoint"
+            }
+            Self::Full { .. } => "free some space; earlier checkpoints are whole",
+            Self::Locked { .. } => "wait for it to end, stop it, or use another directory",
+            Self::Foreign { .. } => {
+                "move it out of the run's checkpoints, or undo the edit of the run"
+            }
+            Self::Newer { .. } => "use the newer burn-mnist that wrote it",
+            Self::Occupied { .. } => "choose another --out, or empty it first",
+        };
+        Some(advice.to_owned())
+    }
+}
+
+/// How to come by what is missing.
+fn find(what: MissingItem) -> String {
+    match what {
+        MissingItem::Run | MissingItem::RunCheckpointOrWeights => {
+            "`burn-mnist runs list` shows the runs there are".to_owned()
+        }
+        MissingItem::RunOrCheckpoint => {
+            format!("a run holds {RECORD}, a checkpoint {MANIFEST}")
+        }
+        MissingItem::Checkpoint => format!(
+            "a checkpoint holds {MANIFEST}; `burn-mnist runs verify RUN` shows which are whole"
+        ),
+        MissingItem::FinishedCheckpoint => {
+            "the run ended before its first epoch did: train again".to_owned()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    fn damaged(file: &str) -> String {
+        let error = RunError::Damaged {
+            path: Path::new("run").join(file),
+            expected: "JSON of a known schema".to_owned(),
+            found: "something else".to_owned(),
+        };
+        error.advice().unwrap()
+    }
+
+    #[test]
+    fn a_damaged_calibration_says_how_to_go_on() {
+        assert!(damaged(CALIBRATION).contains("--no-calibration"));
+    }
+
+    #[test]
+    fn what_to_do_about_damage_depends_on_the_file() {
+        assert!(damaged("metrics.jsonl").starts_with("remove the damaged lines"));
+        assert!(damaged(RECORD).starts_with("checkpoints stand without it"));
+        assert!(damaged("checkpoints/best").contains("runs verify RUN"));
     }
 }

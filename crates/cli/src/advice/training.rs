@@ -6,6 +6,9 @@ use super::Advise;
 
 impl Advise for TrainingError {
     fn advice(&self) -> Option<String> {
-        self.hint()
+        match self {
+            Self::Run(error) => error.advice(),
+            other => other.hint(),
+        }
     }
 }

@@ -7,7 +7,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::digest::sha256;
 use crate::error::RunError;
-use crate::schema::SCHEMA_VERSION;
 
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Manifest {
@@ -22,6 +21,9 @@ pub(super) struct Entry {
 }
 
 impl Manifest {
+    /// The schema version of `manifest.json`.
+    pub(super) const VERSION: u32 = 1;
+
     pub(super) fn of(files: &[(&str, &[u8])]) -> Self {
         let files = files.iter().map(|(name, content)| {
             let entry = Entry {
@@ -31,7 +33,7 @@ impl Manifest {
             ((*name).to_owned(), entry)
         });
         Self {
-            schema_version: SCHEMA_VERSION,
+            schema_version: Self::VERSION,
             files: files.collect(),
         }
     }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::manifest::Manifest;
 use super::{CheckpointName, LEARNER, MANIFEST, MODEL, OPTIMIZER, SCHEDULER, STATE, State};
-use crate::error::RunError;
+use crate::error::{MissingItem, RunError};
 use crate::schema;
 
 /// More than any file of a checkpoint here has, and little enough to hold in memory.
@@ -33,15 +33,12 @@ impl Checkpoint {
         let path = directory.join(MANIFEST);
         if !path.is_file() {
             return Err(RunError::Missing {
-                what: "checkpoint",
+                what: MissingItem::Checkpoint,
                 path: directory.to_owned(),
-                hint: format!(
-                    "a checkpoint holds {MANIFEST}; `burn-mnist runs verify RUN` shows which are whole"
-                ),
             });
         }
         let bytes = read_bounded(&path, LARGEST_MANIFEST)?;
-        let manifest: Manifest = schema::parse(&path, &bytes)?;
+        let manifest: Manifest = schema::parse(&path, &bytes, Manifest::VERSION)?;
         if schema::encode(&path, &manifest)? != bytes {
             return Err(RunError::damaged(
                 &path,

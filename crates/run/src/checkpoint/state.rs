@@ -8,7 +8,7 @@ use super::CheckpointName;
 use crate::error::RunError;
 use crate::metrics::{EpochMetrics, Split};
 use crate::record::SettingsRecord;
-use crate::schema::{self, SCHEMA_VERSION};
+use crate::schema;
 
 /// More epochs, steps or images than any run has, and few enough to multiply.
 const LARGEST_COUNT: usize = u32::MAX as usize;
@@ -59,8 +59,8 @@ pub struct PartialEpoch {
 }
 
 impl State {
-    /// The schema version to write.
-    pub const VERSION: u32 = SCHEMA_VERSION;
+    /// The schema version of `state.json`.
+    pub const VERSION: u32 = 1;
 
     /// Parses a `state.json`; `path` stands for it in messages.
     ///
@@ -68,7 +68,7 @@ impl State {
     ///
     /// [`RunError::Damaged`] if it is none, [`RunError::Newer`] for a later schema.
     pub fn from_json(path: &Path, bytes: &[u8]) -> Result<Self, RunError> {
-        let state: Self = schema::parse(path, bytes)?;
+        let state: Self = schema::parse(path, bytes, Self::VERSION)?;
         state.check(path)?;
         Ok(state)
     }

@@ -5,7 +5,7 @@ use std::fs;
 use burn_mnist_run::calibration::Fit;
 use burn_mnist_run::record::{ClassScore, Evaluation, Interval, ProbabilityScore, ReliabilityBin};
 use burn_mnist_run::{
-    Calibration, EpochMetrics, RunDirectory, RunLock, RunRecord, SCHEMA_VERSION, Split, Temperature,
+    Calibration, EpochMetrics, RunDirectory, RunLock, RunRecord, Split, Temperature,
 };
 use proptest::prelude::*;
 
@@ -71,7 +71,7 @@ fn evaluation() -> Evaluation {
 
 fn record() -> Vec<u8> {
     let record = RunRecord {
-        schema_version: SCHEMA_VERSION,
+        schema_version: RunRecord::VERSION,
         test: Some(evaluation()),
         ..RunRecord::default()
     };
