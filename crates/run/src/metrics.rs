@@ -51,6 +51,13 @@ impl EpochMetrics {
     /// The schema version to write.
     pub const VERSION: u32 = SCHEMA_VERSION;
 
+    /// Whether an epoch is better than another one on the same images: more accurate, or as accurate with a
+    /// lower loss, since a few thousand images often tie.
+    pub fn is_better_than(&self, other: &Self) -> bool {
+        self.accuracy > other.accuracy
+            || (self.accuracy == other.accuracy && self.loss < other.loss)
+    }
+
     /// Appends these lines and waits until the disk has them.
     ///
     /// # Errors
