@@ -44,4 +44,11 @@ pub struct EpochMetrics {
 impl EpochMetrics {
     /// The schema version of a line of `metrics.jsonl`.
     pub const VERSION: u32 = 1;
+
+    /// Whether an epoch is better than another one on the same images: more accurate, or as accurate with a
+    /// lower loss, since a few thousand images often tie.
+    pub fn is_better_than(&self, other: &Self) -> bool {
+        self.accuracy > other.accuracy
+            || (self.accuracy == other.accuracy && self.loss < other.loss)
+    }
 }

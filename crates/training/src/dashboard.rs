@@ -17,8 +17,17 @@ use burn::train::{
 use burn_mnist_inference::Scored;
 use burn_mnist_model::CLASSES;
 
-use crate::job::Display;
-use crate::trainee::Trainee;
+use crate::step::TrainingModule;
+
+/// Who shows the run as it goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Display {
+    /// The job's [`Observer`](crate::Observer).
+    Observer,
+    /// Burn's own full-screen dashboard, beside the observer.
+    #[cfg(feature = "tui")]
+    Dashboard,
+}
 
 /// The renderer for a choice of display.
 #[cfg_attr(
@@ -39,7 +48,7 @@ pub(crate) fn renderer(display: Display, interrupter: Interrupter) -> Box<dyn Me
 /// The processor of Burn's metric events, spoken to only when a dashboard listens.
 pub(crate) struct Dashboard<'a> {
     display: Display,
-    processor: &'a mut SupervisedTrainingEventProcessor<Trainee>,
+    processor: &'a mut SupervisedTrainingEventProcessor<TrainingModule>,
     interrupter: &'a Interrupter,
     images: usize,
     processed: usize,
@@ -48,7 +57,7 @@ pub(crate) struct Dashboard<'a> {
 impl<'a> Dashboard<'a> {
     pub(crate) fn start(
         display: Display,
-        processor: &'a mut SupervisedTrainingEventProcessor<Trainee>,
+        processor: &'a mut SupervisedTrainingEventProcessor<TrainingModule>,
         interrupter: &'a Interrupter,
         epoch_number: usize,
         images: usize,

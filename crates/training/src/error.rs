@@ -1,6 +1,7 @@
 //! Why a run ended before it was done.
 
 use std::path::Path;
+use std::time::Duration;
 
 use burn_mnist_diagnostic::{Diagnostic, Kind};
 use burn_mnist_inference::InferenceError;
@@ -50,6 +51,20 @@ pub enum TrainingError {
     /// There is nothing to train on.
     #[error("the training split is empty")]
     NothingToTrain,
+    /// A part of a checkpoint did not come in time; the checkpoint was not written.
+    #[error("Burn's checkpointer did not hand over {part} within {} s", within.as_secs_f64())]
+    CheckpointerSilent {
+        /// The file the part was for.
+        part: &'static str,
+        /// How long all parts were waited for.
+        within: Duration,
+    },
+    /// Nobody is left to hand over a part of a checkpoint; the checkpoint was not written.
+    #[error("Burn's checkpointer ended before it handed over {part}")]
+    CheckpointerGone {
+        /// The file the part was for.
+        part: &'static str,
+    },
     /// Burn's Learner stopped with an error of its own.
     #[error("Burn stopped the training: {reason}")]
     Learner {
@@ -69,23 +84,6 @@ impl TrainingError {
     pub(crate) fn learner(error: impl std::fmt::Display) -> Self {
         Self::Learner {
             reason: error.to_string(),
-        }
-    }
-
-    /// What the user can do.
-    pub fn hint(&self) -> Option<String> {
-        match self {
-            Self::NotFinite { .. }
-            | Self::Overflow { .. }
-            | Self::Weights(WeightsError::NotFinite { .. }) => {
-                Some("lower --learning-rate; earlier checkpoints are kept".to_owned())
-            }
-            Self::Device { .. } => Some(
-                "check the driver, or try a smaller --batch-size or --hidden, or --backend flex"
-                    .to_owned(),
-            ),
-            Self::NothingToTrain => Some("lower --validation or raise --limit".to_owned()),
-            Self::Run(_) | Self::Weights(_) | Self::Evaluation(_) | Self::Learner { .. } => None,
         }
     }
 }
@@ -122,6 +120,9 @@ impl Diagnostic for TrainingError {
         match self {
             Self::Run(error) => error.expected(),
             Self::Evaluation(error) => error.expected(),
+            Self::CheckpointerSilent { part, .. } | Self::CheckpointerGone { part } => {
+                Some((*part).to_owned())
+            }
             _ => None,
         }
     }
@@ -130,6 +131,9 @@ impl Diagnostic for TrainingError {
         match self {
             Self::Run(error) => error.found(),
             Self::Evaluation(error) => error.found(),
+            Self::CheckpointerSilent { .. } | Self::CheckpointerGone { .. } => {
+                Some("nothing".to_owned())
+            }
             _ => None,
         }
     }

@@ -12,26 +12,17 @@ use burn_mnist_run::{Checkpoint, RunDirectory, RunLock, RunRecord, State, sha256
 
 use crate::average::Average;
 use crate::checkpoint::{Always, part_checkpointers};
-use crate::dashboard::{NoMetricFiles, renderer};
+use crate::dashboard::{Display, NoMetricFiles, renderer};
 use crate::error::TrainingError;
-use crate::learning::Learning;
+use crate::host_memory::HostMemory;
 use crate::observer::Observer;
 use crate::recipe::Recipe;
 use crate::saving::Saving;
-use crate::start::{Start, take_up};
+use crate::start::{Start, reconcile};
+use crate::step::training_module;
 use crate::stop::StopSignal;
 use crate::strategy::Strategy;
-use crate::trainee::Trainee;
-
-/// Who shows the run as it goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Display {
-    /// The job's [`Observer`].
-    Observer,
-    /// Burn's own full-screen dashboard, beside the observer.
-    #[cfg(feature = "tui")]
-    Dashboard,
-}
+use crate::training_run::TrainingRun;
 
 /// Everything a run needs.
 pub struct Job {
@@ -79,19 +70,19 @@ pub fn train(job: Job) -> Result<RunRecord, TrainingError> {
     if job.splits.train.is_empty() {
         return Err(TrainingError::NothingToTrain);
     }
-    let start = start(&job)?;
+    let mut start = start(&job)?;
     job.run.sweep(&job.lock)?;
     job.run.write_config(&job.config_toml)?;
     job.record.write(&job.run)?;
-    let start = take_up(&job.run, start)?;
+    start.state = reconcile(&job.run, start.state)?;
 
     let mut record = job.record.clone();
     let test = job.test.clone();
-    let (mut learning, launched) = learn(job, start)?;
-    let outcome = launched.and_then(|()| learning.finish(test.as_ref()));
+    let (mut training, launched) = launch(job, start)?;
+    let outcome = launched.and_then(|()| training.finish(test.as_ref()));
 
-    record.summary = learning.summary();
-    record.weights_sha256 = learning.weights.as_deref().map(sha256);
+    record.summary = training.summary();
+    record.weights_sha256 = training.weights.as_deref().map(sha256);
     record.finished_at = Some(timestamp::now());
     record.status = match &outcome {
         Ok((status, _)) => *status,
@@ -99,7 +90,7 @@ pub fn train(job: Job) -> Result<RunRecord, TrainingError> {
     };
     record.reason = outcome.as_ref().err().map(ToString::to_string);
     let outcome = outcome.map(|(_, test)| record.test = test);
-    let written = record.write(&learning.run);
+    let written = record.write(&training.run);
     outcome?;
     written?;
     Ok(record)
@@ -131,7 +122,10 @@ fn start(job: &Job) -> Result<Start, TrainingError> {
 }
 
 /// Hands the job to Burn; gives back what came of it and how the launch itself ended.
-fn learn(job: Job, start: Start) -> Result<(Learning, Result<(), TrainingError>), TrainingError> {
+fn launch(
+    job: Job,
+    start: Start,
+) -> Result<(TrainingRun, Result<(), TrainingError>), TrainingError> {
     let (recipe, device) = (job.recipe, job.device);
     let autodiff = device.clone().autodiff();
     let epoch = EpochCounter::default();
@@ -148,8 +142,9 @@ fn learn(job: Job, start: Start) -> Result<(Learning, Result<(), TrainingError>)
     let average = recipe
         .average
         .map(|decay| Average::new(start.average.as_ref().unwrap_or(&start.classifier), decay));
-    let trainee = Trainee::of(start.classifier, &recipe, &device);
-    let learner = Learner::new(trainee, start.optimizer, start.scheduler);
+    let host_memory = HostMemory::of(&device);
+    let module = training_module(start.classifier, &recipe, host_memory.clone());
+    let learner = Learner::new(module, start.optimizer, start.scheduler);
 
     let ([model, optimizer, scheduler], parts) = part_checkpointers();
     let interrupter = Interrupter::new();
@@ -163,13 +158,14 @@ fn learn(job: Job, start: Start) -> Result<(Learning, Result<(), TrainingError>)
         .with_custom_checkpointers(model, optimizer, scheduler)
         .with_checkpointing_strategy(Always);
 
-    let mut learning = Learning {
+    let mut run = TrainingRun {
         run: job.run,
         _lock: job.lock,
         recipe,
         saving: job.saving,
         validation,
         device,
+        host_memory,
         average,
         loader_cost,
         display: job.display,
@@ -181,8 +177,8 @@ fn learn(job: Job, start: Start) -> Result<(Learning, Result<(), TrainingError>)
         started: Instant::now(),
         failure: None,
     };
-    learning.observer.started(&learning.run);
-    let strategy = Arc::new(Strategy::new(learning, parts, epoch));
+    run.observer.started(&run.run);
+    let strategy = Arc::new(Strategy::new(run, parts, epoch));
     let result = training
         .with_training_strategy(TrainingStrategy::Custom(strategy.clone()))
         .launch(learner);
@@ -193,5 +189,5 @@ fn learn(job: Job, start: Start) -> Result<(Learning, Result<(), TrainingError>)
     drop(result.renderer);
     let strategy = Arc::into_inner(strategy)
         .ok_or_else(|| TrainingError::learner("the strategy is still in use"))?;
-    Ok((strategy.into_learning(), launched))
+    Ok((strategy.into_run(), launched))
 }

@@ -5,42 +5,41 @@
 //! are whole directories, and a stop between any two steps.
 
 mod average;
-mod awake;
 mod checkpoint;
-mod clip;
-mod conclusion;
 mod dashboard;
-mod dropout;
 mod error;
-mod first_sums;
+#[cfg(feature = "host-memory")]
+mod host_memory;
+#[cfg(not(feature = "host-memory"))]
+#[path = "portable.rs"]
+mod host_memory;
 mod job;
-mod keep;
-mod learning;
-mod loss;
 pub mod observer;
 pub mod optimizer;
 mod recipe;
 #[cfg(test)]
 mod reference;
+mod running_metrics;
 mod saving;
 mod schedule;
-mod shared;
 mod start;
+mod step;
 mod stepper;
-mod steps;
 mod stop;
 mod strategy;
-mod tally;
-mod trainee;
+mod training_run;
 
+pub use dashboard::Display;
 pub use error::TrainingError;
-pub use job::{Display, Job, train};
-pub use loss::{Loss, NotALoss};
+#[cfg(feature = "host-memory")]
+pub use host_memory::HostMemoryParts;
+pub use job::{Job, train};
 pub use observer::Observer;
-pub use optimizer::{Algorithm, NotAnAlgorithm, OptimizerConfig, adam, optimizer};
+pub use optimizer::{Algorithm, OptimizerConfig, ParseAlgorithmError, adam, optimizer};
 pub use recipe::Recipe;
-pub use saving::{Cadence, NotACadence, Saving};
-pub use schedule::{NotASchedule, RatePlan, Schedule};
+pub use saving::{Cadence, ParseCadenceError, Saving};
+pub use schedule::{ParseScheduleError, RatePlan, Schedule};
 pub use start::check_checkpoint;
+pub use step::loss::{Loss, ParseLossError};
 pub use stepper::Stepper;
 pub use stop::StopSignal;

@@ -3,9 +3,9 @@
 use burn_mnist_data::Augmentation;
 use burn_mnist_model::{Activation, ClassifierConfig, Widths};
 
-use crate::loss::{Loss, Objective};
 use crate::optimizer::OptimizerConfig;
 use crate::schedule::RatePlan;
+use crate::step::loss::{Loss, Objective};
 
 /// How the network is trained; the defaults are Keras's quickstart.
 #[derive(Clone, Debug, PartialEq)]

@@ -37,15 +37,15 @@ pub enum Cadence {
 /// The text is no [`Cadence`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("expected a number and its unit, such as 500steps, 90s, 10min or 2h")]
-pub struct NotACadence;
+pub struct ParseCadenceError;
 
 impl FromStr for Cadence {
-    type Err = NotACadence;
+    type Err = ParseCadenceError;
 
-    fn from_str(text: &str) -> Result<Self, NotACadence> {
+    fn from_str(text: &str) -> Result<Self, ParseCadenceError> {
         let digits = text.bytes().take_while(u8::is_ascii_digit).count();
         let (number, unit) = text.split_at(digits);
-        let number: u64 = number.parse().map_err(|_| NotACadence)?;
+        let number: u64 = number.parse().map_err(|_| ParseCadenceError)?;
         let times = |seconds: u64| number.checked_mul(seconds).map(Self::Seconds);
         let cadence = match unit {
             "step" | "steps" => Some(Self::Steps(number)),
@@ -54,7 +54,7 @@ impl FromStr for Cadence {
             "h" => times(3600),
             _ => None,
         };
-        cadence.filter(|_| number > 0).ok_or(NotACadence)
+        cadence.filter(|_| number > 0).ok_or(ParseCadenceError)
     }
 }
 
@@ -70,9 +70,9 @@ impl fmt::Display for Cadence {
 }
 
 impl TryFrom<String> for Cadence {
-    type Error = NotACadence;
+    type Error = ParseCadenceError;
 
-    fn try_from(text: String) -> Result<Self, NotACadence> {
+    fn try_from(text: String) -> Result<Self, ParseCadenceError> {
         text.parse()
     }
 }
@@ -141,7 +141,7 @@ mod tests {
             "10 min",
             "99999999999999999h",
         ] {
-            assert_eq!(text.parse::<Cadence>(), Err(NotACadence), "{text}");
+            assert_eq!(text.parse::<Cadence>(), Err(ParseCadenceError), "{text}");
         }
     }
 

@@ -1,8 +1,10 @@
 //! Where a run starts: at its beginning, or at a checkpoint, of which everything is checked before
 //! any of it is used.
 
+mod reconcile;
 mod same_run;
-mod take_up;
+
+use std::fmt::Display;
 
 use burn::lr_scheduler::module_lr_scheduler::ModuleLrScheduler;
 use burn::optim::ModuleOptimizer;
@@ -12,8 +14,8 @@ use burn_mnist_run::checkpoint::{LEARNER, MODEL, OPTIMIZER, SCHEDULER, STATE};
 use burn_mnist_run::record::SettingsRecord;
 use burn_mnist_run::{Checkpoint, RunError, State};
 
+pub(crate) use self::reconcile::reconcile;
 use self::same_run::check_same_run;
-pub(crate) use self::take_up::take_up;
 use crate::error::TrainingError;
 use crate::optimizer::{self, OptimizerConfig, optimizer};
 use crate::recipe::Recipe;
@@ -135,10 +137,15 @@ fn scheduler(recipe: &Recipe, images: usize) -> Result<ModuleLrScheduler, Traini
     scheduler.map_err(TrainingError::learner)
 }
 
-fn damaged(checkpoint: &Checkpoint, file: &str, expected: &str, found: String) -> TrainingError {
+fn damaged(
+    checkpoint: &Checkpoint,
+    file: &str,
+    expected: &str,
+    found: impl Display,
+) -> TrainingError {
     TrainingError::Run(RunError::Damaged {
         path: checkpoint.directory().join(file),
         expected: expected.to_owned(),
-        found,
+        found: found.to_string(),
     })
 }

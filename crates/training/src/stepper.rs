@@ -6,15 +6,18 @@ use burn_mnist_data::Batch;
 use burn_mnist_model::{Classifier, Weights};
 
 use crate::error::TrainingError;
-use crate::optimizer::adam;
+use crate::host_memory::HostMemory;
+#[cfg(feature = "host-memory")]
+use crate::host_memory::HostMemoryParts;
+use crate::optimizer::optimizer_with;
 use crate::recipe::Recipe;
 use crate::schedule::RatePlan;
-use crate::steps::take;
-use crate::trainee::Trainee;
+use crate::step::{self, TrainingModule, train_step, training_module};
 
 /// Burn's Learner with Adam at a constant rate: no counting, no checkpoints, no order of its own.
 pub struct Stepper {
-    learner: Learner<Trainee>,
+    learner: Learner<TrainingModule>,
+    host_memory: HostMemory,
     step: usize,
 }
 
@@ -30,6 +33,34 @@ impl Stepper {
         seed: u64,
         device: &Device,
     ) -> Result<Self, TrainingError> {
+        let host_memory = HostMemory::of(device);
+        Self::with(weights, learning_rate, seed, device, host_memory)
+    }
+
+    /// The same with some of the parts for host memory left out, to measure what they are worth.
+    ///
+    /// # Errors
+    ///
+    /// As [`new`](Self::new).
+    #[cfg(feature = "host-memory")]
+    pub fn with_parts(
+        weights: Weights,
+        learning_rate: f64,
+        seed: u64,
+        device: &Device,
+        parts: HostMemoryParts,
+    ) -> Result<Self, TrainingError> {
+        let host_memory = HostMemory::with_parts(device, parts);
+        Self::with(weights, learning_rate, seed, device, host_memory)
+    }
+
+    fn with(
+        weights: Weights,
+        learning_rate: f64,
+        seed: u64,
+        device: &Device,
+        host_memory: HostMemory,
+    ) -> Result<Self, TrainingError> {
         let rate = RatePlan {
             rate: learning_rate,
             ..RatePlan::default()
@@ -40,17 +71,20 @@ impl Stepper {
         };
         let scheduler = rate.scheduler(1, 1);
         let classifier = Classifier::new(weights, &device.clone().autodiff());
-        let trainee = Trainee::of(classifier, &recipe, device);
+        let module = training_module(classifier, &recipe, host_memory.clone());
         let scheduler = scheduler.map_err(TrainingError::learner)?;
+        let optimizer = optimizer_with(&recipe.optimizer, device, &host_memory);
         Ok(Self {
-            learner: Learner::new(trainee, adam(device), scheduler),
+            learner: Learner::new(module, optimizer, scheduler),
+            host_memory,
             step: 0,
         })
     }
 
     /// One step; the loss before it, `[1]`, may still be on its way on the device.
     pub fn step(&mut self, batch: Batch) -> Tensor<1> {
-        let output = take(&mut self.learner, batch, self.step);
+        let _thread = self.host_memory.enter();
+        let output = train_step(&mut self.learner, batch, self.step);
         self.step += 1;
         output.loss.inner()
     }
@@ -59,7 +93,7 @@ impl Stepper {
     pub fn classifier(&self) -> Classifier {
         use burn::module::Module;
 
-        self.learner.model().classifier().valid()
+        step::classifier(&self.learner).valid()
     }
 }
 

@@ -10,76 +10,77 @@ use burn::train::{
 };
 use burn_mnist_data::EpochCounter;
 
-use crate::checkpoint::{CheckpointWriter, Part};
+use crate::checkpoint::{CheckpointWriter, PARTS_WITHIN, Part};
 use crate::dashboard::Dashboard;
 use crate::error::TrainingError;
-use crate::learning::Learning;
-use crate::trainee::Trainee;
+use crate::step::TrainingModule;
+use crate::training_run::TrainingRun;
 
 /// Burn calls a strategy through a shared reference, so what it works on lies behind locks.
 pub(crate) struct Strategy {
-    learning: Mutex<Learning>,
+    run: Mutex<TrainingRun>,
     parts: Mutex<Receiver<Part>>,
     epoch: EpochCounter,
 }
 
 impl Strategy {
-    pub(crate) fn new(learning: Learning, parts: Receiver<Part>, epoch: EpochCounter) -> Self {
+    pub(crate) fn new(run: TrainingRun, parts: Receiver<Part>, epoch: EpochCounter) -> Self {
         Self {
-            learning: Mutex::new(learning),
+            run: Mutex::new(run),
             parts: Mutex::new(parts),
             epoch,
         }
     }
 
     /// What the loop has come to.
-    pub(crate) fn into_learning(self) -> Learning {
-        self.learning
+    pub(crate) fn into_run(self) -> TrainingRun {
+        self.run
             .into_inner()
             .unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl SupervisedLearningStrategy<Trainee> for Strategy {
+impl SupervisedLearningStrategy<TrainingModule> for Strategy {
     fn fit(
         &self,
-        components: TrainingComponents<Trainee>,
-        mut learner: Learner<Trainee>,
-        train: TrainLoader<Trainee>,
-        _validation: ValidLoader<Trainee>,
+        components: TrainingComponents<TrainingModule>,
+        mut learner: Learner<TrainingModule>,
+        train: TrainLoader<TrainingModule>,
+        _validation: ValidLoader<TrainingModule>,
         _first_epoch: usize,
-    ) -> (Trainee, SupervisedTrainingEventProcessor<Trainee>) {
-        let mut learning = self.learning.lock().unwrap_or_else(PoisonError::into_inner);
+    ) -> (
+        TrainingModule,
+        SupervisedTrainingEventProcessor<TrainingModule>,
+    ) {
+        let mut run = self.run.lock().unwrap_or_else(PoisonError::into_inner);
         let parts = self.parts.lock().unwrap_or_else(PoisonError::into_inner);
         let mut processor = components.event_processor;
         let interrupter = components.interrupter;
         let Some(checkpointer) = components.checkpointer else {
-            learning.failure = Some(TrainingError::learner("no checkpointers were registered"));
+            run.failure = Some(TrainingError::learner("no checkpointers were registered"));
             return (learner.model(), processor);
         };
-        let mut writer = CheckpointWriter {
-            checkpointer,
-            parts: &parts,
-            store: components.event_store,
-        };
+        let store = components.event_store;
+        let mut writer = CheckpointWriter::new(checkpointer, &parts, store, PARTS_WITHIN);
 
-        if learning.is_exhausted() {
+        let _thread = run.host_memory.enter();
+        if run.is_exhausted() {
             return (learner.model(), processor);
         }
-        for epoch in learning.state.next_epoch()..=components.num_epochs {
+        for epoch in run.state.next_epoch()..=components.num_epochs {
             self.epoch.set(epoch);
             let dashboard = Dashboard::start(
-                learning.display,
+                run.display,
                 &mut processor,
                 &interrupter,
                 epoch,
                 train.num_items(),
             );
-            match learning.epoch(epoch, &mut learner, &*train, dashboard, &mut writer) {
+            match run.epoch(epoch, &mut learner, &*train, dashboard, &mut writer) {
                 Ok(ControlFlow::Continue(())) => {}
                 Ok(ControlFlow::Break(())) => break,
                 Err(error) => {
-                    learning.failure = Some(error);
+                    run.failure = Some(error);
                     break;
                 }
             }

@@ -11,7 +11,7 @@ use burn::module::Module;
 use burn::optim::GradientsParams;
 use burn::tensor::{Device, Tensor};
 use burn_mnist_model::{ClassifierConfig, PIXELS, Weights};
-use burn_mnist_training::optimizer::{check, restore};
+use burn_mnist_training::optimizer::{OptimizerRecordError, check, restore};
 use burn_mnist_training::{Algorithm, OptimizerConfig, optimizer};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -48,7 +48,7 @@ impl Genuine {
         }
     }
 
-    fn check(&self, record: &[u8]) -> Result<(), String> {
+    fn check(&self, record: &[u8]) -> Result<(), OptimizerRecordError> {
         check(&self.config, record, &self.weights)
     }
 }

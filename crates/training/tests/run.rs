@@ -6,6 +6,7 @@
 
 use std::fs;
 use std::sync::atomic::Ordering;
+use std::thread;
 
 use burn::tensor::Device;
 use burn_mnist_data::{DigitSet, split, synthetic};
@@ -65,6 +66,34 @@ fn a_run_repeats_bit_for_bit() {
         locate(directory.path()).unwrap().bytes
     });
     assert_eq!(a, b);
+}
+
+/// The weights of a run with this seed, its network large enough for every part that is written for host memory.
+fn weights_of_a_run(seed: u64) -> Vec<u8> {
+    let directory = tempfile::tempdir().unwrap();
+    let recipe = Recipe {
+        seed,
+        hidden: 128.into(),
+        ..small()
+    };
+    train(job(&directory, recipe, 600, 50)).unwrap();
+    locate(directory.path()).unwrap().bytes
+}
+
+#[test]
+fn two_runs_at_the_same_time_end_as_each_does_alone() {
+    let alone = [1, 2].map(weights_of_a_run);
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(3);
+    let pool = pool.build().unwrap();
+    // Each on a thread of its own; then each as a thread of one pool, as the program runs.
+    let at_once = |run: &(dyn Fn(u64) -> Vec<u8> + Sync)| {
+        thread::scope(|scope| {
+            let runs = [1, 2].map(|seed| scope.spawn(move || run(seed)));
+            runs.map(|run| run.join().unwrap())
+        })
+    };
+    assert!(at_once(&weights_of_a_run) == alone);
+    assert!(at_once(&|seed| pool.install(|| weights_of_a_run(seed))) == alone);
 }
 
 #[test]

@@ -27,7 +27,7 @@ pub enum Algorithm {
 /// The text names no [`Algorithm`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("expected adam, adamw, sgd or rmsprop")]
-pub struct NotAnAlgorithm;
+pub struct ParseAlgorithmError;
 
 impl Algorithm {
     const ALL: [Self; 4] = [Self::Adam, Self::AdamW, Self::Sgd, Self::RmsProp];
@@ -55,13 +55,18 @@ impl fmt::Display for Algorithm {
 }
 
 impl FromStr for Algorithm {
-    type Err = NotAnAlgorithm;
+    type Err = ParseAlgorithmError;
 
-    fn from_str(text: &str) -> Result<Self, NotAnAlgorithm> {
+    fn from_str(text: &str) -> Result<Self, ParseAlgorithmError> {
         let named = Self::ALL.into_iter().find(|one| one.name() == text);
-        named.ok_or(NotAnAlgorithm)
+        named.ok_or(ParseAlgorithmError)
     }
 }
+
+/// Settings name an optimizer that this version does not have.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the optimizer {0}, of which nothing is known")]
+pub(crate) struct UnknownOptimizer(String);
 
 /// An algorithm and its numbers.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -88,12 +93,12 @@ impl OptimizerConfig {
     ///
     /// # Errors
     ///
-    /// What an `optimizer` is that is none.
-    pub(crate) fn of_settings(settings: &SettingsRecord) -> Result<Self, String> {
+    /// The name of an optimizer that is not known.
+    pub(crate) fn of_settings(settings: &SettingsRecord) -> Result<Self, UnknownOptimizer> {
         let algorithm = match settings.get("optimizer") {
             None => Algorithm::default(),
             Some(name) => serde_json::from_value(name.clone())
-                .map_err(|_| format!("the optimizer {name}, of which nothing is known"))?,
+                .map_err(|_| UnknownOptimizer(name.to_string()))?,
         };
         let number = |key| settings.get(key).and_then(serde_json::Value::as_f64);
         Ok(Self {

@@ -1,4 +1,4 @@
-//! An optimizer of Burn's whose state is restored on the run's own device.
+//! An optimizer whose state is restored on the run's own device.
 
 use burn::optim::{DynOptimizer, DynState, LearningRate, StateSink, StateSource};
 use burn::tensor::Device;
@@ -8,7 +8,7 @@ use burn::tensor::kind::BridgeTensor;
 /// present or not: this hands it the run's device, and is otherwise what it holds.
 #[derive(Clone)]
 pub(super) struct Pinned<O> {
-    pub(super) burn: O,
+    pub(super) optimizer: O,
     pub(super) device: Device,
 }
 
@@ -21,15 +21,15 @@ impl<O: DynOptimizer> DynOptimizer for Pinned<O> {
         gradient: BridgeTensor,
         state: Option<DynState>,
     ) -> (BridgeTensor, Option<DynState>) {
-        self.burn.step_dyn(rank, rate, tensor, gradient, state)
+        self.optimizer.step_dyn(rank, rate, tensor, gradient, state)
     }
 
     fn to_device_dyn(&self, state: DynState, device: &Device) -> DynState {
-        self.burn.to_device_dyn(state, device)
+        self.optimizer.to_device_dyn(state, device)
     }
 
     fn state_flatten(&self, prefix: &str, state: &DynState, out: &mut StateSink) {
-        self.burn.state_flatten(prefix, state, out);
+        self.optimizer.state_flatten(prefix, state, out);
     }
 
     fn state_unflatten(
@@ -39,7 +39,7 @@ impl<O: DynOptimizer> DynOptimizer for Pinned<O> {
         source: &mut StateSource,
         _default: &Device,
     ) -> Option<DynState> {
-        self.burn
+        self.optimizer
             .state_unflatten(rank, prefix, source, &self.device)
     }
 }

@@ -10,8 +10,9 @@ use burn::tensor::{Bytes, DType, Device};
 use burn_mnist_model::Weights;
 use burn_pack::{Error, Reader, Tensor, Writer};
 
-use super::OptimizerConfig;
-use super::config::Kept;
+use super::build::optimizer;
+use super::config::{Kept, OptimizerConfig};
+use super::error::OptimizerRecordError;
 
 /// Where Burn notes how many dimensions a parameter has.
 const RANK: &str = "__rank";
@@ -40,17 +41,19 @@ pub fn restore(
     device: &Device,
     record: &[u8],
     weights: &Weights,
-) -> Result<ModuleOptimizer, String> {
+) -> Result<ModuleOptimizer, OptimizerRecordError> {
     check(config, record, weights)?;
     let bytes = Bytes::from_bytes_vec(record.to_vec());
-    let loaded = OptimizerRecord::from_bytes(bytes).map_err(|error| error.to_string())?;
-    let optimizer = super::optimizer(config, device).load_record(loaded);
+    let loaded = OptimizerRecord::from_bytes(bytes).map_err(OptimizerRecordError::unreadable)?;
+    let optimizer = optimizer(config, device).load_record(loaded);
     // What Burn skipped would be missing here, and what it made up would be too much.
-    let again = optimizer.into_bytes().map_err(|error| error.to_string())?;
-    let again = sorted(&again).map_err(|error| error.to_string())?;
+    let again = optimizer
+        .into_bytes()
+        .map_err(OptimizerRecordError::unreadable)?;
+    let again = sorted(&again).map_err(OptimizerRecordError::unreadable)?;
     match again == record {
         true => Ok(optimizer),
-        false => Err("it is read otherwise than it was written".to_owned()),
+        false => Err(OptimizerRecordError::Changed),
     }
 }
 
@@ -60,11 +63,15 @@ pub fn restore(
 /// # Errors
 ///
 /// The first thing that is wrong with it.
-pub fn check(config: &OptimizerConfig, record: &[u8], weights: &Weights) -> Result<(), String> {
+pub fn check(
+    config: &OptimizerConfig,
+    record: &[u8],
+    weights: &Weights,
+) -> Result<(), OptimizerRecordError> {
     let kept = config.kept();
     let shapes = weights.shapes();
     let reader = Reader::from_bytes(Bytes::from_bytes_vec(record.to_vec()))
-        .map_err(|error| error.to_string())?;
+        .map_err(OptimizerRecordError::unreadable)?;
     check_counts(&kept, &reader, &shapes)?;
     let mut wanted: BTreeMap<String, (u64, &[usize])> = BTreeMap::new();
     for (id, shape) in &shapes {
@@ -72,13 +79,18 @@ pub fn check(config: &OptimizerConfig, record: &[u8], weights: &Weights) -> Resu
             wanted.insert(format!("{id}.{name}"), (*id, shape));
         }
     }
-    for tensor in reader.into_tensors().map_err(|error| error.to_string())? {
+    for tensor in reader
+        .into_tensors()
+        .map_err(OptimizerRecordError::unreadable)?
+    {
         let wanted = wanted.remove(&tensor.name);
-        let (id, shape) = wanted.ok_or_else(|| format!("{} is of no weight", tensor.name))?;
+        let (id, shape) = wanted.ok_or_else(|| OptimizerRecordError::Foreign {
+            name: tensor.name.clone(),
+        })?;
         check_moment(tensor, id, shape)?;
     }
     match wanted.into_keys().next() {
-        Some(missing) => Err(format!("{missing} is missing")),
+        Some(name) => Err(OptimizerRecordError::Missing { name }),
         None => Ok(()),
     }
 }
@@ -87,7 +99,7 @@ fn check_counts(
     kept: &Kept,
     reader: &Reader,
     shapes: &BTreeMap<u64, Vec<usize>>,
-) -> Result<(), String> {
+) -> Result<(), OptimizerRecordError> {
     let scalars = reader.scalars();
     let mut expected = 0;
     for (id, shape) in shapes {
@@ -98,27 +110,34 @@ fn check_counts(
         // Adam counts its steps on, and raises to their power as an i32.
         let counted = |name| number(name).is_some_and(|steps| steps < i32::MAX as usize);
         if !kept.steps.is_none_or(counted) || number(RANK) != Some(shape.len()) {
-            return Err(format!("no steps or rank of parameter {id}"));
+            return Err(OptimizerRecordError::NoSteps { id: *id });
         }
         expected += 1 + usize::from(kept.steps.is_some());
     }
-    match scalars.len() == expected {
+    let found = scalars.len();
+    match found == expected {
         true => Ok(()),
-        false => Err(format!("{} numbers of {expected}", scalars.len())),
+        false => Err(OptimizerRecordError::Count { expected, found }),
     }
 }
 
-fn check_moment(tensor: Tensor, id: u64, shape: &[usize]) -> Result<(), String> {
+fn check_moment(tensor: Tensor, id: u64, shape: &[usize]) -> Result<(), OptimizerRecordError> {
     let found = (tensor.dtype, tensor.shape.as_slice().to_vec());
     let name = tensor.name.clone();
     if found != (DType::F32, shape.to_vec()) || tensor.param_id != Some(id) {
-        return Err(format!("{name}: expected f32 {shape:?}, found {found:?}"));
+        return Err(OptimizerRecordError::Mismatch {
+            name,
+            expected: format!("f32 {shape:?}"),
+            found: format!("{found:?}"),
+        });
     }
-    let bytes = tensor.into_bytes().map_err(|error| error.to_string())?;
+    let bytes = tensor
+        .into_bytes()
+        .map_err(OptimizerRecordError::unreadable)?;
     let (values, _) = bytes.as_chunks::<4>();
     let mut values = values.iter().map(|value| f32::from_le_bytes(*value));
     match values.all(f32::is_finite) {
         true => Ok(()),
-        false => Err(format!("{name} is not finite")),
+        false => Err(OptimizerRecordError::NotFinite { name }),
     }
 }

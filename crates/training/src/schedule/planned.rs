@@ -5,7 +5,7 @@ use std::f64::consts::PI;
 use burn::lr_scheduler::{LrScheduler, LrSchedulerRecord};
 use burn::optim::LearningRate;
 
-use super::{RatePlan, Schedule};
+use super::config::{RatePlan, Schedule};
 
 /// PyTorch's `div_factor` and `final_div_factor` of `OneCycleLR`, and its share of the way up.
 const START: f64 = 1.0 / 25.0;

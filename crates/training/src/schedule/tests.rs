@@ -101,5 +101,5 @@ fn names_are_read_as_they_are_written() {
     for schedule in Schedule::ALL {
         assert_eq!(schedule.to_string().parse(), Ok(schedule));
     }
-    assert_eq!("linear".parse::<Schedule>(), Err(NotASchedule));
+    assert_eq!("linear".parse::<Schedule>(), Err(ParseScheduleError));
 }

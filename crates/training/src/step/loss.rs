@@ -24,7 +24,7 @@ pub enum Loss {
 /// The text names no [`Loss`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("expected cross-entropy or mse")]
-pub struct NotALoss;
+pub struct ParseLossError;
 
 impl Loss {
     /// The name that flags and files use.
@@ -43,12 +43,12 @@ impl fmt::Display for Loss {
 }
 
 impl FromStr for Loss {
-    type Err = NotALoss;
+    type Err = ParseLossError;
 
-    fn from_str(text: &str) -> Result<Self, NotALoss> {
+    fn from_str(text: &str) -> Result<Self, ParseLossError> {
         let named = [Self::CrossEntropy, Self::Mse];
         let named = named.into_iter().find(|one| one.name() == text);
-        named.ok_or(NotALoss)
+        named.ok_or(ParseLossError)
     }
 }
 
@@ -120,6 +120,6 @@ mod tests {
         for loss in [Loss::CrossEntropy, Loss::Mse] {
             assert_eq!(loss.to_string().parse(), Ok(loss));
         }
-        assert_eq!("hinge".parse::<Loss>(), Err(NotALoss));
+        assert_eq!("hinge".parse::<Loss>(), Err(ParseLossError));
     }
 }

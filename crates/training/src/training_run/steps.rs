@@ -4,18 +4,19 @@ use std::ops::ControlFlow;
 use std::time::Instant;
 
 use burn::data::dataloader::DataLoader;
-use burn::train::{ClassificationOutput, Learner};
+use burn::train::Learner;
 use burn_mnist_data::Batch;
 use burn_mnist_run::{EpochMetrics, Split};
 
+use super::TrainingRun;
 use crate::checkpoint::CheckpointWriter;
 use crate::dashboard::Dashboard;
 use crate::error::TrainingError;
-use crate::learning::Learning;
+use crate::host_memory::look;
 use crate::observer::Progress;
+use crate::running_metrics::RunningMetrics;
 use crate::saving::Timer;
-use crate::tally::Tally;
-use crate::trainee::Trainee;
+use crate::step::{TrainingModule, train_step};
 
 /// How far an epoch has come.
 struct Course {
@@ -24,7 +25,7 @@ struct Course {
     steps: usize,
     step: usize,
     images_per_epoch: usize,
-    tally: Tally,
+    metrics: RunningMetrics,
     seconds_before: f64,
     started: Instant,
 }
@@ -35,16 +36,16 @@ impl Course {
     }
 
     fn images_per_second(&self) -> f64 {
-        self.tally.images() as f64 / self.seconds()
+        self.metrics.images() as f64 / self.seconds()
     }
 }
 
-impl Learning {
+impl TrainingRun {
     /// The epoch's steps from where the last checkpoint left off; nothing if a stop was asked for.
-    pub(crate) fn train(
+    pub(super) fn train(
         &mut self,
         epoch: usize,
-        learner: &mut Learner<Trainee>,
+        learner: &mut Learner<TrainingModule>,
         loader: &dyn DataLoader<Batch>,
         dashboard: &mut Dashboard<'_>,
         writer: &mut CheckpointWriter<'_>,
@@ -54,18 +55,18 @@ impl Learning {
         let mut timer = Timer::start(self.saving.every);
         for batch in loader.slice(done, loader.num_items()).iter() {
             if self
-                .heed_wishes(&mut course, learner, dashboard, writer, &mut timer)?
+                .handle_requests(&mut course, learner, dashboard, writer, &mut timer)?
                 .is_break()
             {
                 return Ok(None);
             }
             let mut batch = batch.map_err(TrainingError::device("making a batch"))?;
             let labels = std::mem::take(&mut batch.labels);
-            let output = take(learner, batch, course.step);
+            let output = train_step(learner, batch, course.step);
             course.steps += 1;
             course.step += 1;
             self.average_in(learner, course.step);
-            let time_to_read = course.tally.add(&output, labels);
+            let time_to_read = course.metrics.add(&output, labels);
             dashboard.step(output);
             if time_to_read {
                 self.progress(&mut course)?;
@@ -81,9 +82,9 @@ impl Learning {
             epoch,
             step: course.step,
             split: Split::Train,
-            loss: course.tally.loss(),
-            accuracy: course.tally.accuracy(),
-            count: course.tally.images(),
+            loss: course.metrics.loss(),
+            accuracy: course.metrics.accuracy(),
+            count: course.metrics.images(),
             learning_rate: Some(learner.lr_current().base()),
             images_per_second: course.images_per_second(),
             seconds: course.seconds(),
@@ -91,10 +92,11 @@ impl Learning {
     }
 
     /// Takes the weights after step number `step` into their moving average, where one is kept.
-    fn average_in(&mut self, learner: &Learner<Trainee>, step: usize) {
+    fn average_in(&mut self, learner: &Learner<TrainingModule>, step: usize) {
         if let Some(average) = &mut self.average {
-            let trainee = learner.model();
-            trainee.with(|wrapper| average.update(&wrapper.classifier, step));
+            look(&learner.model(), |trained| {
+                average.update(&trained.classifier, step);
+            });
         }
     }
 
@@ -105,17 +107,17 @@ impl Learning {
             steps: partial.steps,
             step: self.state.step,
             images_per_epoch,
-            tally: Tally::resume(&partial),
+            metrics: RunningMetrics::resume(&partial),
             seconds_before: partial.seconds,
             started: Instant::now(),
         }
     }
 
-    /// Between two steps: saves if that is due or asked for, and breaks off if an end is.
-    fn heed_wishes(
+    /// Between two steps: saves if that is due or asked for, and breaks off if an end is asked for.
+    fn handle_requests(
         &mut self,
         course: &mut Course,
-        learner: &Learner<Trainee>,
+        learner: &Learner<TrainingModule>,
         dashboard: &Dashboard<'_>,
         writer: &mut CheckpointWriter<'_>,
         timer: &mut Timer,
@@ -130,8 +132,8 @@ impl Learning {
             let mut state = self.state.clone();
             state.epoch = course.epoch;
             state.step = course.step;
-            state.partial = Some(course.tally.partial(course.steps, course.seconds()));
-            self.keep(state, learner, writer)?;
+            state.partial = Some(course.metrics.partial(course.steps, course.seconds()));
+            self.commit(state, learner, writer)?;
         }
         Ok(match end {
             true => ControlFlow::Break(()),
@@ -140,8 +142,8 @@ impl Learning {
     }
 
     fn progress(&mut self, course: &mut Course) -> Result<(), TrainingError> {
-        course.tally.read()?;
-        let loss = course.tally.loss();
+        course.metrics.read()?;
+        let loss = course.metrics.loss();
         if !loss.is_finite() {
             let (epoch, step) = (course.epoch, course.step);
             return Err(TrainingError::NotFinite { epoch, step, loss });
@@ -149,25 +151,12 @@ impl Learning {
         self.observer.progress(&Progress {
             epoch: course.epoch,
             epochs: self.recipe.epochs,
-            images: course.tally.images(),
+            images: course.metrics.images(),
             images_per_epoch: course.images_per_epoch,
             loss,
-            accuracy: course.tally.accuracy(),
+            accuracy: course.metrics.accuracy(),
             images_per_second: course.images_per_second(),
         });
         Ok(())
     }
-}
-
-/// The step of a run that has done `step`: forward, backward, optimizer.
-pub(crate) fn take(
-    learner: &mut Learner<Trainee>,
-    batch: Batch,
-    step: usize,
-) -> ClassificationOutput {
-    learner.model().at(step);
-    let output = learner.train_step(batch);
-    learner.lr_step();
-    learner.optimizer_step(output.grads);
-    output.item
 }

@@ -3,13 +3,13 @@
 use burn::optim::LearningRate;
 use pulp::{Arch, Simd, WithSimd};
 
-use super::{BETA_1, BETA_2, EPSILON};
-
 /// Fewer parameters are done before a second core has heard of them.
 const WORTH_SHARING: usize = 16 * 1024;
 
 /// The numbers of a step that are the same for every parameter, rounded as Burn rounds them.
 pub(super) struct Factors {
+    beta_1: f32,
+    beta_2: f32,
     rate: f32,
     /// Bias correction of both moments.
     correction: f32,
@@ -19,13 +19,21 @@ pub(super) struct Factors {
 
 impl Factors {
     /// Of step number `time`, counted from 1.
-    pub(super) fn new(rate: LearningRate, time: usize) -> Self {
+    pub(super) fn new(
+        beta_1: f32,
+        beta_2: f32,
+        epsilon: f32,
+        rate: LearningRate,
+        time: usize,
+    ) -> Self {
         let time = time as i32;
-        let root = (1.0 - BETA_2.powi(time)).sqrt();
+        let root = (1.0 - beta_2.powi(time)).sqrt();
         Self {
+            beta_1,
+            beta_2,
             rate: rate as f32,
-            correction: root / (1.0 - BETA_1.powi(time)),
-            epsilon: EPSILON * root,
+            correction: root / (1.0 - beta_1.powi(time)),
+            epsilon: epsilon * root,
         }
     }
 }
@@ -85,10 +93,11 @@ impl WithSimd for Pass<'_> {
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) {
         let all = |value| simd.splat_f32s(value);
-        let (beta_1, rest_1) = (all(BETA_1), all(1.0 - BETA_1));
-        let (beta_2, rest_2) = (all(BETA_2), all(1.0 - BETA_2));
-        let correction = all(self.factors.correction);
-        let (epsilon, rate) = (all(self.factors.epsilon), all(self.factors.rate));
+        let factors = self.factors;
+        let (beta_1, rest_1) = (all(factors.beta_1), all(1.0 - factors.beta_1));
+        let (beta_2, rest_2) = (all(factors.beta_2), all(1.0 - factors.beta_2));
+        let correction = all(factors.correction);
+        let (epsilon, rate) = (all(factors.epsilon), all(factors.rate));
 
         let (parameters, last_parameters) = S::as_mut_simd_f32s(self.parameters);
         let (gradients, last_gradients) = S::as_simd_f32s(self.gradients);
@@ -114,7 +123,7 @@ impl WithSimd for Pass<'_> {
         }
         if !last_parameters.is_empty() && S::F32_LANES > 1 {
             let last = Pass {
-                factors: self.factors,
+                factors,
                 parameters: last_parameters,
                 gradients: last_gradients,
                 moment_1: last_moment_1,

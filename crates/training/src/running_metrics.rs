@@ -15,7 +15,7 @@ const STEPS: usize = 64;
 
 /// Running sums over an epoch's images.
 #[derive(Default)]
-pub(crate) struct Tally {
+pub(crate) struct RunningMetrics {
     losses: Vec<Tensor<1>>,
     logits: Vec<Tensor<2>>,
     labels: Vec<Vec<u8>>,
@@ -24,7 +24,7 @@ pub(crate) struct Tally {
     images: usize,
 }
 
-impl Tally {
+impl RunningMetrics {
     /// Goes on from what an epoch had come to.
     pub(crate) fn resume(partial: &PartialEpoch) -> Self {
         Self {
@@ -121,24 +121,24 @@ mod tests {
         let mut three = [[0.0; 10]; 2];
         three[0][3] = 1.0;
         three[1][4] = 1.0;
-        let mut tally = Tally::default();
-        tally.add(&output(1.0, three), vec![3, 3]);
-        tally.read().unwrap();
-        let mut tally = Tally::resume(&tally.partial(1, 0.1));
-        tally.add(&output(0.5, three), vec![3, 4]);
-        tally.read().unwrap();
-        tally.read().unwrap();
+        let mut metrics = RunningMetrics::default();
+        metrics.add(&output(1.0, three), vec![3, 3]);
+        metrics.read().unwrap();
+        let mut metrics = RunningMetrics::resume(&metrics.partial(1, 0.1));
+        metrics.add(&output(0.5, three), vec![3, 4]);
+        metrics.read().unwrap();
+        metrics.read().unwrap();
         assert_eq!(
-            (tally.images(), tally.loss(), tally.accuracy()),
+            (metrics.images(), metrics.loss(), metrics.accuracy()),
             (4, 0.75, 0.75)
         );
     }
 
     #[test]
     fn a_loss_that_is_no_number_shows() {
-        let mut tally = Tally::default();
-        tally.add(&output(f32::NAN, [[0.0; 10]; 2]), vec![0, 0]);
-        tally.read().unwrap();
-        assert!(tally.loss().is_nan());
+        let mut metrics = RunningMetrics::default();
+        metrics.add(&output(f32::NAN, [[0.0; 10]; 2]), vec![0, 0]);
+        metrics.read().unwrap();
+        assert!(metrics.loss().is_nan());
     }
 }

@@ -6,10 +6,10 @@ use burn_mnist_model::Classifier;
 use burn_mnist_run::record::{AugmentationCost, Evaluation, Status, Summary};
 use burn_mnist_run::{Split, locate};
 
+use super::TrainingRun;
 use crate::error::TrainingError;
-use crate::learning::Learning;
 
-impl Learning {
+impl TrainingRun {
     /// How the run ended; if with its last epoch, the best checkpoint, read back from disk, is evaluated
     /// on the test set that there may be.
     pub(crate) fn finish(
@@ -32,17 +32,6 @@ impl Learning {
         let scored = evaluate(&classifier, test.images(), test.labels(), &self.device)?;
         self.check_fault()?;
         Ok((Status::Completed, Some(scored.evaluation)))
-    }
-
-    /// A device may fail on a thread of its own and yet answer.
-    pub(crate) fn check_fault(&self) -> Result<(), TrainingError> {
-        match self.stop.fault() {
-            Some(reason) => Err(TrainingError::Device {
-                doing: "training",
-                reason,
-            }),
-            None => Ok(()),
-        }
     }
 
     /// What this process spent on augmentation; nothing where nothing was augmented.

@@ -7,29 +7,27 @@ use burn_mnist_run::{
     Checkpoint, CheckpointName, EpochMetrics, Pointer, RunDirectory, Split, State,
 };
 
-use super::Start;
 use crate::error::TrainingError;
-use crate::learning::is_better;
 
-/// Makes the run's directory agree with where it starts: what a dead process did after its last
-/// whole checkpoint is cut back or set aside.
-pub(crate) fn take_up(run: &RunDirectory, mut start: Start) -> Result<Start, TrainingError> {
+/// Makes the run's directory agree with the state it goes on from: what a dead process did after its last
+/// whole checkpoint is cut back or set aside. Gives the state with the best epoch whose checkpoint is whole.
+pub(crate) fn reconcile(run: &RunDirectory, mut state: State) -> Result<State, TrainingError> {
     let checkpoints = run.checkpoints();
-    let from = start.state.name();
+    let from = state.name();
     let kept = CheckpointName::list(&checkpoints)?;
     for beyond in kept.iter().filter(|name| **name > from) {
         set_aside(&checkpoints, *beyond)?;
     }
-    EpochMetrics::restore(&run.metrics(), &start.state.metrics)?;
-    if start.state.step == 0 {
-        return Ok(start);
+    EpochMetrics::restore(&run.metrics(), &state.metrics)?;
+    if state.step == 0 {
+        return Ok(state);
     }
     Pointer::Latest.set(&checkpoints, from)?;
-    start.state.best_epoch = best_that_is_whole(&checkpoints, &start.state);
-    if let Some(best) = start.state.best() {
+    state.best_epoch = best_that_is_whole(&checkpoints, &state);
+    if let Some(best) = state.best() {
         Pointer::Best.set(&checkpoints, best)?;
     }
-    Ok(start)
+    Ok(state)
 }
 
 /// The best epoch so far whose checkpoint can still be read. One that cannot is named elsewhere,
@@ -53,6 +51,12 @@ fn best_that_is_whole(checkpoints: &Path, state: &State) -> usize {
         .filter(|line| line.split == Split::Validation);
     let best = validated
         .filter(|line| whole(line.epoch))
-        .reduce(|best, line| if is_better(line, best) { line } else { best });
+        .reduce(|best, line| {
+            if line.is_better_than(best) {
+                line
+            } else {
+                best
+            }
+        });
     best.map_or(0, |line| line.epoch)
 }

@@ -1,21 +1,21 @@
-//! What follows from a checkpoint: the names that point at it, the metrics, and room for the next.
+//! A checkpoint and what follows from it: the names that point at it, the metrics, and room for the next.
 
 use burn::train::Learner;
 use burn_mnist_run::checkpoint::{remove, surplus};
 use burn_mnist_run::{EpochMetrics, Pointer, State};
 
+use super::TrainingRun;
 use crate::average::Average;
 use crate::checkpoint::CheckpointWriter;
 use crate::error::TrainingError;
-use crate::learning::Learning;
-use crate::trainee::Trainee;
+use crate::step::TrainingModule;
 
-impl Learning {
+impl TrainingRun {
     /// Commits `state` and all that goes with it. Only what is on the disk counts as done.
-    pub(crate) fn keep(
+    pub(super) fn commit(
         &mut self,
         mut state: State,
-        learner: &Learner<Trainee>,
+        learner: &Learner<TrainingModule>,
         writer: &mut CheckpointWriter<'_>,
     ) -> Result<(), TrainingError> {
         state.seconds = self.seconds_before + self.started.elapsed().as_secs_f64();

@@ -1,61 +1,28 @@
-//! An epoch of learning: train, validate, keep a checkpoint, report.
+//! An epoch: train, validate, keep a checkpoint, report.
 
 use std::ops::ControlFlow;
 use std::time::Instant;
 
 use burn::data::dataloader::DataLoader;
-use burn::module::Module;
-use burn::tensor::Device;
 use burn::train::Learner;
-use burn_mnist_data::{Batch, DigitSet, LoaderCost};
+use burn_mnist_data::Batch;
 use burn_mnist_inference::{InferenceError, evaluate};
-use burn_mnist_model::Classifier;
-use burn_mnist_run::{EpochMetrics, RunDirectory, RunLock, Split, State};
+use burn_mnist_run::{EpochMetrics, Split, State};
 
-use crate::average::Average;
+use super::TrainingRun;
 use crate::checkpoint::CheckpointWriter;
 use crate::dashboard::Dashboard;
 use crate::error::TrainingError;
-use crate::job::Display;
-use crate::observer::{EpochReport, Observer};
-use crate::recipe::Recipe;
-use crate::saving::Saving;
-use crate::stop::StopSignal;
-use crate::trainee::Trainee;
+use crate::observer::EpochReport;
+use crate::step::TrainingModule;
 
-/// A run in progress: all that an epoch reads and writes beside the Learner itself.
-pub(crate) struct Learning {
-    pub(crate) run: RunDirectory,
-    /// Held until the run has ended.
-    pub(crate) _lock: RunLock,
-    pub(crate) recipe: Recipe,
-    pub(crate) saving: Saving,
-    pub(crate) validation: DigitSet,
-    pub(crate) device: Device,
-    /// The moving average of the weights, where the recipe keeps one.
-    pub(crate) average: Option<Average>,
-    /// What augmentation has cost this process.
-    pub(crate) loader_cost: LoaderCost,
-    pub(crate) display: Display,
-    pub(crate) observer: Box<dyn Observer>,
-    pub(crate) stop: StopSignal,
-    /// What the newest checkpoint holds.
-    pub(crate) state: State,
-    /// That checkpoint's weights file.
-    pub(crate) weights: Option<Vec<u8>>,
-    pub(crate) started: Instant,
-    /// Seconds of the run before `started`.
-    pub(crate) seconds_before: f64,
-    pub(crate) failure: Option<TrainingError>,
-}
-
-impl Learning {
+impl TrainingRun {
     /// One whole epoch, or what is left of it; breaks off, with a checkpoint of what was done, when
     /// a stop is asked for.
     pub(crate) fn epoch(
         &mut self,
         epoch: usize,
-        learner: &mut Learner<Trainee>,
+        learner: &mut Learner<TrainingModule>,
         loader: &dyn DataLoader<Batch>,
         mut dashboard: Dashboard<'_>,
         writer: &mut CheckpointWriter<'_>,
@@ -67,7 +34,7 @@ impl Learning {
         dashboard.end_epoch(epoch);
         let state = self.next(&train, validation.as_ref());
         let best = state.best_epoch == epoch;
-        self.keep(state, learner, writer)?;
+        self.commit(state, learner, writer)?;
         let epochs = self.recipe.epochs;
         self.observer.epoch_finished(&EpochReport {
             epochs,
@@ -81,27 +48,10 @@ impl Learning {
         })
     }
 
-    /// Whether validation has not improved for as long as the recipe waits. A function of the
-    /// state, so that a resumed run ends where an undisturbed one does.
-    pub(crate) fn is_exhausted(&self) -> bool {
-        let waited = self.state.finished_epochs() - self.state.best_epoch;
-        self.recipe
-            .patience
-            .is_some_and(|patience| waited >= patience)
-    }
-
-    /// What the run would be used as now: the average, or the weights themselves.
-    pub(crate) fn network(&self, learner: &Learner<Trainee>) -> Classifier {
-        match &self.average {
-            Some(average) => average.classifier().clone(),
-            None => learner.model().classifier().valid(),
-        }
-    }
-
     fn validate(
         &self,
         train: &EpochMetrics,
-        learner: &Learner<Trainee>,
+        learner: &Learner<TrainingModule>,
         dashboard: &mut Dashboard<'_>,
     ) -> Result<Option<EpochMetrics>, TrainingError> {
         if self.validation.is_empty() {
@@ -139,7 +89,7 @@ impl Learning {
     /// nothing else may choose.
     fn next(&self, train: &EpochMetrics, validation: Option<&EpochMetrics>) -> State {
         let best = match (validation, self.state.best_validation()) {
-            (Some(new), Some(best)) => is_better(new, best),
+            (Some(new), Some(best)) => new.is_better_than(best),
             _ => true,
         };
         let mut state = self.state.clone();
@@ -153,9 +103,4 @@ impl Learning {
         }
         state
     }
-}
-
-/// More accurate, or as accurate with a lower loss: a few thousand images often tie.
-pub(crate) fn is_better(new: &EpochMetrics, best: &EpochMetrics) -> bool {
-    new.accuracy > best.accuracy || (new.accuracy == best.accuracy && new.loss < best.loss)
 }
