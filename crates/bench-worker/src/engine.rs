@@ -1,30 +1,23 @@
 //! What a worker of ours does when it is asked: every request on one Burn device.
 
-mod files;
-
 use std::path::Path;
 use std::time::{Duration, Instant};
 
 use burn::tensor::Device;
-use burn_mnist_data::{BatchLoader, Digits, Order};
-use burn_mnist_inference::Predictor;
-use burn_mnist_model::{Classifier, Image, PIXELS, Sharing, Weights};
-use burn_mnist_training::{Stepper, TrainingError, evaluate};
-
-use crate::cost::Meter;
-use crate::error::WorkError;
-use crate::limits;
-use crate::measure::{self, SystemClock, Work};
-use crate::protocol::{
+use burn_mnist_bench::Meter;
+use burn_mnist_bench::protocol::{
     Answer, DataRead, Loaded, Logits, Losses, Nothing, Preparation, Request, WeightsFiles,
 };
-use crate::race;
-use crate::raw;
-use crate::record::{Op, Sample, Subject, WarmUp, Workload};
-use crate::workload::{Infer, Operation, Train};
+use burn_mnist_bench::record::{Op, Sample, Subject, WarmUp, Workload};
+use burn_mnist_data::{BatchLoader, DigitSet, Digits, Order};
+use burn_mnist_model::{Sharing, Weights};
+use burn_mnist_training::Stepper;
 
-use files::enough;
-pub(crate) use files::{read, weights_of};
+use crate::error::WorkError;
+use crate::measure::{self, SystemClock, Work};
+use crate::network::{self, Network};
+use crate::workload::{Infer, Operation, Train};
+use crate::{images, limits, raw, time_to_accuracy, weights_files};
 
 /// Seed of initial weights and of the order in which training images are measured.
 const SEED: u64 = 42;
@@ -97,14 +90,14 @@ impl Engine {
                 limits::find(&self.device, &SystemClock::default(), budget).map(Answer::Limits)
             }
             Request::Load { weights } => self.load(&weights),
-            Request::TimeToAccuracy(race) => {
-                race::run(&race, &self.device, self.started).map(Answer::Course)
+            Request::TimeToAccuracy(training) => {
+                time_to_accuracy::run(&training, &self.device, self.started).map(Answer::Course)
             }
         }
     }
 
     fn read(&mut self, directory: &Path) -> Result<DataRead, WorkError> {
-        let digits = read(directory)?;
+        let digits = images::read(directory)?;
         let read = DataRead {
             train: digits.train.len(),
             test: digits.test.len(),
@@ -128,12 +121,19 @@ impl Engine {
         out: &WeightsFiles,
     ) -> Result<Answer, WorkError> {
         let digits = &self.digits("learn")?.train;
-        let mut train = Train::new(weights_of(weights)?, digits, batch_size, SEED, &self.device)?;
+        let mut train = Train::new(
+            weights_files::read(weights)?,
+            digits,
+            batch_size,
+            SEED,
+            &self.device,
+        )?;
         for _ in 0..steps {
             train.iterate()?;
         }
         let bytes = train.classifier().to_bytes()?;
-        raw::write(&out.raw, &Weights::from_bytes(&bytes)?)?;
+        let written = raw::write(&out.raw, &Weights::from_bytes(&bytes)?);
+        written.map_err(WorkError::file(&out.raw))?;
         if let Some(path) = &out.burnpack {
             std::fs::write(path, bytes).map_err(WorkError::file(path))?;
         }
@@ -142,17 +142,9 @@ impl Engine {
 
     fn parity(&self, weights: &WeightsFiles) -> Result<Answer, WorkError> {
         let digits = self.digits("parity")?;
-        let classifier = self.classifier(weights_of(weights)?);
-        let scored = evaluate(&classifier, &digits.test, &self.device);
-        let logits = match scored {
-            Ok(scored) => scored.logits,
-            Err(TrainingError::Overflow { .. }) => return Err(WorkError::NotFinite("logits")),
-            Err(error) => return Err(error.into()),
-        };
-        match logits.iter().flatten().all(|logit| logit.is_finite()) {
-            true => Ok(Answer::Logits(Logits { logits })),
-            false => Err(WorkError::NotFinite("logits")),
-        }
+        let network = self.network(weights_files::read(weights)?);
+        let logits = network.logits(&digits.test)?;
+        Ok(Answer::Logits(Logits { logits }))
     }
 
     fn trajectory(
@@ -167,7 +159,8 @@ impl Engine {
         let digits = enough(&self.digits("trajectory")?.train, steps * batch_size)?;
         let device = self.device.clone().autodiff();
         let loader = BatchLoader::new(digits, batch_size, Order::Sequential, &device);
-        let mut stepper = Stepper::new(weights_of(weights)?, learning_rate, SEED, &self.device)?;
+        let weights = weights_files::read(weights)?;
+        let mut stepper = Stepper::new(weights, learning_rate, SEED, &self.device)?;
         let losses = loader.iter().take(steps).map(|batch| {
             let loss = stepper.step(batch.map_err(WorkError::device)?);
             let loss = loss.try_into_scalar::<f32>().map_err(WorkError::device)?;
@@ -214,12 +207,10 @@ impl Engine {
                 SEED,
                 &self.device,
             )?),
-            Workload::Infer => Box::new(Infer::new(
-                self.classifier(weights()),
-                &digits.test,
-                batch_size,
-                &self.device,
-            )),
+            Workload::Infer => {
+                let network = self.network(weights());
+                Box::new(Infer::new(network, &digits.test, batch_size))
+            }
             Workload::Ops => {
                 let op = case.op.unwrap_or(Op::HiddenForward);
                 Box::new(Operation::new(op, batch_size, case.hidden, &self.device))
@@ -232,10 +223,8 @@ impl Engine {
         })
     }
 
-    fn classifier(&self, weights: Weights) -> Classifier {
-        let mut classifier = Classifier::new(weights, &self.device);
-        classifier.sharing = self.sharing;
-        classifier
+    fn network(&self, weights: Weights) -> Network {
+        Network::new(weights, self.sharing, &self.device)
     }
 
     fn sample(&mut self) -> Result<Sample, WorkError> {
@@ -269,16 +258,19 @@ impl Engine {
 
     fn load(&self, weights: &WeightsFiles) -> Result<Answer, WorkError> {
         let label = match &weights.burnpack {
-            Some(path) => {
-                let predictor = Predictor::load(path, &self.device)?;
-                let predictions = predictor.predict(&[Image([0; PIXELS])])?;
-                predictions.first().map_or(0, |prediction| prediction.label)
-            }
+            Some(path) => network::label_of_blank_image(path, &self.device)?,
             None => {
                 let reason = "loading needs a checkpoint's weights".to_owned();
                 return Err(WorkError::Unsupported(reason));
             }
         };
         Ok(Answer::Loaded(Loaded { label }))
+    }
+}
+
+fn enough(digits: &DigitSet, needed: usize) -> Result<DigitSet, WorkError> {
+    match digits.len() {
+        found if found < needed => Err(WorkError::TooFewImages { needed, found }),
+        _ => Ok(digits.first(needed)),
     }
 }

@@ -1,38 +1,30 @@
 //! From 8-bit pixels in host memory to probabilities in host memory: what a caller waits for.
 
-use burn::tensor::Device;
 use burn_mnist_data::DigitSet;
-use burn_mnist_model::output::softmax;
-use burn_mnist_model::{Classifier, Image};
+use burn_mnist_model::Image;
 
 use crate::error::WorkError;
 use crate::measure::Work;
+use crate::network::Network;
 
 /// Batches of test images, one after the other.
 pub struct Infer {
-    classifier: Classifier,
+    network: Network,
     images: Vec<Image>,
     next: usize,
     batch_size: usize,
-    device: Device,
 }
 
 impl Infer {
     /// Predicts images of `digits`, `batch_size` at a time, from the first again after the last.
-    pub fn new(
-        classifier: Classifier,
-        digits: &DigitSet,
-        batch_size: usize,
-        device: &Device,
-    ) -> Self {
+    pub fn new(network: Network, digits: &DigitSet, batch_size: usize) -> Self {
         let count = digits.len().max(batch_size);
         let images = digits.images().iter().copied().cycle().take(count);
         Self {
-            classifier,
+            network,
             images: images.collect(),
             next: 0,
             batch_size,
-            device: device.clone(),
         }
     }
 }
@@ -44,13 +36,12 @@ impl Work for Infer {
         }
         let images = &self.images[self.next..self.next + self.batch_size];
         self.next += self.batch_size;
-        let probabilities = self.classifier.map_logits(images, &self.device, softmax);
-        std::hint::black_box(probabilities.map_err(WorkError::device)?);
+        std::hint::black_box(self.network.probabilities(images)?);
         Ok(())
     }
 
     fn synchronise(&mut self) -> Result<(), WorkError> {
-        self.device.sync().map_err(WorkError::device)
+        self.network.synchronise()
     }
 
     fn items(&self) -> usize {
