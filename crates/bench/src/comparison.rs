@@ -1,31 +1,31 @@
 //! A comparison from its first line to its last: who is there, who is right, what limits them, and only
 //! then how fast they are.
 
+mod agreement;
 mod cold;
-mod fitness;
+mod inputs;
+mod observer;
 mod rounds;
-mod slot;
+mod run;
 mod warm;
+mod worker_slot;
 
-use std::path::PathBuf;
+use std::collections::BTreeMap;
 
-use burn_mnist_data::Digits;
-use burn_mnist_model::Weights;
-use tempfile::TempDir;
+pub use self::inputs::Inputs;
+pub use self::observer::Observer;
 
-use crate::candidate::{Candidate, Origin};
+use crate::candidate::Candidate;
 use crate::directory::ComparisonDirectory;
 use crate::error::BenchError;
-use crate::images;
 use crate::journal::Journal;
 use crate::machine::{self, Environment};
-use crate::parity;
 use crate::plan::Plan;
-use crate::process::Unanswered;
 use crate::protocol::Request;
-use crate::record::{Case, Event, Limits, Record, Software};
+use crate::record::{Event, Limits, Software};
 
-use self::slot::Slot;
+use self::run::ComparisonRun;
+use self::worker_slot::WorkerSlot;
 
 /// Everything a comparison is made of.
 pub struct Comparison<'a> {
@@ -33,11 +33,8 @@ pub struct Comparison<'a> {
     pub plan: Plan,
     /// Who is measured.
     pub candidates: Vec<Candidate>,
-    /// On which images.
-    pub digits: Digits,
-    /// The trained weights all are compared on, as a checkpoint's `model.bpk`; trained on the spot where
-    /// absent.
-    pub checkpoint: Option<Vec<u8>>,
+    /// On which images, and with which weights.
+    pub inputs: &'a dyn Inputs,
     /// Where it is kept.
     pub directory: ComparisonDirectory,
     /// The program that measures.
@@ -50,18 +47,6 @@ pub struct Comparison<'a> {
     pub observer: &'a mut dyn Observer,
 }
 
-/// Whoever watches a comparison.
-pub trait Observer {
-    /// The `index`-th of `count` repeats of everything begins, counted from 1.
-    fn round(&mut self, index: usize, count: usize);
-    /// Something is about to be done.
-    fn doing(&mut self, what: &str);
-    /// Something was found, and is on the disk.
-    fn found(&mut self, record: &Record);
-    /// Whether to end now; asked between any two questions to a worker.
-    fn is_stopped(&self) -> bool;
-}
-
 /// How a comparison ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ending {
@@ -69,19 +54,6 @@ pub enum Ending {
     Whole,
     /// It was asked to stop; what was measured is on the disk.
     Stopped,
-}
-
-/// A comparison under way.
-struct Conduct<'a> {
-    plan: Plan,
-    digits: Digits,
-    checkpoint: Option<Vec<u8>>,
-    directory: ComparisonDirectory,
-    images: TempDir,
-    journal: Journal,
-    observer: &'a mut dyn Observer,
-    slots: Vec<Slot>,
-    weights: fitness::Trained,
 }
 
 impl Comparison<'_> {
@@ -103,28 +75,26 @@ impl Comparison<'_> {
         self.observer.found(&begin);
         let images =
             tempfile::tempdir().map_err(BenchError::io("create", &std::env::temp_dir()))?;
-        images::write(images.path(), &self.digits)?;
-        let mut conduct = Conduct {
+        self.inputs.write_images(images.path())?;
+        let mut run = ComparisonRun {
             plan: self.plan,
-            digits: self.digits,
-            checkpoint: self.checkpoint,
+            inputs: self.inputs,
             directory: self.directory,
             images,
             journal,
             observer: self.observer,
-            slots: self.candidates.into_iter().map(Slot::new).collect(),
-            weights: fitness::Trained::default(),
+            slots: self.candidates.into_iter().map(WorkerSlot::new).collect(),
+            weights: BTreeMap::new(),
         };
-        conduct.measure_all()?;
-        if conduct.observer.is_stopped() {
+        run.measure_all()?;
+        if run.observer.is_stopped() {
             return Ok(Ending::Stopped);
         }
         let after = Environment::capture();
         let found = machine::warnings(&before, &after);
         let mut warnings = self.warnings;
         warnings.extend(found.iter().map(ToString::to_string));
-        warnings.extend(conduct.plan.warnings());
-        conduct.note(Event::End {
+        run.note(Event::End {
             environment: Box::new(after),
             warnings,
         })?;
@@ -132,19 +102,19 @@ impl Comparison<'_> {
     }
 }
 
-impl Conduct<'_> {
+impl ComparisonRun<'_> {
     fn measure_all(&mut self) -> Result<(), BenchError> {
         for slot in 0..self.slots.len() {
-            self.welcome(slot)?;
+            self.start(slot)?;
         }
         self.compare_numbers()?;
-        let fit = self.fit();
-        if fit.is_empty() && !self.observer.is_stopped() {
-            let reasons = self.slots.iter().map(Slot::complaint);
+        let eligible = self.eligible();
+        if eligible.is_empty() && !self.observer.is_stopped() {
+            let reasons = self.slots.iter().map(WorkerSlot::exclusion_reason);
             let reason = reasons.collect::<Vec<_>>().join("; ");
             return Err(BenchError::NoSubject { reason });
         }
-        for slot in fit {
+        for slot in eligible {
             if !self.observer.is_stopped() {
                 self.find_limits(slot)?;
             }
@@ -153,18 +123,18 @@ impl Conduct<'_> {
     }
 
     /// Starts a worker and hears what it is.
-    fn welcome(&mut self, slot: usize) -> Result<(), BenchError> {
+    fn start(&mut self, slot: usize) -> Result<(), BenchError> {
         if self.observer.is_stopped() {
             return Ok(());
         }
         let name = self.slots[slot].label();
         self.observer.doing(&format!("starting {name}"));
-        match self.enter(slot) {
+        match self.spawn(slot) {
             Ok(()) => {
                 let subject = self.slots[slot].subject.clone();
                 self.note(Event::Subject { subject })
             }
-            Err(unanswered) => self.exclude(slot, unanswered.to_string()),
+            Err(error) => self.exclude(slot, error.to_string()),
         }
     }
 
@@ -178,93 +148,11 @@ impl Conduct<'_> {
                 self.note(Event::Limits { subject, limits })
             }
             // Without them there is no roofline, and all else is as it was.
-            Err(unanswered) => {
+            Err(error) => {
                 self.observer
-                    .doing(&format!("no peak rates of {name}: {unanswered}"));
+                    .doing(&format!("no peak rates of {name}: {error}"));
                 Ok(())
             }
         }
     }
-
-    /// Slots that are there and right, in their order.
-    fn fit(&self) -> Vec<usize> {
-        let slots = self.slots.iter().enumerate();
-        slots
-            .filter(|(_, slot)| slot.is_fit())
-            .map(|(index, _)| index)
-            .collect()
-    }
-
-    /// Whom the others are compared with: the baseline, else the first of ours, else the first.
-    fn reference(&self) -> Option<usize> {
-        let fit = self.fit();
-        let ours = |slot: &&usize| self.slots[**slot].candidate.origin == Origin::Ours;
-        let named =
-            |slot: &&usize| Some(&self.slots[**slot].candidate.name) == self.plan.baseline.as_ref();
-        fit.iter()
-            .find(|slot| named(slot) && ours(slot))
-            .or_else(|| fit.iter().find(ours))
-            .or(fit.first())
-            .copied()
-    }
-
-    /// A whole subject is out, for this reason.
-    fn exclude(&mut self, slot: usize, reason: String) -> Result<(), BenchError> {
-        self.fail(slot, None, reason.clone())?;
-        self.slots[slot].exclude(reason);
-        Ok(())
-    }
-
-    /// A case of a subject is out; a stop is no failure of anybody's, but what is wrong stays wrong.
-    fn fail(&mut self, slot: usize, case: Option<&Case>, reason: String) -> Result<(), BenchError> {
-        if self.observer.is_stopped() && !reason.starts_with(parity::WRONG) {
-            return Ok(());
-        }
-        let subject = self.slots[slot].subject.clone();
-        let case = case.cloned();
-        self.note(Event::Failure {
-            subject,
-            case,
-            reason,
-        })
-    }
-
-    fn note(&mut self, event: Event) -> Result<(), BenchError> {
-        let record = self.journal.append(event)?;
-        self.observer.found(&record);
-        Ok(())
-    }
-
-    /// Asks a slot's worker, starting it again first if it died of an earlier case.
-    fn ask<T: serde::de::DeserializeOwned>(
-        &mut self,
-        slot: usize,
-        request: &Request,
-    ) -> Result<T, Unanswered> {
-        if self.observer.is_stopped() {
-            return Err(Unanswered::Refused("it was not asked any more".to_owned()));
-        }
-        if !self.slots[slot].is_running() {
-            self.enter(slot)?;
-        }
-        self.slots[slot].ask(request, self.plan.timeout)
-    }
-
-    fn enter(&mut self, slot: usize) -> Result<(), Unanswered> {
-        let log = self.log(slot);
-        let directory = self.images.path().to_owned();
-        self.slots[slot].enter(&log, &directory, self.plan.timeout)
-    }
-
-    fn log(&self, slot: usize) -> PathBuf {
-        let name = self.slots[slot].label();
-        let safe = |c: char| if c.is_ascii_alphanumeric() { c } else { '-' };
-        let name: String = name.chars().map(safe).collect();
-        self.directory.workers().join(format!("{name}.log"))
-    }
-}
-
-/// Initial weights of a network, the same for all.
-fn initial(hidden: usize, seed: u64) -> Weights {
-    Weights::glorot(hidden, seed)
 }

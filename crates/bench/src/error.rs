@@ -1,79 +1,10 @@
-//! What can go wrong: in a worker, which is a row of the table, and in a comparison, which ends it.
+//! What ends a comparison, or keeps its records from being read.
 
 use std::io;
 use std::path::{Path, PathBuf};
 
-use burn_mnist_data::DataError;
 use burn_mnist_diagnostic::{Diagnostic, Kind};
-use burn_mnist_inference::InferenceError;
-use burn_mnist_model::WeightsError;
 use burn_mnist_run::{EmptyStore, JournalError, StoreError};
-use burn_mnist_training::TrainingError;
-
-use crate::parity::WRONG;
-
-/// Why a worker could not do as asked.
-#[derive(Debug, thiserror::Error)]
-pub enum WorkError {
-    /// Training or evaluating failed.
-    #[error(transparent)]
-    Training(#[from] TrainingError),
-    /// The images could not be read.
-    #[error(transparent)]
-    Data(#[from] DataError),
-    /// Weights could not be loaded.
-    #[error(transparent)]
-    Inference(#[from] InferenceError),
-    /// Weights do not fit, or could not be read back.
-    #[error(transparent)]
-    Weights(#[from] WeightsError),
-    /// The device failed.
-    #[error("the device failed: {0}")]
-    Device(String),
-    /// Finite weights and images led to something else: JSON could not even say to what.
-    #[error("{WRONG}{0} are not finite")]
-    NotFinite(&'static str),
-    /// A file could not be read or written.
-    #[error("{}: {source}", path.display())]
-    File {
-        /// The file.
-        path: PathBuf,
-        /// What the operating system said.
-        source: io::Error,
-    },
-    /// Requests came in an order that makes no sense.
-    #[error("asked for {asked} before {missing}")]
-    Order {
-        /// What was asked for.
-        asked: &'static str,
-        /// What should have come first.
-        missing: &'static str,
-    },
-    /// More images are needed than there are.
-    #[error("{needed} training images are needed, and there are {found}")]
-    TooFewImages {
-        /// For the batch or the trajectory.
-        needed: usize,
-        /// In the data set.
-        found: usize,
-    },
-    /// A file of bare weights has another length than the network.
-    #[error("{}: expected {expected} bytes of weights, found {found}", path.display())]
-    Raw {
-        /// The file.
-        path: PathBuf,
-        /// For the network's hidden units.
-        expected: usize,
-        /// In the file.
-        found: usize,
-    },
-    /// There is no device to work on.
-    #[error("{0}")]
-    Unavailable(String),
-    /// Something that this worker never does.
-    #[error("not supported: {0}")]
-    Unsupported(String),
-}
 
 /// Why a comparison ended early, or never began.
 #[derive(Debug, thiserror::Error)]
@@ -129,26 +60,11 @@ pub enum BenchError {
         /// Why, subject by subject.
         reason: String,
     },
-    /// The checkpoint to compare with is not one.
-    #[error(transparent)]
-    Weights(#[from] WeightsError),
-}
-
-impl WorkError {
-    pub(crate) fn file(path: &Path) -> impl FnOnce(io::Error) -> Self {
-        move |source| Self::File {
-            path: path.to_owned(),
-            source,
-        }
-    }
-
-    pub(crate) fn device(error: impl std::fmt::Display) -> Self {
-        Self::Device(error.to_string())
-    }
 }
 
 impl BenchError {
-    pub(crate) fn io(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
+    /// Wraps what the operating system said of `action`, such as "write", on `path`.
+    pub fn io(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
         move |source| Self::Io {
             action,
             path: path.to_owned(),
@@ -162,7 +78,6 @@ impl Diagnostic for BenchError {
         match self {
             Self::Occupied { .. } => Kind::Usage,
             Self::NoSubject { .. } => Kind::Backend,
-            Self::Weights(_) => Kind::Checkpoint,
             _ => Kind::Failure,
         }
     }
@@ -175,7 +90,7 @@ impl Diagnostic for BenchError {
             | Self::Missing { path }
             | Self::Occupied { path } => Some(path),
             Self::Empty(empty) => Some(&empty.home),
-            Self::NoSubject { .. } | Self::Weights(_) => None,
+            Self::NoSubject { .. } => None,
         }
     }
 }

@@ -17,7 +17,7 @@ pub use difference::{differences, differences_markdown};
 pub use html::html;
 pub use json::{json, jsonl};
 pub use markdown::markdown;
-pub use quantity::Quantity;
+pub(crate) use quantity::Quantity;
 pub use sql::sql;
 pub use text::text;
 

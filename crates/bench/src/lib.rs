@@ -1,42 +1,51 @@
-//! The comparison of backends: one measuring contract, parity before speed, records, statistics, reports.
+//! The comparison of backends: plans, worker processes, parity before speed, records, statistics, reports.
 //!
-//! Nothing here names a backend. A comparison ([`Comparison`]) is given [`Candidate`]s, each a command
-//! that starts a worker; the worker is this crate's [`Engine`] behind [`worker::serve`], or anything that
-//! speaks the same [`protocol`]. What is found becomes [`record`]s, records become [`Results`], and
-//! results become text in [`export`].
+//! Nothing here names a backend or links Burn. A comparison ([`Comparison`]) is given [`Candidate`]s, each a
+//! command that starts a worker, and the [`Inputs`] of all workers. A worker is `burn-mnist-bench-worker`, or
+//! anything else that speaks the same [`protocol`]. What is found becomes [`record`]s, records become
+//! [`Results`], and results become text in [`export`].
+//!
+//! The tables of the newest comparison below the working directory:
+//!
+//! ```no_run
+//! use std::path::Path;
+//!
+//! use burn_mnist_bench::{COMPARISONS, ComparisonDirectory, Results, export, journal};
+//!
+//! let newest = Path::new("latest");
+//! let path = ComparisonDirectory::find_records(newest, Path::new(COMPARISONS))?;
+//! let records = journal::read(&path)?;
+//! let results = Results::of(&records, None);
+//! print!("{}", export::text(&results));
+//! # Ok::<(), burn_mnist_bench::BenchError>(())
+//! ```
 
 mod candidate;
 mod comparison;
-pub mod cost;
+mod cost;
 mod diff;
 mod directory;
-mod engine;
 mod error;
 pub mod export;
-mod images;
 pub mod journal;
-mod limits;
-pub mod machine;
-mod measure;
-pub mod parity;
+mod machine;
+mod parity;
 pub mod peers;
 mod plan;
 mod process;
 pub mod protocol;
-mod race;
-mod raw;
 pub mod record;
 pub mod results;
-pub mod statistics;
+mod statistics;
 mod work;
-pub mod worker;
-mod workload;
 
 pub use candidate::{Candidate, Origin};
-pub use comparison::{Comparison, Ending, Observer};
+pub use comparison::{Comparison, Ending, Inputs, Observer};
+pub use cost::{Cost, Meter};
 pub use diff::{Change, Difference, diff};
 pub use directory::{COMPARISONS, ComparisonDirectory};
-pub use engine::Engine;
-pub use error::{BenchError, WorkError};
-pub use plan::{Plan, RacePlan};
+pub use error::BenchError;
+pub use machine::Environment;
+pub use plan::{Plan, TimeToAccuracyPlan};
 pub use results::Results;
+pub use statistics::{FEWEST_REPEATS, Ratio, Summary, Verdict};

@@ -1,6 +1,7 @@
 //! The machine a measurement was made on: what could explain a figure, and nothing that names its
 //! owner. What a platform does not tell stays absent.
 
+mod environment;
 pub(crate) mod files;
 mod identity;
 mod memory;
@@ -12,42 +13,19 @@ pub(crate) mod testing;
 mod virtualisation;
 mod warnings;
 
+pub use environment::Environment;
 pub use memory::Memory;
 pub use power::Power;
-pub use processor::{Cache, Processor};
+pub use processor::Processor;
 pub use system::{Load, OperatingSystem};
 pub use virtualisation::Virtualisation;
-pub use warnings::{Warning, warnings};
+pub use warnings::warnings;
 
 use std::path::Path;
 
-use serde::{Deserialize, Serialize};
 use sysinfo::{CpuRefreshKind, MemoryRefreshKind, RefreshKind, System};
 
 use files::Files;
-
-/// A machine at one moment.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Environment {
-    /// A short name for the machine: the same for all its records, another for another machine.
-    ///
-    /// The first eight hexadecimal digits of the SHA-256 of processor, cores, memory in whole GiB and
-    /// kind of operating system. Two machines bought alike share it; an update does not change it.
-    pub machine: String,
-    /// Its processor.
-    pub cpu: Processor,
-    /// Its main memory.
-    pub memory: Memory,
-    /// Its operating system.
-    pub system: OperatingSystem,
-    /// Whether it is a machine at all, or a guest of one.
-    pub virtualisation: Virtualisation,
-    /// Where its current comes from, and whether it got too hot.
-    pub power: Power,
-    /// How busy it was.
-    pub load: Option<Load>,
-}
 
 impl Environment {
     /// This machine, now.
@@ -58,7 +36,7 @@ impl Environment {
     }
 
     /// What the files of Linux below `root` tell; elsewhere that is next to nothing.
-    pub fn capture_from(root: &Path) -> Self {
+    fn capture_from(root: &Path) -> Self {
         let files = Files::below(root);
         let mut environment = Self {
             machine: String::new(),

@@ -1,8 +1,6 @@
 //! Parity before speed: whether a subject computes, and learns, what the reference does.
 
-use burn_mnist_model::CLASSES;
-use burn_mnist_model::output::{argmax, cross_entropy};
-
+use crate::protocol::CLASSES;
 use crate::record::{Parity, Trajectory};
 
 /// Training steps of a trajectory.
@@ -16,9 +14,6 @@ pub const BATCH_SIZE: usize = 32;
 /// Rounding alone parts two correct trajectories: Adam divides by the root of the second moment, so that
 /// where a gradient is nearly nothing its sign, which rounding decides, moves a weight by a whole step.
 pub const LOSS_TOLERANCE: f64 = 0.01;
-
-/// How the reason of an exclusion begins whose cause is a wrong result.
-pub const WRONG: &str = "wrong: ";
 
 /// Compares logits of the same images from the same weights; agreement is a difference of at most
 /// `tolerance` times the reference's largest logit, and no label that only one of the two would give.
@@ -112,6 +107,23 @@ fn margin(logits: &[f32; CLASSES]) -> f64 {
     f64::from(sorted[0]) - f64::from(sorted[1])
 }
 
+/// The class with the highest logit; the lowest class of several.
+fn argmax(logits: &[f32; CLASSES]) -> usize {
+    (1..CLASSES).fold(0, |best, class| match logits[class] > logits[best] {
+        true => class,
+        false => best,
+    })
+}
+
+/// Cross-entropy of the softmax in nats: log(sum(exp(z))) - z\[label\], from the largest logit down so that
+/// nothing overflows.
+fn cross_entropy(logits: &[f32; CLASSES], label: u8) -> f64 {
+    let logits = logits.map(f64::from);
+    let largest = logits.into_iter().fold(f64::NEG_INFINITY, f64::max);
+    let sum: f64 = logits.iter().map(|logit| (logit - largest).exp()).sum();
+    largest + sum.ln() - logits[usize::from(label)]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -152,6 +164,16 @@ mod tests {
         );
         let parity = judge(("flex", &expected), &found, &[3], 1e-4).unwrap();
         assert_eq!(parity.contradicted, 1);
+    }
+
+    #[test]
+    fn the_loss_difference_is_that_of_the_mean_cross_entropies() {
+        let even = [7.0; CLASSES];
+        assert!((cross_entropy(&even, 3) - 10.0_f64.ln()).abs() < 1e-12);
+        let expected = [even, logits(1e4, 0.0)];
+        let found = [even, logits(0.0, 1e4)];
+        let parity = judge(("flex", &expected), &found, &[3, 3], 1.0).unwrap();
+        assert!((parity.loss_difference - 5e3).abs() < 1e-6, "{parity:?}");
     }
 
     #[test]

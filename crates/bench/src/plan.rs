@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use crate::record::{Case, Op, Workload};
-use crate::statistics::FEWEST_REPEATS;
 
 /// Everything there is to say about what is measured; who is measured is said elsewhere.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,7 +24,7 @@ pub struct Plan {
     /// How long to look for a device's peak rates.
     pub limits: Duration,
     /// How training to an accuracy goes.
-    pub race: RacePlan,
+    pub time_to_accuracy: TimeToAccuracyPlan,
     /// How long one answer may take.
     pub timeout: Duration,
     /// Whom the others are compared with; the first where unsaid.
@@ -36,10 +35,10 @@ pub struct Plan {
 
 /// How training to an accuracy goes.
 #[derive(Clone, Debug, PartialEq)]
-pub struct RacePlan {
+pub struct TimeToAccuracyPlan {
     /// The test accuracy to reach, 0 to 1.
     pub target: f64,
-    /// One race a seed: each has its own initial weights and order.
+    /// One repeat a seed: each has its own initial weights and order.
     pub seeds: Vec<u64>,
     /// Images a step.
     pub batch_size: usize,
@@ -53,36 +52,25 @@ pub(crate) const LATENCIES: usize = 200;
 /// Adam's step size throughout.
 pub(crate) const LEARNING_RATE: f64 = 1e-3;
 
-/// Evaluations an epoch, in a race.
-pub(crate) const LOOKS_AN_EPOCH: usize = 4;
+/// Evaluations an epoch while training to an accuracy.
+pub(crate) const EVALUATIONS_AN_EPOCH: usize = 4;
 
 impl Plan {
     /// The cases that warm up first, in the order they are measured.
-    pub fn warm_cases(&self) -> Vec<Case> {
+    pub(crate) fn warm_cases(&self) -> Vec<Case> {
         self.cases(|workload| !workload.is_cold())
     }
 
     /// The cases that start with a process that does not exist yet.
-    pub fn cold_cases(&self) -> Vec<Case> {
+    pub(crate) fn cold_cases(&self) -> Vec<Case> {
         self.cases(Workload::is_cold)
     }
 
     /// How often a case is measured.
-    pub fn repeats_of(&self, case: &Case) -> usize {
+    pub(crate) fn repeats_of(&self, case: &Case) -> usize {
         match case.workload {
-            Workload::TimeToAccuracy => self.race.seeds.len(),
+            Workload::TimeToAccuracy => self.time_to_accuracy.seeds.len(),
             _ => self.repeats,
-        }
-    }
-
-    /// What to know of figures that were measured like this.
-    pub fn warnings(&self) -> Vec<String> {
-        match self.repeats < FEWEST_REPEATS {
-            true => vec![format!(
-                "{} repeats are too few to tell a difference from noise; --repeats {FEWEST_REPEATS} or more",
-                self.repeats
-            )],
-            false => Vec::new(),
         }
     }
 
@@ -107,7 +95,7 @@ impl Plan {
                     Workload::Infer => cases.extend(sized(&self.infer_batch_sizes)),
                     Workload::Load => cases.push(case(None, None)),
                     Workload::TimeToAccuracy => {
-                        cases.push(case(Some(self.race.batch_size), None));
+                        cases.push(case(Some(self.time_to_accuracy.batch_size), None));
                     }
                     Workload::Ops => cases.extend(
                         self.batch_sizes
@@ -136,7 +124,7 @@ mod tests {
             sample: Duration::ZERO,
             warm_up: Duration::ZERO,
             limits: Duration::ZERO,
-            race: RacePlan {
+            time_to_accuracy: TimeToAccuracyPlan {
                 target: 0.97,
                 seeds: vec![1],
                 batch_size: 32,

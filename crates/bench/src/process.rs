@@ -12,21 +12,21 @@ use serde::de::DeserializeOwned;
 use crate::candidate::Candidate;
 use crate::protocol::{Reply, Request};
 
-/// How much of a dead worker's log is told.
-const LAST_WORDS: usize = 3;
+/// How many lines of a dead worker's log are reported.
+const STDERR_TAIL_LINES: usize = 3;
 
-/// How long a dying process may take to say how it died.
-const LAST_BREATH: Duration = Duration::from_secs(5);
+/// How long a process may take to exit before its status is given up.
+const EXIT_GRACE: Duration = Duration::from_secs(5);
 
 /// Why there is no answer.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Unanswered {
+pub enum WorkerError {
     /// The worker lives, and says why it could not.
     #[error("{0}")]
-    Refused(String),
+    Rejected(String),
     /// The worker is gone.
     #[error("{0}")]
-    Gone(String),
+    Exited(String),
 }
 
 /// A running worker; killed when dropped.
@@ -45,15 +45,15 @@ impl Process {
     ///
     /// # Errors
     ///
-    /// [`Unanswered::Gone`] if it cannot be started.
-    pub fn start(candidate: &Candidate, log: &Path) -> Result<Self, Unanswered> {
+    /// [`WorkerError::Exited`] if it cannot be started.
+    pub fn start(candidate: &Candidate, log: &Path) -> Result<Self, WorkerError> {
         let cannot = |error| {
             let program = candidate.program.display();
-            Unanswered::Gone(format!("cannot start {program}: {error}"))
+            WorkerError::Exited(format!("cannot start {program}: {error}"))
         };
         let file = File::options().create(true).append(true).open(log);
         let file = file.map_err(|error| {
-            Unanswered::Gone(format!("cannot write {}: {error}", log.display()))
+            WorkerError::Exited(format!("cannot write {}: {error}", log.display()))
         })?;
         let log_before = file.metadata().map_or(0, |found| found.len() as usize);
         let started = Instant::now();
@@ -96,18 +96,18 @@ impl Process {
     ///
     /// # Errors
     ///
-    /// [`Unanswered::Refused`] if it says why not, [`Unanswered::Gone`] if it crashed, or took too long
+    /// [`WorkerError::Rejected`] if it says why not, [`WorkerError::Exited`] if it crashed, or took too long
     /// and was killed.
     pub fn ask<T: DeserializeOwned>(
         &mut self,
         request: &Request,
         limit: Duration,
-    ) -> Result<T, Unanswered> {
+    ) -> Result<T, WorkerError> {
         let mut line = serde_json::to_vec(request)
-            .map_err(|error| Unanswered::Refused(format!("cannot ask: {error}")))?;
+            .map_err(|error| WorkerError::Rejected(format!("cannot ask: {error}")))?;
         line.push(b'\n');
         let Some(requests) = &mut self.requests else {
-            return Err(Unanswered::Gone("it is gone".to_owned()));
+            return Err(WorkerError::Exited("it is gone".to_owned()));
         };
         if requests
             .write_all(&line)
@@ -119,23 +119,23 @@ impl Process {
         match self.replies.recv_timeout(limit) {
             Ok(reply) => match serde_json::from_str(&reply) {
                 Ok(Reply::Ok(answer)) => Ok(answer),
-                Ok(Reply::Error(reason)) => Err(Unanswered::Refused(reason)),
+                Ok(Reply::Error(reason)) => Err(WorkerError::Rejected(reason)),
                 Ok(Reply::Fatal(reason)) => {
                     // Not left to die by itself: what is asked of it meanwhile would never be answered.
                     self.kill();
-                    Err(Unanswered::Gone(reason))
+                    Err(WorkerError::Exited(reason))
                 }
                 Err(error) => {
                     self.kill();
                     let reason = format!("its answer makes no sense: {error}");
-                    Err(Unanswered::Gone(reason))
+                    Err(WorkerError::Exited(reason))
                 }
             },
             Err(RecvTimeoutError::Disconnected) => Err(self.died()),
             Err(RecvTimeoutError::Timeout) => {
                 self.kill();
                 let seconds = limit.as_secs_f64();
-                Err(Unanswered::Gone(format!("no answer within {seconds} s")))
+                Err(WorkerError::Exited(format!("no answer within {seconds} s")))
             }
         }
     }
@@ -145,12 +145,12 @@ impl Process {
         self.started.elapsed()
     }
 
-    /// How it died, and its last words.
-    fn died(&mut self) -> Unanswered {
+    /// How it died, and the end of its standard error.
+    fn died(&mut self) -> WorkerError {
         self.requests = None;
         let how = self.wait().map_or("it closed its output".to_owned(), how);
-        let words = last_words(&self.log, self.log_before);
-        Unanswered::Gone(match words.is_empty() {
+        let words = stderr_tail(&self.log, self.log_before);
+        WorkerError::Exited(match words.is_empty() {
             true => how,
             false => format!("{how}; its last words: {words}"),
         })
@@ -162,7 +162,7 @@ impl Process {
         loop {
             match self.child.try_wait() {
                 Ok(Some(status)) => return Some(status),
-                Ok(None) if waiting.elapsed() < LAST_BREATH => {
+                Ok(None) if waiting.elapsed() < EXIT_GRACE => {
                     std::thread::sleep(Duration::from_millis(5));
                 }
                 _ => return None,
@@ -218,7 +218,7 @@ fn signal_name(signal: i32) -> Option<&'static str> {
     }
 }
 
-fn last_words(log: &Path, log_before: usize) -> String {
+fn stderr_tail(log: &Path, log_before: usize) -> String {
     let text = std::fs::read(log).unwrap_or_default();
     let text = String::from_utf8_lossy(text.get(log_before..).unwrap_or_default());
     let mut lines: Vec<&str> = text
@@ -226,7 +226,7 @@ fn last_words(log: &Path, log_before: usize) -> String {
         .map(str::trim)
         .filter(|line| !line.is_empty())
         .rev()
-        .take(LAST_WORDS)
+        .take(STDERR_TAIL_LINES)
         .collect();
     lines.reverse();
     let words: String = lines.join("; ").chars().take(400).collect();

@@ -6,7 +6,16 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use crate::record::{Case, Limits, Sample, Subject, WarmUp};
+use crate::record::{Case, Limits, Point, Sample, Subject, WarmUp};
+
+/// Pixels of an image, and so inputs of every network that is compared.
+pub const PIXELS: usize = 784;
+
+/// Logits of an image.
+pub const CLASSES: usize = 10;
+
+/// How a reason begins whose cause is a wrong result.
+pub const WRONG: &str = "wrong: ";
 
 /// What a worker is asked to do.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -67,7 +76,7 @@ pub enum Request {
         weights: WeightsFiles,
     },
     /// Train until the test accuracy is reached; answered by a [`Course`].
-    TimeToAccuracy(Race),
+    TimeToAccuracy(TimeToAccuracy),
 }
 
 /// The same weights as a checkpoint has them, and bare.
@@ -98,7 +107,7 @@ pub struct Preparation {
 
 /// Training until an accuracy is reached.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Race {
+pub struct TimeToAccuracy {
     /// Where to begin.
     pub weights: WeightsFiles,
     /// Seed of the data's order.
@@ -130,7 +139,7 @@ pub struct DataRead {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Logits {
     /// `[images, 10]`.
-    pub logits: Vec<[f32; 10]>,
+    pub logits: Vec<[f32; CLASSES]>,
 }
 
 /// The mean loss of each step's batch, before its update.
@@ -160,19 +169,6 @@ pub struct Course {
     pub elapsed_seconds: f64,
     /// Each evaluation.
     pub points: Vec<Point>,
-}
-
-/// An evaluation on the way to an accuracy.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Point {
-    /// Seconds since the process started.
-    pub seconds: f64,
-    /// Steps done.
-    pub step: usize,
-    /// Mean loss over the test images, in nats.
-    pub loss: f64,
-    /// Share of the test images labelled right.
-    pub accuracy: f64,
 }
 
 /// A worker's line.

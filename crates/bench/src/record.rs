@@ -9,7 +9,7 @@ mod subject;
 
 pub use case::{Case, Op, Workload};
 pub use judgement::{Parity, Trajectory};
-pub use measurement::{Curve, Limits, LimitsSource, Sample, WarmUp};
+pub use measurement::{Curve, Limits, LimitsSource, Point, Sample, WarmUp};
 pub use subject::{Software, Subject};
 
 use serde::{Deserialize, Serialize};

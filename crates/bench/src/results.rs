@@ -10,10 +10,9 @@ use std::collections::BTreeMap;
 pub use metric::{Better, Metric};
 pub use origin::{Entrant, Origin};
 pub(crate) use rate::{limits, speedup};
-pub use row::{Cost, Failed, Latencies, Race, Row};
+pub use row::{AccuracyCurve, Cost, Failed, Latencies, Row};
 
 use crate::record::{Case, Event, Record, Sample, Subject, WarmUp};
-use crate::statistics::Percentiles;
 
 /// What records add up to.
 #[derive(Clone, Debug, Default)]
@@ -28,8 +27,8 @@ pub struct Results {
     pub failures: Vec<Failed>,
     /// Single calls, timed one by one.
     pub latencies: Vec<Latencies>,
-    /// Races to an accuracy.
-    pub races: Vec<Race>,
+    /// Each training to an accuracy.
+    pub accuracy_curves: Vec<AccuracyCurve>,
     /// Whom ratios compare with.
     pub baseline: Option<String>,
 }
@@ -85,11 +84,13 @@ impl Results {
                     let repeats = repeats.entry(key).or_default();
                     repeats.samples.push(sample.clone());
                     repeats.target = curve.as_ref().map(|curve| curve.target);
-                    results.races.extend(curve.clone().map(|curve| Race {
-                        comparison: record.comparison.clone(),
-                        subject: subject.clone(),
-                        curve,
-                    }));
+                    results
+                        .accuracy_curves
+                        .extend(curve.clone().map(|curve| AccuracyCurve {
+                            comparison: record.comparison.clone(),
+                            subject: subject.clone(),
+                            curve,
+                        }));
                 }
                 Event::Failure {
                     subject,
@@ -116,7 +117,8 @@ impl Results {
             .rows
             .sort_by_key(|row| (row.case.workload, row.metric));
         results.baseline = results.choose_baseline(baseline);
-        rate::rate(&mut results);
+        let baseline = results.baseline.as_deref();
+        rate::rate(&mut results.rows, &results.entrants, baseline);
         results
     }
 
@@ -211,24 +213,12 @@ impl Results {
             .cloned()
     }
 
-    /// The entrant that a row is about.
-    pub fn entrant(&self, comparison: &str, subject: &Subject) -> Option<&Entrant> {
-        self.entrants
-            .iter()
-            .find(|entrant| entrant.comparison == comparison && entrant.subject == *subject)
-    }
-
     /// The comparison of this name.
-    pub fn find_origin(&self, comparison: &str) -> Option<&Origin> {
+    pub(crate) fn find_origin(&self, comparison: &str) -> Option<&Origin> {
         self.origins
             .iter()
             .find(|origin| origin.comparison == comparison)
     }
-}
-
-/// Percentiles of a sample's single iterations, where it has any.
-fn percentiles(sample: &Sample) -> Option<Percentiles> {
-    Percentiles::of(&sample.latencies_us)
 }
 
 #[cfg(test)]

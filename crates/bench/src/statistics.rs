@@ -11,9 +11,6 @@ mod ratio;
 mod simulation;
 mod summary;
 
-pub use bootstrap::{CONFIDENCE, median_interval, median_standard_error};
-pub use order::{NORMAL_SCALE, mean, median, median_absolute_deviation, quantile};
-pub use outliers::{THRESHOLD, outliers};
-pub use percentiles::{FEWEST_FOR_P95, FEWEST_FOR_P99, Percentiles};
+pub use percentiles::Percentiles;
 pub use ratio::{FEWEST_REPEATS, Ratio, Verdict};
 pub use summary::Summary;

@@ -1,7 +1,6 @@
 //! How much arithmetic and memory traffic a case cannot do without: the numerator of a roofline.
 
-use burn_mnist_model::{CLASSES, PIXELS};
-
+use crate::protocol::{CLASSES, PIXELS};
 use crate::record::{Case, Op, Workload};
 
 /// Bytes of an `f32`.

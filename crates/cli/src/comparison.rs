@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use burn_mnist_bench::record::Workload;
-use burn_mnist_bench::{Plan, RacePlan};
+use burn_mnist_bench::{FEWEST_REPEATS, Plan, TimeToAccuracyPlan};
 use burn_mnist_settings::{Dataset, file};
 use serde::Serialize;
 
@@ -18,10 +18,10 @@ use crate::failure::Failure;
 /// The shipped config that says what others leave unsaid.
 const DEFAULT: &str = "compare";
 
-/// Images a step of a race, Keras's.
-const RACE_BATCH_SIZE: usize = 32;
+/// Images a step of training to an accuracy, Keras's.
+const TIME_TO_ACCURACY_BATCH_SIZE: usize = 32;
 
-/// Seed of the first race.
+/// Seed of the first training to an accuracy.
 const FIRST_SEED: u64 = 1;
 
 /// Everything resolved.
@@ -129,16 +129,26 @@ impl Settings {
             sample: milliseconds(self.sample_ms),
             warm_up: milliseconds(self.warm_up_ms),
             limits: milliseconds(2 * self.warm_up_ms),
-            race: RacePlan {
+            time_to_accuracy: TimeToAccuracyPlan {
                 target: self.target,
                 seeds: (FIRST_SEED..).take(self.seeds).collect(),
-                batch_size: RACE_BATCH_SIZE,
+                batch_size: TIME_TO_ACCURACY_BATCH_SIZE,
                 max_epochs: self.max_epochs,
             },
             timeout: Duration::from_secs(self.timeout_s),
             baseline: self.baseline.clone(),
             tolerance: self.tolerance,
         }
+    }
+
+    /// Why figures measured with these settings would say little.
+    pub fn warning(&self) -> Option<String> {
+        (self.repeats < FEWEST_REPEATS).then(|| {
+            format!(
+                "{} repeats are too few to tell a difference from noise; --repeats {FEWEST_REPEATS} or more",
+                self.repeats
+            )
+        })
     }
 
     /// As a config file that asks for the same.

@@ -29,14 +29,6 @@ pub enum Plot {
     Lines(Lines),
 }
 
-/// A drawing without its words.
-pub(crate) struct Drawing {
-    pub(crate) legend: Markup,
-    /// The height in the drawing's units.
-    pub(crate) height: f64,
-    pub(crate) marks: Markup,
-}
-
 impl Chart {
     pub(crate) fn render(&self) -> Markup {
         let drawing = match &self.plot {

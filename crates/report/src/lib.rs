@@ -6,10 +6,44 @@
 //! Charts are SVG written out here. Of the plotting libraries that are kept, those that draw SVG fix every
 //! colour when they draw, so that no page could follow the reader's light or dark, and give a mark neither a
 //! title nor a shape of its own; the others need a script to run on the page.
+//!
+//! A page with a bar chart:
+//!
+//! ```
+//! use burn_mnist_report::{
+//!     Axis, Bar, BarSeries, Bars, Block, Chart, Page, Plot, Section, Spacing,
+//! };
+//!
+//! let bars = Bars {
+//!     axis: Axis::new("Throughput", Spacing::FromZero).in_unit("images/s"),
+//!     categories: vec!["flex".to_owned(), "ndarray".to_owned()],
+//!     series: vec![BarSeries {
+//!         name: "batch 32".to_owned(),
+//!         bars: vec![Bar::between(43_000.0, 42_100.0, 44_200.0), Bar::value(38_000.0)],
+//!     }],
+//! };
+//! let chart = Chart {
+//!     id: "throughput".to_owned(),
+//!     title: "Training throughput".to_owned(),
+//!     caption: "Median of seven repeats; whiskers span the 95 % interval.".to_owned(),
+//!     plot: Plot::Bars(bars),
+//! };
+//! let page = Page {
+//!     title: "Two backends".to_owned(),
+//!     subtitle: "MNIST, two cores".to_owned(),
+//!     sections: vec![Section {
+//!         heading: "Speed".to_owned(),
+//!         blocks: vec![Block::Chart(chart)],
+//!     }],
+//! };
+//! let html = page.to_html();
+//! assert!(html.contains("<svg") && html.contains("images/s"));
+//! ```
 
 mod axis;
 mod bars;
 mod chart;
+mod drawing;
 mod extent;
 mod figures;
 mod frame;

@@ -109,7 +109,7 @@ impl ClassifierStep {
     }
 
     fn first_layer(&self) -> &Linear {
-        &self.classifier.hidden
+        &self.classifier.hidden[0]
     }
 }
 

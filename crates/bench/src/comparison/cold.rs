@@ -1,13 +1,13 @@
 //! Cases that start with a process that does not exist: the clock runs from before it is asked for.
 
-use super::Conduct;
+use super::run::ComparisonRun;
 use crate::error::BenchError;
-use crate::plan::{LEARNING_RATE, LOOKS_AN_EPOCH};
-use crate::process::{Process, Unanswered};
-use crate::protocol::{Course, Loaded, Point, Race, Request};
-use crate::record::{Case, Curve, Event, Sample, WarmUp, Workload};
+use crate::plan::{EVALUATIONS_AN_EPOCH, LEARNING_RATE};
+use crate::process::{Process, WorkerError};
+use crate::protocol::{Course, Loaded, Request, TimeToAccuracy};
+use crate::record::{Case, Curve, Event, Point, Sample, WarmUp, Workload};
 
-impl Conduct<'_> {
+impl ComparisonRun<'_> {
     /// One repeat; whether there will be another.
     pub(super) fn measure_cold(
         &mut self,
@@ -40,8 +40,8 @@ impl Conduct<'_> {
                 })?;
                 Ok(true)
             }
-            Err(unanswered) => {
-                self.fail(slot, Some(case), unanswered.to_string())?;
+            Err(error) => {
+                self.fail(slot, Some(case), error.to_string())?;
                 Ok(false)
             }
         }
@@ -49,7 +49,10 @@ impl Conduct<'_> {
 
     fn cold_repeat(&mut self, slot: usize, case: &Case, repeat: usize) -> Result<bool, BenchError> {
         let measured = match case.workload {
-            Workload::TimeToAccuracy => self.race(slot, case, self.plan.race.seeds[repeat])?,
+            Workload::TimeToAccuracy => {
+                let seed = self.plan.time_to_accuracy.seeds[repeat];
+                self.time_to_accuracy(slot, case, seed)?
+            }
             _ => self.load(slot, case).map(|seconds| (seconds, None)),
         };
         match measured {
@@ -69,17 +72,17 @@ impl Conduct<'_> {
                 })?;
                 Ok(true)
             }
-            Err(unanswered) => {
-                self.fail(slot, Some(case), unanswered.to_string())?;
+            Err(error) => {
+                self.fail(slot, Some(case), error.to_string())?;
                 Ok(false)
             }
         }
     }
 
     /// Seconds from before the process to its first prediction.
-    fn load(&mut self, slot: usize, case: &Case) -> Result<f64, Unanswered> {
+    fn load(&mut self, slot: usize, case: &Case) -> Result<f64, WorkerError> {
         let Some(weights) = self.weights.get(&case.hidden).cloned() else {
-            return Err(Unanswered::Refused(
+            return Err(WorkerError::Rejected(
                 "there are no trained weights".to_owned(),
             ));
         };
@@ -88,22 +91,23 @@ impl Conduct<'_> {
         Ok(process.age().as_secs_f64())
     }
 
-    fn race(
+    /// Seconds from before the process to the target accuracy, and the course of the accuracy.
+    fn time_to_accuracy(
         &mut self,
         slot: usize,
         case: &Case,
         seed: u64,
-    ) -> Result<Result<(f64, Option<Curve>), Unanswered>, BenchError> {
+    ) -> Result<Result<(f64, Option<Curve>), WorkerError>, BenchError> {
         let weights = self.initial_weights(case.hidden, seed)?;
-        let plan = &self.plan.race;
-        let steps_an_epoch = self.digits.train.len() / plan.batch_size.max(1);
-        let race = Race {
+        let plan = &self.plan.time_to_accuracy;
+        let steps_an_epoch = self.inputs.train_images() / plan.batch_size.max(1);
+        let training = TimeToAccuracy {
             weights,
             seed,
             target: plan.target,
             batch_size: plan.batch_size,
             learning_rate: LEARNING_RATE,
-            evaluate_every: steps_an_epoch.div_ceil(LOOKS_AN_EPOCH).max(1),
+            evaluate_every: steps_an_epoch.div_ceil(EVALUATIONS_AN_EPOCH).max(1),
             max_epochs: plan.max_epochs,
             directory: self.images.path().to_owned(),
         };
@@ -111,16 +115,16 @@ impl Conduct<'_> {
         let log = self.log(slot);
         let mut process = match Process::start(&self.slots[slot].candidate, &log) {
             Ok(process) => process,
-            Err(unanswered) => return Ok(Err(unanswered)),
+            Err(error) => return Ok(Err(error)),
         };
-        let request = Request::TimeToAccuracy(race);
+        let request = Request::TimeToAccuracy(training);
         let course = match process.ask::<Course>(&request, self.plan.timeout) {
             Ok(course) => course,
-            Err(unanswered) => return Ok(Err(unanswered)),
+            Err(error) => return Ok(Err(error)),
         };
         let seconds = process.age().as_secs_f64();
         if !course.reached {
-            return Ok(Err(Unanswered::Refused(missed(&course, target))));
+            return Ok(Err(WorkerError::Rejected(missed(&course, target))));
         }
         let curve = Curve {
             target,

@@ -1,20 +1,22 @@
 //! The measuring itself: round after round, everyone in turn.
 
-use super::Conduct;
+use super::run::ComparisonRun;
 use crate::error::BenchError;
 use crate::record::Case;
 
-impl Conduct<'_> {
+impl ComparisonRun<'_> {
     /// One repeat of everything, then the next of everything: what drifts within minutes, as a machine
     /// shared with others does, is part of each figure's spread and of none alone.
     pub(super) fn measure_rounds(&mut self) -> Result<(), BenchError> {
         // Whoever was at work before this has no process left that could disturb.
-        let fit = self.fit();
-        fit.iter().for_each(|slot| self.slots[*slot].leave());
+        let eligible = self.eligible();
+        eligible.iter().for_each(|slot| self.slots[*slot].stop());
         let mut cases = self.plan.warm_cases();
         cases.extend(self.plan.cold_cases());
-        let mut cases: Vec<(Case, Vec<usize>)> =
-            cases.into_iter().map(|case| (case, fit.clone())).collect();
+        let mut cases: Vec<(Case, Vec<usize>)> = cases
+            .into_iter()
+            .map(|case| (case, eligible.clone()))
+            .collect();
         let rounds = cases
             .iter()
             .map(|(case, _)| self.plan.repeats_of(case))

@@ -5,14 +5,14 @@
 //! al., "Producing Wrong Data Without Doing Anything Obviously Wrong!", 2009; Kalibera and Jones,
 //! "Rigorous Benchmarking in Reasonable Time", 2013).
 
-use super::Conduct;
+use super::run::ComparisonRun;
 use crate::error::BenchError;
 use crate::plan::LATENCIES;
-use crate::process::Unanswered;
+use crate::process::WorkerError;
 use crate::protocol::{Preparation, Request};
 use crate::record::{Case, Event, Sample, WarmUp};
 
-impl Conduct<'_> {
+impl ComparisonRun<'_> {
     /// One repeat; whether there will be another.
     pub(super) fn measure_warm(
         &mut self,
@@ -21,7 +21,7 @@ impl Conduct<'_> {
         repeat: usize,
     ) -> Result<bool, BenchError> {
         let measured = self.measure_once(slot, case);
-        self.slots[slot].leave();
+        self.slots[slot].stop();
         match measured {
             Ok((warm_up, sample)) => {
                 let subject = self.slots[slot].subject.clone();
@@ -39,14 +39,14 @@ impl Conduct<'_> {
                 })?;
                 Ok(true)
             }
-            Err(unanswered) => {
-                self.fail(slot, Some(case), unanswered.to_string())?;
+            Err(error) => {
+                self.fail(slot, Some(case), error.to_string())?;
                 Ok(false)
             }
         }
     }
 
-    fn measure_once(&mut self, slot: usize, case: &Case) -> Result<(WarmUp, Sample), Unanswered> {
+    fn measure_once(&mut self, slot: usize, case: &Case) -> Result<(WarmUp, Sample), WorkerError> {
         let case = Preparation {
             case: case.clone(),
             sample_seconds: self.plan.sample.as_secs_f64(),

@@ -7,7 +7,7 @@ use burn_mnist_report::{Block, Page, Section};
 
 pub use about::about;
 
-use super::tables::{agreement, failures, figures, glance};
+use super::tables::{agreement, failures, figures, summary_table};
 use crate::results::Results;
 
 /// A self-contained page.
@@ -37,7 +37,7 @@ fn page(results: &Results) -> Page {
         },
         Section {
             heading: "At a glance".to_owned(),
-            blocks: glance(results)
+            blocks: summary_table(results)
                 .into_iter()
                 .map(Block::Table)
                 .chain(charts::all(results).into_iter().map(Block::Chart))

@@ -3,20 +3,20 @@
 mod agreement;
 mod failures;
 mod figures;
-mod glance;
+mod summary_table;
 
 use burn_mnist_report::Table;
 
 pub(super) use agreement::agreement;
 pub(super) use failures::failures;
 pub(super) use figures::figures;
-pub(super) use glance::glance;
+pub(super) use summary_table::summary_table;
 
 use crate::results::Results;
 
 /// Every table that has something to say.
 pub(super) fn all(results: &Results) -> Vec<Table> {
-    let mut tables: Vec<Table> = glance(results).into_iter().collect();
+    let mut tables: Vec<Table> = summary_table(results).into_iter().collect();
     tables.push(agreement(results));
     tables.extend(figures(results));
     tables.extend(failures(results));

@@ -16,7 +16,7 @@ fn shell(directory: &Path, script: &str) -> Process {
     Process::start(&candidate, &directory.join("log")).unwrap()
 }
 
-fn ask(process: &mut Process) -> Result<Loaded, Unanswered> {
+fn ask(process: &mut Process) -> Result<Loaded, WorkerError> {
     process.ask(&Request::Hello, Duration::from_secs(20))
 }
 
@@ -27,7 +27,7 @@ fn answers_are_told_from_chatter() {
         "read x; echo loading...; echo '{\"ok\":{\"label\":4}}'; read x; echo '{\"error\":\"no\"}'";
     let mut process = shell(directory.path(), script);
     assert_eq!(ask(&mut process).unwrap().label, 4);
-    let refused = Unanswered::Refused("no".to_owned());
+    let refused = WorkerError::Rejected("no".to_owned());
     assert_eq!(ask(&mut process), Err(refused));
     let log = std::fs::read_to_string(directory.path().join("log")).unwrap();
     assert_eq!(log, "loading...\n");
@@ -43,7 +43,7 @@ fn a_crash_is_told_by_its_signal_and_its_last_words() {
     let reason = ask(&mut process).unwrap_err().to_string();
     assert_eq!(reason, "killed by SIGSEGV; its last words: out of luck");
     let again = ask(&mut process).unwrap_err();
-    assert!(matches!(again, Unanswered::Gone(_)), "{again}");
+    assert!(matches!(again, WorkerError::Exited(_)), "{again}");
 }
 
 #[test]
@@ -53,7 +53,7 @@ fn who_cannot_go_on_is_gone_at_once_and_not_asked_again() {
     let mut process = shell(directory.path(), script);
     assert_eq!(
         ask(&mut process),
-        Err(Unanswered::Gone("device lost".to_owned()))
+        Err(WorkerError::Exited("device lost".to_owned()))
     );
     assert!(process.child.try_wait().unwrap().is_some());
 }

@@ -73,7 +73,7 @@ impl Workload {
     }
 
     /// Whether it starts with a process that does not exist yet.
-    pub fn is_cold(self) -> bool {
+    pub(crate) fn is_cold(self) -> bool {
         matches!(self, Self::Load | Self::TimeToAccuracy)
     }
 }

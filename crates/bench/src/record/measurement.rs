@@ -2,8 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::protocol::Point;
-
 /// What came before the measured repeats: first use, autotuning, shader compilation, caches.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct WarmUp {
@@ -72,6 +70,19 @@ pub struct Curve {
     pub seed: u64,
     /// Each evaluation, in seconds since the process was asked for.
     pub points: Vec<Point>,
+}
+
+/// An evaluation on the way to an accuracy.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Point {
+    /// Seconds since the process started.
+    pub seconds: f64,
+    /// Steps done.
+    pub step: usize,
+    /// Mean loss over the test images, in nats.
+    pub loss: f64,
+    /// Share of the test images labelled right.
+    pub accuracy: f64,
 }
 
 impl Limits {

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::percentiles;
 use crate::record::{Sample, Workload};
+use crate::statistics::Percentiles;
 
 /// A figure of a case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -86,4 +86,9 @@ impl Metric {
         };
         value.filter(|value| value.is_finite())
     }
+}
+
+/// Percentiles of a sample's single iterations, where it has any.
+fn percentiles(sample: &Sample) -> Option<Percentiles> {
+    Percentiles::of(&sample.latencies_us)
 }

@@ -1,21 +1,20 @@
 //! What rows say of each other: how many times the baseline, in which rank, how near the device's limit.
 
-use super::{Better, Entrant, Metric, Results, Row};
+use super::{Better, Entrant, Metric, Row};
 use crate::statistics::{Ratio, Verdict};
 use crate::work::Work;
 
 /// Fills in speed-up, rank and roofline of every row.
-pub(super) fn rate(results: &mut Results) {
-    let rows = results.rows.clone();
-    let baseline = results.baseline.clone();
-    for row in &mut results.rows {
-        let comparable: Vec<&Row> = rows
+pub(super) fn rate(rows: &mut [Row], entrants: &[Entrant], baseline: Option<&str>) {
+    let all = rows.to_vec();
+    for row in rows {
+        let comparable: Vec<&Row> = all
             .iter()
             .filter(|other| row.is_comparable(other))
             .collect();
         let base = comparable
             .iter()
-            .find(|other| Some(&other.subject.name) == baseline.as_ref());
+            .find(|other| Some(other.subject.name.as_str()) == baseline);
         let is_itself = base
             .is_some_and(|base| base.comparison == row.comparison && base.subject == row.subject);
         row.speedup = base
@@ -25,8 +24,8 @@ pub(super) fn rate(results: &mut Results) {
             speedup(other, row).is_some_and(|ratio| ratio.verdict == Verdict::Greater)
         });
         row.rank = 1 + better.count();
-        let entrant = results.entrants.iter().find(|entrant| row.is_of(entrant));
-        let limits = entrant.and_then(|entrant| limits(&results.entrants, entrant));
+        let entrant = entrants.iter().find(|entrant| row.is_of(entrant));
+        let limits = entrant.and_then(|entrant| limits(entrants, entrant));
         row.roofline = limits.and_then(|limits| roofline(row, limits));
     }
 }

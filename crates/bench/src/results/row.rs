@@ -74,7 +74,7 @@ pub struct Latencies {
 
 /// Accuracy against wall clock.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Race {
+pub struct AccuracyCurve {
     /// The comparison.
     pub comparison: String,
     /// Whose.
@@ -108,17 +108,17 @@ impl Row {
     }
 
     /// Times the baseline, which is 1.
-    pub fn speedup_or_one(&self) -> f64 {
+    pub(crate) fn speedup_or_one(&self) -> f64 {
         self.speedup.as_ref().map_or(1.0, |ratio| ratio.value)
     }
 
     /// Whether it is a figure of this entrant.
-    pub fn is_of(&self, entrant: &Entrant) -> bool {
+    pub(crate) fn is_of(&self, entrant: &Entrant) -> bool {
         self.comparison == entrant.comparison && self.subject == entrant.subject
     }
 
     /// Whether two rows are the same figure, perhaps of different subjects.
-    pub fn is_comparable(&self, other: &Self) -> bool {
+    pub(crate) fn is_comparable(&self, other: &Self) -> bool {
         self.case == other.case && self.metric == other.metric && self.target == other.target
     }
 }
@@ -146,6 +146,6 @@ impl Cost {
 impl Failed {
     /// Whether it computes something else, rather than not at all.
     pub fn is_wrong(&self) -> bool {
-        self.reason.starts_with(crate::parity::WRONG)
+        self.reason.starts_with(crate::protocol::WRONG)
     }
 }

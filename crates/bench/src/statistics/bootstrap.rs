@@ -37,17 +37,6 @@ pub fn median_interval(samples: &[f64]) -> Option<(f64, f64)> {
     Some((low, high))
 }
 
-/// The standard error of the median, in the samples' unit. `None` without samples, or if one is not finite.
-pub fn median_standard_error(samples: &[f64]) -> Option<f64> {
-    let outcomes = medians(&sorted(samples)?);
-    let expect = |of: &dyn Fn(f64) -> f64| -> f64 {
-        let part = |outcome: &Outcome| outcome.chance * of(outcome.value);
-        outcomes.iter().map(part).sum()
-    };
-    let mean = expect(&|value| value);
-    Some(expect(&|value| (value - mean).powi(2)).sqrt())
-}
-
 /// The share cut off at each end so that the interval is as wide as Student's t would have it:
 /// Phi(-sqrt(n / (n - 1)) t), with n - 1 degrees of freedom.
 fn expanded_tail(n: usize) -> Option<f64> {

@@ -1,9 +1,5 @@
 //! Figures that rest on the order of the samples: one wild sample cannot move them far.
 
-/// What the median absolute deviation of a normal distribution is multiplied by to estimate its
-/// standard deviation: 1 / Phi^-1(3/4).
-pub const NORMAL_SCALE: f64 = 1.4826;
-
 /// The samples in rising order; `None` if there are none, or if one is no finite number.
 pub(super) fn sorted(samples: &[f64]) -> Option<Vec<f64>> {
     if samples.is_empty() || !samples.iter().all(|sample| sample.is_finite()) {
@@ -23,7 +19,8 @@ pub fn median(samples: &[f64]) -> Option<f64> {
 ///
 /// Type 7 of Hyndman and Fan, "Sample Quantiles in Statistical Packages", 1996: R's and NumPy's
 /// default. `None` without samples, if one is not finite, or if `p` lies outside [0, 1].
-pub fn quantile(samples: &[f64], p: f64) -> Option<f64> {
+#[cfg(test)]
+pub(super) fn quantile(samples: &[f64], p: f64) -> Option<f64> {
     if !(0.0..=1.0).contains(&p) {
         return None;
     }
@@ -32,8 +29,8 @@ pub fn quantile(samples: &[f64], p: f64) -> Option<f64> {
 
 /// The median distance from the median, in the samples' unit.
 ///
-/// Times [`NORMAL_SCALE`] it estimates the standard deviation of normal noise. `None` without
-/// samples, or if one is not finite.
+/// Times 1.4826, which is 1 / Phi^-1(3/4), it estimates the standard deviation of normal noise. `None`
+/// without samples, or if one is not finite.
 pub fn median_absolute_deviation(samples: &[f64]) -> Option<f64> {
     let middle = median(samples)?;
     median(&distances(samples, middle))
@@ -110,7 +107,7 @@ mod tests {
     fn the_scaled_deviation_of_one_to_nine_is_that_of_r() {
         let deviation = median_absolute_deviation(&to(9));
         near(deviation, 2.0);
-        near(deviation.map(|raw| raw * NORMAL_SCALE), 2.9652);
+        near(deviation.map(|raw| raw * 1.4826), 2.9652);
     }
 
     #[test]

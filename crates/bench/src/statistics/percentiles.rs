@@ -21,7 +21,7 @@ pub struct Percentiles {
 }
 
 impl Percentiles {
-    /// The percentiles by [`quantile`](super::quantile). `None` without samples, or if one is not finite.
+    /// The percentiles by linear interpolation. `None` without samples, or if one is not finite.
     pub fn of(samples: &[f64]) -> Option<Self> {
         let sorted = sorted(samples)?;
         let supported =

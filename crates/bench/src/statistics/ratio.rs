@@ -26,7 +26,7 @@ pub enum Verdict {
 pub struct Ratio {
     /// The medians' ratio.
     pub value: f64,
-    /// Where the true ratio lies, with [`CONFIDENCE`](super::CONFIDENCE); absent where a side has a
+    /// Where the true ratio lies, with 95 % confidence; absent where a side has a
     /// single repeat.
     pub ci: Option<(f64, f64)>,
     /// What it says.

@@ -13,9 +13,9 @@ pub struct Summary {
     pub n: usize,
     /// Their middle.
     pub median: f64,
-    /// Their median absolute deviation, raw: see [`NORMAL_SCALE`](super::NORMAL_SCALE).
+    /// Their median absolute deviation, raw: 1.4826 times it estimates the standard deviation of normal noise.
     pub mad: f64,
-    /// Where the true median lies, with [`CONFIDENCE`](super::CONFIDENCE); absent for a single repeat.
+    /// Where the true median lies, with 95 % confidence; absent for a single repeat.
     pub ci: Option<(f64, f64)>,
     /// The smallest.
     pub min: f64,

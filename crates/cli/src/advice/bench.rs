@@ -14,7 +14,6 @@ impl Advise for BenchError {
             Self::Damaged { .. } => "remove that line; the others are whole",
             Self::Newer { .. } => "use the newer burn-mnist that wrote it",
             Self::NoSubject { .. } => "`burn-mnist backends` shows what this machine has",
-            Self::Weights(_) => "name a run that burn-mnist trained",
             Self::Io { .. } => "free some space, or name another --out",
         };
         Some(advice.to_owned())

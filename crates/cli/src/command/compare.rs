@@ -7,7 +7,8 @@ mod watch;
 
 use burn_mnist_app::{data, runs};
 use burn_mnist_bench::{COMPARISONS, Comparison, ComparisonDirectory, Ending, Results, journal};
-use burn_mnist_model::{Activation, Weights};
+use burn_mnist_bench_worker::{Checkpoint, ComparisonInputs};
+use burn_mnist_model::Activation;
 use burn_mnist_run::timestamp;
 use burn_mnist_training::StopSignal;
 
@@ -67,7 +68,14 @@ fn measure(measure: Measure, output: Output, stop: &StopSignal) -> Result<Done, 
         settings.hidden = vec![*hidden];
     }
     let chosen = Candidates::choose(&settings)?;
-    let digits = data::load(settings.dataset, settings.data_dir.clone(), &Terminal::new(output).context())?;
+    let inputs = ComparisonInputs {
+        digits: data::load(
+            settings.dataset,
+            settings.data_dir.clone(),
+            &Terminal::new(output).context(),
+        )?,
+        checkpoint: checkpoint.map(|(checkpoint, _)| checkpoint),
+    };
     let directory = match &out {
         Some(out) => ComparisonDirectory::create(out)?,
         None => ComparisonDirectory::create_named(COMPARISONS.as_ref(), &timestamp::compact())?,
@@ -76,17 +84,17 @@ fn measure(measure: Measure, output: Output, stop: &StopSignal) -> Result<Done, 
         Failure::new(Kind::Failure, format!("cannot watch for signals: {error}"))
     })?;
     output.note(format!("comparison {}", directory.root().display()));
-    let warnings = environment::cautions();
+    let mut warnings = environment::cautions();
     for warning in &warnings {
         output.warn(warning);
     }
+    warnings.extend(settings.warning());
     let records = directory.records();
     let mut watch = Watch::new(output, stop.clone());
     let comparison = Comparison {
         plan: settings.plan(),
         candidates: chosen.start(&directory, &python)?,
-        digits,
-        checkpoint: checkpoint.map(|(bytes, _)| bytes),
+        inputs: &inputs,
         directory: directory.clone(),
         software: environment::measured_software(),
         settings: serde_json::to_value(&settings).unwrap_or_default(),
@@ -129,14 +137,15 @@ fn check_baseline(results: &Results, named: Option<&str>) -> Result<(), Failure>
 }
 
 /// Verified weights, and the units of their hidden layer; only of the network that is compared.
-fn load(path: &std::path::Path) -> Result<(Vec<u8>, usize), Failure> {
+fn load(path: &std::path::Path) -> Result<(Checkpoint, usize), Failure> {
     let source = burn_mnist_run::locate(&runs::find(path)?)?;
-    let weights = Weights::from_bytes(&source.bytes).map_err(|error| Failure {
+    let checkpoint = Checkpoint::from_bytes(source.bytes.to_vec()).map_err(|error| Failure {
         path: Some(source.path.clone()),
         ..Failure::new(Kind::Checkpoint, error.to_string())
     })?;
+    let weights = checkpoint.weights();
     match (weights.widths().single(), weights.activation) {
-        (Some(hidden), Activation::Relu) => Ok((source.bytes.to_vec(), hidden)),
+        (Some(hidden), Activation::Relu) => Ok((checkpoint, hidden)),
         (_, activation) => {
             let (path, found) = (source.path, format!("{} {activation}", weights.widths()));
             let message = format!(

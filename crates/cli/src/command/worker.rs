@@ -6,8 +6,7 @@ use std::time::Instant;
 
 use burn_mnist_backend::{BURN, Selection};
 use burn_mnist_bench::record::Subject;
-use burn_mnist_bench::worker::{self, End};
-use burn_mnist_bench::{Engine, WorkError};
+use burn_mnist_bench_worker::{End, Engine, WorkError, serve};
 
 use crate::arguments::Worker;
 use crate::failure::Failure;
@@ -18,7 +17,7 @@ const PANICKED: u8 = 70;
 /// Answers on standard output until there are no more requests on standard input.
 pub fn run(arguments: &Worker, started: Instant) -> ExitCode {
     let mut engine = open(arguments, started);
-    let served = worker::serve(
+    let served = serve(
         io::stdin().lock(),
         io::stdout().lock(),
         |request| match &mut engine {

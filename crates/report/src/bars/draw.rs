@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::{Bar, Bars, Interval};
 use crate::axis::Spacing;
-use crate::chart::Drawing;
+use crate::drawing::Drawing;
 use crate::frame::{Frame, WIDTH, px};
 use crate::label;
 use crate::legend::{Key, legend};

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::path;
 use super::{Drawing, Lines, Series};
-use crate::chart;
+use crate::drawing;
 use crate::frame::{Frame, WIDTH, px};
 use crate::label;
 use crate::legend::{Key, legend};
@@ -29,7 +29,7 @@ pub(super) struct Canvas<'a> {
 }
 
 /// The drawing; none without a point that can be drawn.
-pub(crate) fn draw(lines: &Lines) -> Option<chart::Drawing> {
+pub(crate) fn draw(lines: &Lines) -> Option<drawing::Drawing> {
     let points = || lines.series.iter().flat_map(|series| &series.points);
     let heights = points().map(|(_, y)| *y);
     let references = lines.references.iter().map(|reference| reference.y);
@@ -48,7 +48,7 @@ pub(crate) fn draw(lines: &Lines) -> Option<chart::Drawing> {
         },
         lines,
     };
-    Some(chart::Drawing {
+    Some(drawing::Drawing {
         legend: legend(&canvas.entries()),
         height: HEIGHT,
         marks: canvas.marks(),

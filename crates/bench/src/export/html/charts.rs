@@ -38,7 +38,7 @@ pub fn all(results: &Results) -> Vec<Chart> {
     throughput
         .chain(latencies(results))
         .chain(cold)
-        .chain(races(results))
+        .chain(accuracy_curves(results))
         .chain(roofline(results))
         .collect()
 }
@@ -174,22 +174,22 @@ fn latencies(results: &Results) -> Vec<Chart> {
 }
 
 /// Loss and accuracy against wall clock, of each subject's first seed.
-fn races(results: &Results) -> Vec<Chart> {
-    let Some(first) = results.races.first() else {
+fn accuracy_curves(results: &Results) -> Vec<Chart> {
+    let Some(first) = results.accuracy_curves.first() else {
         return Vec::new();
     };
     let seed = first.curve.seed;
-    let races = || {
+    let of_seed = || {
         results
-            .races
+            .accuracy_curves
             .iter()
-            .filter(move |race| race.curve.seed == seed)
+            .filter(move |found| found.curve.seed == seed)
     };
-    let series = |value: fn(&crate::protocol::Point) -> f64| -> Vec<Series> {
-        let lines = races().map(|race| {
-            let points = race.curve.points.iter();
+    let series = |value: fn(&crate::record::Point) -> f64| -> Vec<Series> {
+        let lines = of_seed().map(|found| {
+            let points = found.curve.points.iter();
             let points = points.map(|point| (point.seconds, value(point)));
-            let name = results.label(&race.comparison, &race.subject);
+            let name = results.label(&found.comparison, &found.subject);
             Series::new(name, Drawing::MarkedLine, points.collect())
         });
         lines.collect()

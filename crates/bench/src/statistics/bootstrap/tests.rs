@@ -15,6 +15,17 @@ fn near(found: f64, expected: f64, tolerance: f64) {
     assert!((found - expected).abs() <= tolerance, "{found} {expected}");
 }
 
+/// The standard error of the median, in the samples' unit. `None` without samples, or if one is not finite.
+fn median_standard_error(samples: &[f64]) -> Option<f64> {
+    let outcomes = medians(&sorted(samples)?);
+    let expect = |of: &dyn Fn(f64) -> f64| -> f64 {
+        let part = |outcome: &Outcome| outcome.chance * of(outcome.value);
+        outcomes.iter().map(part).sum()
+    };
+    let mean = expect(&|value| value);
+    Some(expect(&|value| (value - mean).powi(2)).sqrt())
+}
+
 /// Table 2.2 there: 37.83 for infinitely many resamples.
 #[test]
 fn the_standard_error_of_the_mouse_data_is_the_published_limit() {

@@ -1,30 +1,23 @@
 //! What a worker of ours does when it is asked: every request on one Burn device.
 
-mod files;
-
 use std::path::Path;
 use std::time::{Duration, Instant};
 
 use burn::tensor::Device;
-use burn_mnist_data::{BatchLoader, Digits, Order};
-use burn_mnist_inference::{InferenceError, Predictor, SavedModel};
-use burn_mnist_model::{Classifier, Image, PIXELS, Weights};
-use burn_mnist_training::Stepper;
-
-use crate::cost::Meter;
-use crate::error::WorkError;
-use crate::limits;
-use crate::measure::{self, SystemClock, Work};
-use crate::protocol::{
+use burn_mnist_bench::Meter;
+use burn_mnist_bench::protocol::{
     Answer, DataRead, Loaded, Logits, Losses, Nothing, Preparation, Request, WeightsFiles,
 };
-use crate::race;
-use crate::raw;
-use crate::record::{Op, Sample, Subject, WarmUp, Workload};
-use crate::workload::{Infer, Operation, Train};
+use burn_mnist_bench::record::{Op, Sample, Subject, WarmUp, Workload};
+use burn_mnist_data::{BatchLoader, DigitSet, Digits, Order};
+use burn_mnist_model::Weights;
+use burn_mnist_training::Stepper;
 
-use files::enough;
-pub(crate) use files::{read, weights_of};
+use crate::error::WorkError;
+use crate::measure::{self, SystemClock, Work};
+use crate::network::{self, Network};
+use crate::workload::{Infer, Operation, Train};
+use crate::{images, limits, raw, time_to_accuracy, weights_files};
 
 /// Seed of initial weights and of the order in which training images are measured.
 const SEED: u64 = 42;
@@ -92,14 +85,14 @@ impl Engine {
                 limits::find(&self.device, &SystemClock::default(), budget).map(Answer::Limits)
             }
             Request::Load { weights } => self.load(&weights),
-            Request::TimeToAccuracy(race) => {
-                race::run(&race, &self.device, self.started).map(Answer::Course)
+            Request::TimeToAccuracy(training) => {
+                time_to_accuracy::run(&training, &self.device, self.started).map(Answer::Course)
             }
         }
     }
 
     fn read(&mut self, directory: &Path) -> Result<DataRead, WorkError> {
-        let digits = read(directory)?;
+        let digits = images::read(directory)?;
         let read = DataRead {
             train: digits.train.len(),
             test: digits.test.len(),
@@ -123,12 +116,19 @@ impl Engine {
         out: &WeightsFiles,
     ) -> Result<Answer, WorkError> {
         let digits = &self.digits("learn")?.train;
-        let mut train = Train::new(weights_of(weights)?, digits, batch_size, SEED, &self.device)?;
+        let mut train = Train::new(
+            weights_files::read(weights)?,
+            digits,
+            batch_size,
+            SEED,
+            &self.device,
+        )?;
         for _ in 0..steps {
             train.iterate()?;
         }
         let bytes = train.classifier().to_bytes()?;
-        raw::write(&out.raw, &Weights::from_bytes(&bytes)?)?;
+        let written = raw::write(&out.raw, &Weights::from_bytes(&bytes)?);
+        written.map_err(WorkError::file(&out.raw))?;
         if let Some(path) = &out.burnpack {
             std::fs::write(path, bytes).map_err(WorkError::file(path))?;
         }
@@ -137,15 +137,8 @@ impl Engine {
 
     fn parity(&self, weights: &WeightsFiles) -> Result<Answer, WorkError> {
         let digits = self.digits("parity")?;
-        let predictor = self.predictor(weights_of(weights)?);
-        let mut logits = Vec::with_capacity(digits.test.len());
-        for images in digits.test.images().chunks(BATCH) {
-            match predictor.logits(images) {
-                Ok(found) => logits.extend(found),
-                Err(InferenceError::Overflow) => return Err(WorkError::NotFinite("logits")),
-                Err(error) => return Err(error.into()),
-            }
-        }
+        let network = self.network(weights_files::read(weights)?);
+        let logits = network.logits(&digits.test)?;
         Ok(Answer::Logits(Logits { logits }))
     }
 
@@ -161,7 +154,8 @@ impl Engine {
         let digits = enough(&self.digits("trajectory")?.train, steps * batch_size)?;
         let device = self.device.clone().autodiff();
         let loader = BatchLoader::new(digits, batch_size, Order::Sequential, &device);
-        let mut stepper = Stepper::new(weights_of(weights)?, learning_rate, SEED, &self.device)?;
+        let weights = weights_files::read(weights)?;
+        let mut stepper = Stepper::new(weights, learning_rate, SEED, &self.device)?;
         let losses = loader.iter().take(steps).map(|batch| {
             let loss = stepper.step(batch.map_err(WorkError::device)?);
             let loss = loss.try_into_scalar::<f32>().map_err(WorkError::device)?;
@@ -208,11 +202,10 @@ impl Engine {
                 SEED,
                 &self.device,
             )?),
-            Workload::Infer => Box::new(Infer::new(
-                self.predictor(weights()),
-                &digits.test,
-                batch_size,
-            )),
+            Workload::Infer => {
+                let network = self.network(weights());
+                Box::new(Infer::new(network, &digits.test, batch_size))
+            }
             Workload::Ops => {
                 let op = case.op.unwrap_or(Op::HiddenForward);
                 Box::new(Operation::new(op, batch_size, case.hidden, &self.device))
@@ -225,9 +218,8 @@ impl Engine {
         })
     }
 
-    /// Predicts as any program of ours does, where numbers are compared and where they are timed.
-    fn predictor(&self, weights: Weights) -> Predictor {
-        Predictor::new(Classifier::new(weights, &self.device), &self.device)
+    fn network(&self, weights: Weights) -> Network {
+        Network::new(weights, &self.device)
     }
 
     fn sample(&mut self) -> Result<Sample, WorkError> {
@@ -261,16 +253,19 @@ impl Engine {
 
     fn load(&self, weights: &WeightsFiles) -> Result<Answer, WorkError> {
         let label = match &weights.burnpack {
-            Some(path) => {
-                let model = SavedModel::open_on(path, &self.device)?;
-                let predictions = model.predict(&[Image([0; PIXELS])])?;
-                predictions.first().map_or(0, |prediction| prediction.label)
-            }
+            Some(path) => network::label_of_blank_image(path, &self.device)?,
             None => {
                 let reason = "loading needs a checkpoint's weights".to_owned();
                 return Err(WorkError::Unsupported(reason));
             }
         };
         Ok(Answer::Loaded(Loaded { label }))
+    }
+}
+
+fn enough(digits: &DigitSet, needed: usize) -> Result<DigitSet, WorkError> {
+    match digits.len() {
+        found if found < needed => Err(WorkError::TooFewImages { needed, found }),
+        _ => Ok(digits.first(needed)),
     }
 }

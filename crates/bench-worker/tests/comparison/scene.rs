@@ -5,9 +5,10 @@ use std::time::Duration;
 
 use burn_mnist_bench::record::{Event, Record, Software, Workload};
 use burn_mnist_bench::{
-    BenchError, Candidate, Comparison, ComparisonDirectory, Ending, Observer, Plan, RacePlan,
-    Results, journal,
+    BenchError, Candidate, Comparison, ComparisonDirectory, Ending, Observer, Plan, Results,
+    TimeToAccuracyPlan, journal,
 };
+use burn_mnist_bench_worker::ComparisonInputs;
 use burn_mnist_data::synthetic;
 
 /// A plan that takes a second or two.
@@ -21,7 +22,7 @@ pub fn plan(workloads: &[Workload]) -> Plan {
         sample: Duration::from_millis(10),
         warm_up: Duration::from_millis(10),
         limits: Duration::from_millis(20),
-        race: RacePlan {
+        time_to_accuracy: TimeToAccuracyPlan {
             target: 0.5,
             seeds: vec![1, 2],
             batch_size: 32,
@@ -57,11 +58,14 @@ pub fn run(
     candidates: Vec<Candidate>,
     watch: &mut Watch,
 ) -> Result<Ending, BenchError> {
+    let inputs = ComparisonInputs {
+        digits: synthetic::generate(1_600, 300, 7),
+        checkpoint: None,
+    };
     let comparison = Comparison {
         plan,
         candidates,
-        digits: synthetic::generate(1_600, 300, 7),
-        checkpoint: None,
+        inputs: &inputs,
         directory: ComparisonDirectory::create(root)?,
         software: Software::default(),
         settings: serde_json::Value::Null,

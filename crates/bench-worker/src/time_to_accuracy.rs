@@ -7,59 +7,65 @@
 use std::time::Instant;
 
 use burn::tensor::Device;
+use burn_mnist_bench::protocol::{Course, TimeToAccuracy};
+use burn_mnist_bench::record::Point;
 use burn_mnist_data::DigitSet;
-use burn_mnist_inference::evaluate;
 
-use crate::engine;
 use crate::error::WorkError;
 use crate::measure::Work;
-use crate::protocol::{Course, Point, Race};
+use crate::network::Network;
 use crate::workload::Train;
+use crate::{images, weights_files};
 
 /// Trains until the target is reached or the epochs are over; `started` is when the process began.
 ///
 /// # Errors
 ///
 /// What the files or the device say.
-pub fn run(race: &Race, device: &Device, started: Instant) -> Result<Course, WorkError> {
-    let digits = engine::read(&race.directory)?;
-    let weights = engine::weights_of(&race.weights)?;
-    let mut train = Train::new(weights, &digits.train, race.batch_size, race.seed, device)?;
-    let steps = race.max_epochs * (digits.train.len() / race.batch_size);
+pub fn run(
+    training: &TimeToAccuracy,
+    device: &Device,
+    started: Instant,
+) -> Result<Course, WorkError> {
+    let digits = images::read(&training.directory)?;
+    let weights = weights_files::read(&training.weights)?;
+    let (batch_size, seed) = (training.batch_size, training.seed);
+    let mut train = Train::new(weights, &digits.train, batch_size, seed, device)?;
+    let steps = training.max_epochs * (digits.train.len() / batch_size);
     let mut points = Vec::new();
     for step in 1..=steps {
         train.iterate()?;
-        if step % race.evaluate_every.max(1) != 0 && step != steps {
+        if step % training.evaluate_every.max(1) != 0 && step != steps {
             continue;
         }
-        let point = look(&train, &digits.test, device, step, started)?;
+        let point = evaluate(&train, &digits.test, device, step, started)?;
         points.push(point);
-        if point.accuracy >= race.target {
+        if point.accuracy >= training.target {
             break;
         }
     }
     Ok(Course {
         reached: points
             .last()
-            .is_some_and(|point| point.accuracy >= race.target),
+            .is_some_and(|point| point.accuracy >= training.target),
         elapsed_seconds: started.elapsed().as_secs_f64(),
         points,
     })
 }
 
-fn look(
+fn evaluate(
     train: &Train,
     test: &DigitSet,
     device: &Device,
     step: usize,
     started: Instant,
 ) -> Result<Point, WorkError> {
-    let scored = evaluate(&train.classifier(), test.images(), test.labels(), device)?;
-    let evaluation = scored.evaluation;
+    let network = Network::trained(train.classifier(), device);
+    let (loss, accuracy) = network.loss_and_accuracy(test)?;
     Ok(Point {
         seconds: started.elapsed().as_secs_f64(),
         step,
-        loss: evaluation.loss,
-        accuracy: evaluation.accuracy,
+        loss,
+        accuracy,
     })
 }

@@ -1,9 +1,9 @@
 //! A slower one is found slower, an equal one equal, and every workload yields its figures.
 
+use burn_mnist_bench::Verdict;
 use burn_mnist_bench::record::Event;
 use burn_mnist_bench::record::Workload::{Infer, Load, Ops, TimeToAccuracy, Train};
 use burn_mnist_bench::results::Metric;
-use burn_mnist_bench::statistics::Verdict;
 
 use crate::double::candidate;
 use crate::scene::{compare, plan, reasons, samples};
@@ -55,8 +55,8 @@ fn every_workload_yields_its_figures() {
     let parity = &results.entrants[1].parity[0];
     assert_eq!((parity.max_difference, parity.agreeing), (0.0, 300));
     assert_eq!(results.entrants[1].trajectories[0].max_difference, 0.0);
-    for race in &results.races {
-        let points = &race.curve.points;
+    for found in &results.accuracy_curves {
+        let points = &found.curve.points;
         assert!(
             points
                 .windows(2)

@@ -4,8 +4,9 @@ use std::any::Any;
 use std::io::{self, BufRead, Write};
 use std::panic::{self, AssertUnwindSafe};
 
+use burn_mnist_bench::protocol::{Answer, Reply, Request};
+
 use crate::error::WorkError;
-use crate::protocol::{Answer, Reply, Request};
 
 /// How a conversation ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,8 +63,9 @@ fn reason(payload: &(dyn Any + Send)) -> String {
 
 #[cfg(test)]
 mod tests {
+    use burn_mnist_bench::protocol::Loaded;
+
     use super::*;
-    use crate::protocol::Loaded;
 
     fn converse(requests: &str) -> (String, End) {
         let mut replies = Vec::new();

@@ -10,7 +10,7 @@ use crate::results::{Entrant, Metric, Results, Row};
 type Cell = (String, fn(&[&Row]) -> Option<String>);
 
 /// The table; none where nothing was measured.
-pub(in crate::export) fn glance(results: &Results) -> Option<Table> {
+pub(in crate::export) fn summary_table(results: &Results) -> Option<Table> {
     let lines: Vec<(&Entrant, Option<usize>, Vec<&Row>)> = results
         .entrants
         .iter()
@@ -65,7 +65,10 @@ fn networks<'a>(
 }
 
 fn columns(results: &Results) -> Vec<Cell> {
-    let target = results.races.first().map(|race| race.curve.target);
+    let target = results
+        .accuracy_curves
+        .first()
+        .map(|found| found.curve.target);
     let accuracy = target.map_or("target accuracy".to_owned(), |target| {
         format!("{} % accuracy", (1e4 * target).round() / 100.0)
     });

@@ -1,16 +1,15 @@
 //! From 8-bit pixels in host memory to probabilities in host memory: what a caller waits for.
 
 use burn_mnist_data::DigitSet;
-use burn_mnist_inference::Predictor;
 use burn_mnist_model::Image;
-use burn_mnist_model::output::softmax;
 
 use crate::error::WorkError;
 use crate::measure::Work;
+use crate::network::Network;
 
 /// Batches of test images, one after the other.
 pub struct Infer {
-    predictor: Predictor,
+    network: Network,
     images: Vec<Image>,
     next: usize,
     batch_size: usize,
@@ -18,11 +17,11 @@ pub struct Infer {
 
 impl Infer {
     /// Predicts images of `digits`, `batch_size` at a time, from the first again after the last.
-    pub fn new(predictor: Predictor, digits: &DigitSet, batch_size: usize) -> Self {
+    pub fn new(network: Network, digits: &DigitSet, batch_size: usize) -> Self {
         let count = digits.len().max(batch_size);
         let images = digits.images().iter().copied().cycle().take(count);
         Self {
-            predictor,
+            network,
             images: images.collect(),
             next: 0,
             batch_size,
@@ -37,13 +36,12 @@ impl Work for Infer {
         }
         let images = &self.images[self.next..self.next + self.batch_size];
         self.next += self.batch_size;
-        let probabilities = self.predictor.map_logits(images, softmax);
-        std::hint::black_box(probabilities?);
+        std::hint::black_box(self.network.probabilities(images)?);
         Ok(())
     }
 
     fn synchronise(&mut self) -> Result<(), WorkError> {
-        self.predictor.device().sync().map_err(WorkError::device)
+        self.network.synchronise()
     }
 
     fn items(&self) -> usize {

@@ -6,19 +6,19 @@ use std::time::Duration;
 use serde::de::DeserializeOwned;
 
 use crate::candidate::Candidate;
-use crate::process::{Process, Unanswered};
+use crate::process::{Process, WorkerError};
 use crate::protocol::{DataRead, Request};
 use crate::record::Subject;
 
 /// A candidate's place in a comparison.
-pub(super) struct Slot {
+pub(super) struct WorkerSlot {
     pub(super) candidate: Candidate,
     pub(super) subject: Subject,
     process: Option<Process>,
     excluded: Option<String>,
 }
 
-impl Slot {
+impl WorkerSlot {
     pub(super) fn new(candidate: Candidate) -> Self {
         Self {
             subject: Subject::named(&candidate.name, candidate.threads),
@@ -40,7 +40,7 @@ impl Slot {
         self.process.is_some()
     }
 
-    pub(super) fn is_fit(&self) -> bool {
+    pub(super) fn is_eligible(&self) -> bool {
         self.excluded.is_none()
     }
 
@@ -50,12 +50,12 @@ impl Slot {
     }
 
     /// Ends its worker, if it has one.
-    pub(super) fn leave(&mut self) {
+    pub(super) fn stop(&mut self) {
         self.process = None;
     }
 
     /// Why it is not measured, for people.
-    pub(super) fn complaint(&self) -> String {
+    pub(super) fn exclusion_reason(&self) -> String {
         let reason = self
             .excluded
             .as_deref()
@@ -64,12 +64,12 @@ impl Slot {
     }
 
     /// A new worker, which has said what it is and read the images.
-    pub(super) fn enter(
+    pub(super) fn spawn(
         &mut self,
         log: &Path,
         images: &Path,
         limit: Duration,
-    ) -> Result<(), Unanswered> {
+    ) -> Result<(), WorkerError> {
         self.process = None;
         let mut process = Process::start(&self.candidate, log)?;
         let subject: Subject = process.ask(&Request::Hello, limit)?;
@@ -88,12 +88,12 @@ impl Slot {
         &mut self,
         request: &Request,
         limit: Duration,
-    ) -> Result<T, Unanswered> {
+    ) -> Result<T, WorkerError> {
         let Some(process) = &mut self.process else {
-            return Err(Unanswered::Gone("it is not running".to_owned()));
+            return Err(WorkerError::Exited("it is not running".to_owned()));
         };
         let answer = process.ask(request, limit);
-        if let Err(Unanswered::Gone(_)) = answer {
+        if let Err(WorkerError::Exited(_)) = answer {
             self.process = None;
         }
         answer

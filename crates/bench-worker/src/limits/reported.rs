@@ -1,8 +1,7 @@
 //! What Burn itself measures of a GPU; a CPU backend of Burn reports nothing.
 
 use burn::tensor::{Device, MemoryAccess, ThroughputKey, ThroughputMode};
-
-use crate::record::{Limits, LimitsSource};
+use burn_mnist_bench::record::{Limits, LimitsSource};
 
 /// Takes a rate of Burn's where it is higher than the probe's: a peak is what can be reached at all.
 pub fn raised(mut limits: Limits, device: &Device) -> Limits {

@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use burn::tensor::{Device, Distribution, Tensor};
+use burn_mnist_bench::record::{Limits, LimitsSource};
 
 use crate::error::WorkError;
 use crate::measure::{Clock, timed};
-use crate::record::{Limits, LimitsSource};
 
 mod probe;
 #[cfg(feature = "device-limits")]

@@ -1,6 +1,7 @@
 //! Bare weights: the numbers one after the other, for frameworks that cannot read a checkpoint.
 
 use std::fs;
+use std::io;
 use std::path::Path;
 
 use burn_mnist_model::Weights;
@@ -11,8 +12,8 @@ use crate::error::WorkError;
 ///
 /// # Errors
 ///
-/// [`WorkError::File`].
-pub fn write(path: &Path, weights: &Weights) -> Result<(), WorkError> {
+/// What the operating system says.
+pub fn write(path: &Path, weights: &Weights) -> io::Result<()> {
     let parts = [
         &weights.hidden[0].weight,
         &weights.hidden[0].bias,
@@ -24,7 +25,7 @@ pub fn write(path: &Path, weights: &Weights) -> Result<(), WorkError> {
         .flatten()
         .flat_map(|value| value.to_le_bytes())
         .collect();
-    fs::write(path, bytes).map_err(WorkError::file(path))
+    fs::write(path, bytes)
 }
 
 /// Reads what [`write`] wrote, for a network of `hidden` units.

@@ -2,11 +2,11 @@
 
 use burn::tensor::activation::relu;
 use burn::tensor::{Device, Distribution, Tensor};
+use burn_mnist_bench::record::Op;
 use burn_mnist_model::{CLASSES, PIXELS};
 
 use crate::error::WorkError;
 use crate::measure::Work;
-use crate::record::Op;
 
 /// One operation, again and again on the same operands.
 pub struct Operation {

@@ -7,7 +7,8 @@ use std::time::{Duration, Instant};
 use burn::tensor::Device;
 use burn_mnist_bench::protocol::{Answer, Request, WeightsFiles};
 use burn_mnist_bench::record::{Subject, Workload};
-use burn_mnist_bench::{Candidate, Engine, Origin, WorkError, worker};
+use burn_mnist_bench::{Candidate, Origin};
+use burn_mnist_bench_worker::{Engine, WorkError, serve};
 use burn_mnist_model::Weights;
 
 const NATURE: &str = "DOUBLE_NATURE";
@@ -91,7 +92,7 @@ fn worker_double() {
         };
         engine.answer(request).map(|answer| spoil(&nature, answer))
     };
-    worker::serve(io::stdin().lock(), io::stdout(), answer).unwrap();
+    serve(io::stdin().lock(), io::stdout(), answer).unwrap();
 }
 
 /// Counted in a file, since each repeat has a process of its own.

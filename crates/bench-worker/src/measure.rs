@@ -3,8 +3,9 @@
 
 use std::time::{Duration, Instant};
 
+use burn_mnist_bench::record::WarmUp;
+
 use crate::error::WorkError;
-use crate::record::WarmUp;
 
 /// Something that can be done again and again.
 pub trait Work {

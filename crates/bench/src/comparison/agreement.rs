@@ -1,17 +1,11 @@
 //! Who is right: the same weights on the same images, and the same hundred steps of training.
 
-use std::collections::BTreeMap;
-use std::fs;
-
-use burn_mnist_model::Weights;
-
-use super::{Conduct, initial};
+use super::run::ComparisonRun;
 use crate::candidate::Origin;
-use crate::error::{BenchError, WorkError};
+use crate::error::BenchError;
 use crate::parity::{self, BATCH_SIZE, STEPS};
 use crate::plan::LEARNING_RATE;
 use crate::protocol::{Logits, Losses, Nothing, Request, WeightsFiles};
-use crate::raw;
 use crate::record::Event;
 
 /// Seed of the initial weights that trajectories begin with.
@@ -21,10 +15,7 @@ const SEED: u64 = 42;
 /// one epoch of MNIST.
 const LEARNING_STEPS: usize = 1_875;
 
-/// Trained weights for each size of network.
-pub(super) type Trained = BTreeMap<usize, WeightsFiles>;
-
-impl Conduct<'_> {
+impl ComparisonRun<'_> {
     /// Compares everyone with the reference, and leaves out who differs. A reference that fails is out
     /// itself, and all begins again with the next: nobody goes on who was compared with nobody.
     pub(super) fn compare_numbers(&mut self) -> Result<(), BenchError> {
@@ -48,37 +39,19 @@ impl Conduct<'_> {
         Ok(self.compare_logits(reference, &trained)? && self.compare_losses(reference, &begin)?)
     }
 
-    /// Bare initial weights on the disk.
-    pub(super) fn initial_weights(
-        &self,
-        hidden: usize,
-        seed: u64,
-    ) -> Result<WeightsFiles, BenchError> {
-        let name = format!("initial-{hidden}-seed-{seed}.f32");
-        let files = WeightsFiles {
-            hidden,
-            burnpack: None,
-            raw: absolute(&self.directory.workers().join(name))?,
-        };
-        write_raw(&files, &initial(hidden, seed))?;
-        Ok(files)
-    }
-
     fn trained_weights(
         &mut self,
         reference: usize,
         hidden: usize,
         begin: &WeightsFiles,
     ) -> Result<Option<WeightsFiles>, BenchError> {
-        let workers = absolute(&self.directory.workers())?;
+        let directory = self.weights_directory()?;
         let out = WeightsFiles {
             hidden,
-            burnpack: Some(workers.join(format!("trained-{hidden}.bpk"))),
-            raw: workers.join(format!("trained-{hidden}.f32")),
+            burnpack: Some(directory.join(format!("trained-{hidden}.bpk"))),
+            raw: directory.join(format!("trained-{hidden}.f32")),
         };
-        if let (Some(bytes), Some(path)) = (&self.checkpoint, &out.burnpack) {
-            fs::write(path, bytes).map_err(BenchError::io("write", path))?;
-            write_raw(&out, &Weights::from_bytes(bytes)?)?;
+        if self.inputs.write_trained_weights(&out)? {
             return Ok(Some(out));
         }
         if self.slots[reference].candidate.origin == Origin::Peer {
@@ -87,7 +60,7 @@ impl Conduct<'_> {
         let name = self.slots[reference].label();
         self.observer
             .doing(&format!("an epoch on {name}, for all to be compared on"));
-        let steps = LEARNING_STEPS.min(self.digits.train.len() / BATCH_SIZE);
+        let steps = LEARNING_STEPS.min(self.inputs.train_images() / BATCH_SIZE);
         let request = Request::Learn {
             weights: begin.clone(),
             steps,
@@ -96,8 +69,8 @@ impl Conduct<'_> {
         };
         match self.ask::<Nothing>(reference, &request) {
             Ok(Nothing {}) => Ok(Some(out)),
-            Err(unanswered) => {
-                self.exclude(reference, unanswered.to_string())?;
+            Err(error) => {
+                self.exclude(reference, error.to_string())?;
                 Ok(None)
             }
         }
@@ -120,12 +93,12 @@ impl Conduct<'_> {
                 .doing(&format!("logits of {}", self.slots[slot].label()));
             let found = match self.ask::<Logits>(slot, &request) {
                 Ok(found) => found.logits,
-                Err(unanswered) => {
-                    self.exclude(slot, unanswered.to_string())?;
+                Err(error) => {
+                    self.exclude(slot, error.to_string())?;
                     continue;
                 }
             };
-            let labels = self.digits.test.labels();
+            let labels = self.inputs.test_labels();
             let judged = parity::judge(
                 (&name, &expected.logits),
                 &found,
@@ -160,7 +133,7 @@ impl Conduct<'_> {
         let request = Request::Trajectory {
             weights: weights.clone(),
             batch_size: BATCH_SIZE,
-            steps: STEPS.min(self.digits.train.len() / BATCH_SIZE),
+            steps: STEPS.min(self.inputs.train_images() / BATCH_SIZE),
             learning_rate: LEARNING_RATE,
         };
         let Some(expected) = self.of_reference::<Losses>(reference, &request)? else {
@@ -172,8 +145,8 @@ impl Conduct<'_> {
                 .doing(&format!("losses of {}", self.slots[slot].label()));
             let found = match self.ask::<Losses>(slot, &request) {
                 Ok(found) => found.losses,
-                Err(unanswered) => {
-                    self.exclude(slot, unanswered.to_string())?;
+                Err(error) => {
+                    self.exclude(slot, error.to_string())?;
                     continue;
                 }
             };
@@ -210,34 +183,16 @@ impl Conduct<'_> {
             .doing(&format!("the reference, {}", self.slots[reference].label()));
         match self.ask(reference, request) {
             Ok(answer) => Ok(Some(answer)),
-            Err(unanswered) => {
-                self.exclude(reference, unanswered.to_string())?;
+            Err(error) => {
+                self.exclude(reference, error.to_string())?;
                 Ok(None)
             }
         }
     }
 
     fn others(&self, reference: usize) -> Vec<usize> {
-        let mut others = self.fit();
+        let mut others = self.eligible();
         others.retain(|slot| *slot != reference);
         others
     }
-}
-
-fn write_raw(files: &WeightsFiles, weights: &Weights) -> Result<(), BenchError> {
-    raw::write(&files.raw, weights).map_err(|error| match error {
-        WorkError::File { path, source } => BenchError::Io {
-            action: "write",
-            path,
-            source,
-        },
-        error => BenchError::NoSubject {
-            reason: error.to_string(),
-        },
-    })
-}
-
-/// Workers may have other working directories.
-fn absolute(path: &std::path::Path) -> Result<std::path::PathBuf, BenchError> {
-    std::path::absolute(path).map_err(BenchError::io("find", path))
 }

@@ -1,0 +1,40 @@
+//! The images and weights that workers are given as files.
+//!
+//! Whoever starts a comparison knows their formats. This crate does not: it needs neither a data set nor a
+//! tensor library to read and judge what workers answer.
+
+use std::path::Path;
+
+use crate::error::BenchError;
+use crate::protocol::WeightsFiles;
+
+/// Images and weights for the workers of a comparison.
+pub trait Inputs {
+    /// Writes images and labels into `directory`, as four raw IDX files with the names of MNIST's.
+    ///
+    /// # Errors
+    ///
+    /// [`BenchError::Io`].
+    fn write_images(&self, directory: &Path) -> Result<(), BenchError>;
+
+    /// How many training images there are.
+    fn train_images(&self) -> usize;
+
+    /// The label of each test image, in order.
+    fn test_labels(&self) -> &[u8];
+
+    /// Writes initial weights of a network with `files.hidden` units to `files.raw`: equal seeds, equal weights.
+    ///
+    /// # Errors
+    ///
+    /// [`BenchError::Io`].
+    fn write_initial_weights(&self, files: &WeightsFiles, seed: u64) -> Result<(), BenchError>;
+
+    /// Writes the trained weights that all subjects are compared on, as a checkpoint and bare; `false` where
+    /// there are none, and the reference is to train them.
+    ///
+    /// # Errors
+    ///
+    /// [`BenchError::Io`].
+    fn write_trained_weights(&self, files: &WeightsFiles) -> Result<bool, BenchError>;
+}

@@ -1,0 +1,15 @@
+//! Who is told how a comparison proceeds, and may stop it.
+
+use crate::record::Record;
+
+/// Whoever watches a comparison.
+pub trait Observer {
+    /// The `index`-th of `count` repeats of everything begins, counted from 1.
+    fn round(&mut self, index: usize, count: usize);
+    /// Something is about to be done.
+    fn doing(&mut self, what: &str);
+    /// Something was found, and is on the disk.
+    fn found(&mut self, record: &Record);
+    /// Whether to end now; asked between any two questions to a worker.
+    fn is_stopped(&self) -> bool;
+}
