@@ -10,9 +10,9 @@ use std::path::PathBuf;
 use burn_mnist_data::mnist::{self, FetchReport, Location, VerifyReport};
 
 pub use self::check::{CheckRequest, Checked, WrittenExclusions, check};
-pub use self::error::DataRequestError;
-pub use crate::digits::load;
+pub use self::error::{DataRequestError, NeedsIndices};
 pub use self::sheet::{DrawRequest, Drawn, Row, draw};
+pub use crate::digits::load;
 
 use crate::context::Context;
 use crate::digits;

@@ -84,10 +84,7 @@ pub struct Evaluated {
 /// # Errors
 ///
 /// [`AppError`]: the network, its data or its device.
-pub fn evaluate(
-    request: &EvaluationRequest,
-    context: &Context<'_>,
-) -> Result<Evaluated, AppError> {
+pub fn evaluate(request: &EvaluationRequest, context: &Context<'_>) -> Result<Evaluated, AppError> {
     let (model, fitted) = open(request, context)?;
     let Labelled { digits, source } =
         model.labelled(&request.source, request.split, request.limit, context)?;

@@ -8,9 +8,7 @@ mod trial;
 use std::collections::BTreeSet;
 
 use burn_mnist_backend::Opened;
-use burn_mnist_experiment::{
-    ExperimentDirectory, Journal, Plan, Shard, Trial, TrialResult,
-};
+use burn_mnist_experiment::{ExperimentDirectory, Journal, Plan, Shard, Trial, TrialResult};
 use burn_mnist_run::RunDirectory;
 use burn_mnist_settings::{PartialSettings, Settings};
 

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use burn_mnist_run::layout::RUNS;
 use burn_mnist_run::{RunDirectory, RunError, runs};
 
-pub use self::prune::{Pruned, PruneMode, prune};
+pub use self::prune::{PruneMode, Pruned, prune};
 pub use self::verify::{Verified, verify};
 
 use crate::error::AppError;

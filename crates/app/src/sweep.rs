@@ -119,9 +119,7 @@ pub fn sweep(request: SweepRequest, context: &Context<'_>) -> Result<Experimente
 /// # Errors
 ///
 /// [`AppError::Experiment`] if one is not there or damaged, or of another plan; none named is an error too.
-pub fn merge(
-    names: &[PathBuf],
-) -> Result<(ExperimentDirectory, Plan, Vec<TrialResult>), AppError> {
+pub fn merge(names: &[PathBuf]) -> Result<(ExperimentDirectory, Plan, Vec<TrialResult>), AppError> {
     let find = |name: &PathBuf| ExperimentKind::Sweep.find(name);
     let mut found = names.iter().map(find).collect::<Result<Vec<_>, _>>()?;
     let Some((_, plan)) = found.first() else {

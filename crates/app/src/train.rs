@@ -112,7 +112,10 @@ pub fn train(request: TrainRequest, context: &Context<'_>) -> Result<Trained, Ap
     let (selection, opened) = open_device(&settings.backend, context)?;
     settings.backend = selection.to_string();
     let images = images::prepare(&settings, context)?;
-    if let Some((run, record)) = target.record().or(repeats.as_ref().map(|(run, r)| (run, r))) {
+    if let Some((run, record)) = target
+        .record()
+        .or(repeats.as_ref().map(|(run, r)| (run, r)))
+    {
         images.check_same(&record.dataset, run)?;
     }
 

@@ -22,9 +22,6 @@ use crate::{images, limits, raw, time_to_accuracy, weights_files};
 /// Seed of initial weights and of the order in which training images are measured.
 const SEED: u64 = 42;
 
-/// Images whose logits are asked for at a time.
-const BATCH: usize = 1_000;
-
 /// A Burn device at work.
 pub struct Engine {
     subject: Subject,

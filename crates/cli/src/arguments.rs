@@ -24,7 +24,7 @@ pub use data::{Data, DataAction, Show, ShownSplit};
 pub use evaluate::Evaluate;
 pub use explain::Explain;
 pub use rejection::reject;
-pub use saved::{EvaluatedSplit, Network, Predict, Source};
+pub use saved::Predict;
 pub use source::dataset;
 pub use stores::{Report, Runs, RunsAction};
 pub use sweep::{Space, Sweep, SweepAction};

@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use burn_mnist_diagnostic::{Diagnostic, Kind};
-use burn_mnist_run::SCHEMA_VERSION;
+use burn_mnist_run::CONFIG_VERSION;
 
 use crate::ParseError;
 
@@ -80,7 +80,7 @@ pub enum SettingsError {
         reason: String,
     },
     /// A config of a newer program.
-    #[error("{} has schema version {found}; this program reads up to {SCHEMA_VERSION}", .config.display())]
+    #[error("{} has schema version {found}; this program reads up to {CONFIG_VERSION}", .config.display())]
     NewerSchema {
         /// The config's path or name.
         config: PathBuf,

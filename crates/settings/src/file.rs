@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use burn_mnist_run::SCHEMA_VERSION;
+use burn_mnist_run::CONFIG_VERSION;
 use serde::de::DeserializeOwned;
 
 use crate::SettingsError;
@@ -73,7 +73,7 @@ fn check_version(text: &str, name: &str) -> Result<(), SettingsError> {
     // A file that does not parse at all gets the parser's own message.
     let version = toml::from_str(text).ok();
     match version.and_then(|versioned: Versioned| versioned.schema_version) {
-        Some(found) if found > SCHEMA_VERSION => Err(SettingsError::NewerSchema {
+        Some(found) if found > CONFIG_VERSION => Err(SettingsError::NewerSchema {
             config: PathBuf::from(name),
             found,
         }),

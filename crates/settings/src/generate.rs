@@ -70,7 +70,7 @@ macro_rules! declare {
             /// What was given, and defaults for the rest.
             pub(crate) fn complete(given: &PartialSettings) -> Self {
                 Self {
-                    schema_version: SCHEMA_VERSION,
+                    schema_version: CONFIG_VERSION,
                     $($key: Declared::$key.resolve(given.$key.clone(), given),)+
                 }
             }

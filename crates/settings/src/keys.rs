@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use burn_mnist_data::Augmentation;
 use burn_mnist_model::{Activation, Widths};
-use burn_mnist_run::SCHEMA_VERSION;
+use burn_mnist_run::CONFIG_VERSION;
 use burn_mnist_training::{
     Algorithm, Cadence, Loss, OptimizerConfig, RatePlan, Recipe, Saving, Schedule,
 };

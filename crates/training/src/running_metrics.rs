@@ -5,7 +5,6 @@
 use burn::tensor::Tensor;
 use burn::train::ClassificationOutput;
 use burn_mnist_model::CLASSES;
-use burn_mnist_model::CLASSES;
 use burn_mnist_model::output::argmax;
 use burn_mnist_run::checkpoint::PartialEpoch;
 
@@ -92,14 +91,6 @@ impl RunningMetrics {
     pub(crate) fn accuracy(&self) -> f64 {
         self.correct as f64 / self.images.max(1) as f64
     }
-}
-
-/// Reads `[batch, 10]` into host memory.
-fn rows(logits: Tensor<2>, doing: &'static str) -> Result<Vec<[f32; CLASSES]>, TrainingError> {
-    let values: Vec<f32> = logits
-        .try_into_vec_as()
-        .map_err(TrainingError::device(doing))?;
-    Ok(values.as_chunks().0.to_vec())
 }
 
 /// Reads `[batch, 10]` into host memory.

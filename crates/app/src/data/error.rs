@@ -17,9 +17,7 @@ pub enum NeedsIndices {
 #[derive(Debug, thiserror::Error)]
 pub enum DataRequestError {
     /// Some files cannot be read, so that images are not counted as training counts them.
-    #[error(
-        "indices would not be those of training, which reads these digits whole or not at all"
-    )]
+    #[error("indices would not be those of training, which reads these digits whole or not at all")]
     NotWhole(NeedsIndices),
     /// Exclusions list training images.
     #[error("a list of exclusions needs the training set")]

@@ -127,7 +127,8 @@ fn augmented(set: &DigitSet, augmentations: &[Augmentation], request: &DrawReque
     let digits = set.images().iter().zip(set.labels()).enumerate();
     let rows = digits.zip(augmentations);
     rows.map(|((index, (image, label)), augmentation)| {
-        let changed = (1..=epochs).map(|epoch| augmentation.apply(image, request.seed, epoch, index));
+        let changed =
+            (1..=epochs).map(|epoch| augmentation.apply(image, request.seed, epoch, index));
         Row {
             indices: vec![index],
             labels: vec![*label],

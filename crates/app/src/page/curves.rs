@@ -3,9 +3,9 @@
 use burn_mnist_report::{Axis, Block, Chart, Drawing, Lines, Plot, Reference, Series, Spacing};
 use burn_mnist_run::{EpochMetrics, Split};
 
-use super::words::{in_percent, percent, rounded};
 use super::document::Subject;
 use super::epochs;
+use super::words::{in_percent, percent, rounded};
 
 /// A longer line is drawn without a marker for each epoch.
 const MOST_MARKERS: usize = 40;

@@ -6,7 +6,7 @@ use burn_mnist_run::{Calibration, EpochMetrics, RunDirectory, RunRecord};
 use burn_mnist_settings::{PartialSettings, Settings};
 
 use super::look::Look;
-use super::{about, calibration, classes, curves, mistakes, recipe, reproduce, result, settings, units};
+use super::{about, calibration, classes, curves, mistakes, reproduce, result, settings, units};
 use crate::error::AppError;
 
 /// All that is told of a run.

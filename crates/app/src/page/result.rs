@@ -5,9 +5,9 @@ use burn_mnist_report::{Block, Figure};
 use burn_mnist_run::RunRecord;
 use burn_mnist_run::record::{Evaluation, Status};
 
-use super::words::{count, counted, duration, percent};
 use super::document::Subject;
 use super::recipe;
+use super::words::{count, counted, duration, percent};
 
 /// When, on what, and how it ended.
 pub fn subtitle(record: &RunRecord) -> String {
@@ -92,6 +92,7 @@ fn warnings(subject: &Subject) -> Vec<String> {
         )),
     };
     let unseen = subject.look.as_ref().err();
-    let unseen = unseen.map(|error| format!("The network could not be looked at: {}", message(error)));
+    let unseen =
+        unseen.map(|error| format!("The network could not be looked at: {}", message(error)));
     [unfinished, unseen].into_iter().flatten().collect()
 }

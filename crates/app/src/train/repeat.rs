@@ -20,11 +20,7 @@ use crate::runs;
 const KEEP_ALL: usize = 1_000_000;
 
 /// Plans a run with the settings of the one named.
-pub fn plan(
-    name: &Path,
-    asked: PartialSettings,
-    context: &Context<'_>,
-) -> Result<Plan, AppError> {
+pub fn plan(name: &Path, asked: PartialSettings, context: &Context<'_>) -> Result<Plan, AppError> {
     let source = RunDirectory::open(&runs::find(name)?)?;
     let record = RunRecord::observe(&source)?;
     let keep = asked.keep.unwrap_or(KEEP_ALL);

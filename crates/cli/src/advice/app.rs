@@ -193,7 +193,9 @@ impl Advise for ExperimentRequestError {
                 "leave {} out, or begin another in a directory of its own",
                 flag(key)
             ),
-            Self::NoCheckpoint { .. } | Self::NoScore { .. } => "remove the run's directory and go on".to_owned(),
+            Self::NoCheckpoint { .. } | Self::NoScore { .. } => {
+                "remove the run's directory and go on".to_owned()
+            }
             Self::NothingToVary => {
                 "name a setting and its values: --grid learning_rate=1e-3,3e-3".to_owned()
             }
@@ -212,7 +214,8 @@ impl Advise for ModelRequestError {
                 format!("--index takes 0 to {last}; found {found}")
             }
             Self::CalibrationNeedsRun => {
-                "--calibrate needs a run: only it knows which images it did not learn from".to_owned()
+                "--calibrate needs a run: only it knows which images it did not learn from"
+                    .to_owned()
             }
             Self::NoImage => "name a picture, or an image with --index".to_owned(),
             _ => message(self),
@@ -224,9 +227,7 @@ impl Advise for ModelRequestError {
             match self {
                 Self::NoRun | Self::NoSuchImage { .. } | Self::NoImage => return None,
                 Self::OtherTestSet { .. } => return None,
-                Self::NoConfig { .. } => {
-                    "give --dataset and name the weights file outside its run"
-                }
+                Self::NoConfig { .. } => "give --dataset and name the weights file outside its run",
                 Self::NoValidationSplit => "train with --validation N, such as the default 5000",
                 Self::OtherTrainingSet { .. } => {
                     "its validation split cannot be made from other images"

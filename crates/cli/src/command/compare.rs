@@ -17,11 +17,11 @@ use self::watch::Watch;
 use super::Done;
 use crate::arguments::{Compare, CompareAction, Measure};
 use crate::comparison::Settings;
+use crate::environment;
+use crate::events::Terminal;
 use crate::failure::{Failure, Kind};
 use crate::interrupt::Interrupts;
 use crate::output::Output;
-use crate::environment;
-use crate::events::Terminal;
 
 /// Measures, or shows what was measured.
 pub fn run(compare: Compare, output: Output, stop: &StopSignal) -> Result<Done, Failure> {

@@ -34,7 +34,10 @@ pub fn run(arguments: Evaluate, output: Output) -> Result<Done, Failure> {
         mistakes::draw(path, &evaluated.worst, &evaluated.digits, output)
             .map_err(cannot_write(path))?;
     }
-    output.result(&report::Report::of(evaluated, request.split), report::render)?;
+    output.result(
+        &report::Report::of(evaluated, request.split),
+        report::render,
+    )?;
     Ok(Done::Completed)
 }
 

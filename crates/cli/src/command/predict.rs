@@ -40,7 +40,13 @@ pub fn run(arguments: Predict, output: Output) -> Result<Done, Failure> {
         show,
     } = arguments;
     let model = OpenModel::open(&network.into(), &context)?;
-    let inputs = inputs(&pictures, &index, &model, &ImageSource::from(source), &context)?;
+    let inputs = inputs(
+        &pictures,
+        &index,
+        &model,
+        &ImageSource::from(source),
+        &context,
+    )?;
     let images: Vec<_> = inputs.iter().map(|input| input.prepared.image).collect();
     let predictions = model.saved.predict(&images)?;
 

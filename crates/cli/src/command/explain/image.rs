@@ -51,11 +51,7 @@ pub fn explain(
     })
 }
 
-fn input(
-    model: &OpenModel,
-    arguments: &Explain,
-    context: &Context<'_>,
-) -> Result<Input, Failure> {
+fn input(model: &OpenModel, arguments: &Explain, context: &Context<'_>) -> Result<Input, Failure> {
     let pictures: Vec<_> = arguments.picture.iter().cloned().collect();
     let indices: Vec<usize> = match pictures.is_empty() {
         true => arguments.index.into_iter().collect(),

@@ -7,9 +7,7 @@ pub fn render(repetition: &Repetition) -> String {
     let source = &repetition.source;
     let mut text = match (repetition.identical, &repetition.checkpoint) {
         (Some(true), Some(checkpoint)) => {
-            format!(
-                "repeat of {source}: the weights of {checkpoint} are identical, byte for byte"
-            )
+            format!("repeat of {source}: the weights of {checkpoint} are identical, byte for byte")
         }
         (Some(true), None) => {
             format!("repeat of {source}: the last weights are identical, byte for byte")

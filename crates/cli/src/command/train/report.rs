@@ -35,10 +35,7 @@ struct Trained {
 }
 
 /// Writes what came of the run.
-pub fn report(
-    trained: &train::Trained,
-    output: Output,
-) -> Result<(), Failure> {
+pub fn report(trained: &train::Trained, output: Output) -> Result<(), Failure> {
     let train::Trained {
         run,
         record,
