@@ -54,7 +54,7 @@ mod tests {
     use super::*;
 
     fn first_layer(device: &Device) -> Linear {
-        ClassifierConfig::new().init(device).hidden
+        ClassifierConfig::new().init(device).hidden.swap_remove(0)
     }
 
     fn images(count: usize, device: &Device) -> Tensor<2> {
