@@ -68,7 +68,16 @@ pub struct Context<'a> {
     pub stop: StopSignal,
 }
 
-impl Context<'_> {
+impl<'a> Context<'a> {
+    /// A program that records nothing of itself, and whose stop signal nobody sets.
+    pub fn new(events: &'a dyn Events) -> Self {
+        Self {
+            events,
+            software: Software::default(),
+            stop: StopSignal::default(),
+        }
+    }
+
     pub(crate) fn notice(&self, notice: Notice<'_>) {
         self.events.notice(notice);
     }

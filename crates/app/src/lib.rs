@@ -2,6 +2,28 @@
 //!
 //! A verb takes values and returns values. It prints nothing, asks nothing and picks no exit code: what a user
 //! should hear while it works goes to [`Events`], and what went wrong is an [`AppError`].
+//!
+//! ```
+//! use burn_mnist_app::train::{Target, TrainRequest, train};
+//! use burn_mnist_app::{Context, Quiet};
+//! use burn_mnist_settings::{Dataset, PartialSettings};
+//!
+//! # fn main() -> Result<(), burn_mnist_app::AppError> {
+//! # let home = tempfile::tempdir().unwrap();
+//! let settings = PartialSettings {
+//!     dataset: Some(Dataset::Synthetic),
+//!     limit: Some(200),
+//!     epochs: Some(1),
+//!     out: Some(home.path().join("run")),
+//!     ..PartialSettings::default()
+//! };
+//! let request = TrainRequest::new(Target::New, settings);
+//! let trained = train(request, &Context::new(&Quiet))?;
+//! assert_eq!(trained.record.summary.epochs, 1);
+//! assert!(trained.page.is_some());
+//! # Ok(())
+//! # }
+//! ```
 
 mod context;
 pub mod cross_validate;

@@ -15,6 +15,7 @@ use burn_mnist_backend::{BackendError, Selection};
 use burn_mnist_run::record::Status;
 use burn_mnist_run::{Pointer, RunDirectory, RunRecord};
 use burn_mnist_settings::{PartialSettings, Settings};
+use burn_mnist_training::observer::Unobserved;
 use burn_mnist_training::{Display, Observer, TrainingError};
 
 pub use self::error::RunRequestError;
@@ -65,6 +66,20 @@ pub struct TrainRequest {
     pub observer: Box<dyn Observer>,
     /// Who shows them.
     pub display: Display,
+}
+
+impl TrainRequest {
+    /// A training without a config that nobody watches.
+    pub fn new(target: Target, options: PartialSettings) -> Self {
+        Self {
+            target,
+            options,
+            config: None,
+            page: PagePolicy::default(),
+            observer: Box::new(Unobserved),
+            display: Display::Observer,
+        }
+    }
 }
 
 /// A run that was trained, or that was complete already.

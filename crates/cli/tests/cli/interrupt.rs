@@ -54,6 +54,17 @@ fn a_polite_kill_does_too() {
 }
 
 #[test]
+fn a_closed_terminal_ends_a_run_after_saving() {
+    let sandbox = Sandbox::new();
+    let stopped = interrupted(&sandbox, "HUP", "--format json").ended(129);
+    let result = stopped.json();
+    assert_eq!(result["status"], "interrupted");
+    assert!(result["epochs"].as_u64().unwrap() >= 1);
+    sandbox.run("evaluate run").succeeded();
+    sandbox.run("runs verify run").succeeded();
+}
+
+#[test]
 fn every_checkpoint_of_an_interrupted_run_is_whole() {
     let sandbox = Sandbox::new();
     interrupted(&sandbox, "INT", "").ended(130);

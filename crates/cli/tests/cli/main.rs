@@ -14,6 +14,7 @@ mod best_checkpoint;
 mod calibration;
 #[path = "../../../report/tests/browser/chromium.rs"]
 mod chromium;
+mod closed_pipe;
 #[cfg(feature = "ndarray")]
 mod compare;
 mod cross_backend;
