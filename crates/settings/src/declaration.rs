@@ -2,7 +2,7 @@
 
 use burn_mnist_training::Recipe;
 
-use crate::value::Field;
+use crate::value::{Field, Value};
 use crate::{PartialSettings, Resume, Settings, SettingsError, Sweep};
 
 /// Refuses a value; it is told its key and all settings.
@@ -41,6 +41,11 @@ pub(crate) const fn with_default<F: Field>(
     default: fn(&PartialSettings) -> F,
 ) -> Declaration<F> {
     Declaration::new(value_name, Fallback::Of(default))
+}
+
+/// A setting that is absent unless it is given.
+pub(crate) const fn unset<T: Value>(value_name: &'static str) -> Declaration<Option<T>> {
+    Declaration::new(value_name, Fallback::Of(|_| None))
 }
 
 impl<F: Field> Declaration<F> {

@@ -15,7 +15,7 @@ use serde::ser::SerializeMap;
 use serde::{Deserialize, Serialize, Serializer};
 
 use crate::check::{self, above_0, share, within};
-use crate::declaration::{Declaration, of_recipe, with_default};
+use crate::declaration::{Declaration, of_recipe, unset, with_default};
 use crate::file::Config;
 use crate::generate::{declare, field};
 use crate::shipped::{self, Shipped};
@@ -33,12 +33,12 @@ declare! {
         .sweep(Sweep::ChoosesImages);
 
     /// Directory of IDX files (raw or .gz) or of a folder of pictures a class, instead of the cache and the download
-    optional data_dir: PathBuf = with_default("DIR", |_| None)
+    optional data_dir: PathBuf = unset("DIR")
         .resume(Resume::Free)
         .sweep(Sweep::ChoosesImages);
 
     /// Leave out the training images that this list names, as `data check --write-exclusions` writes it
-    optional exclude: PathBuf = with_default("FILE", |_| None)
+    optional exclude: PathBuf = unset("FILE")
         .resume(Resume::Free);
 
     /// Passes over the training images [default: 5]
@@ -135,12 +135,12 @@ declare! {
         .sweep(Sweep::ChoosesImages);
 
     /// Use only the first N images of each split
-    optional limit: usize = with_default("N", |_| None)
+    optional limit: usize = unset("N")
         .check(|key, limit, _| within(key, *limit, 1, usize::MAX))
         .sweep(Sweep::ChoosesImages);
 
     /// Also keep a checkpoint within epochs, every so often: 500steps, 90s, 10min, 2h
-    optional checkpoint_every: Cadence = with_default("N+UNIT", |_| None)
+    optional checkpoint_every: Cadence = unset("N+UNIT")
         .resume(Resume::Free)
         .sweep(Sweep::ChangesNoScore);
 
@@ -151,7 +151,7 @@ declare! {
         .sweep(Sweep::ChangesNoScore);
 
     /// Directory of the run [default: artifacts/runs/TIME-BACKEND]
-    optional out: PathBuf = with_default("DIR", |_| None)
+    optional out: PathBuf = unset("DIR")
         .sweep(Sweep::Directory)
         .unrecorded();
 }

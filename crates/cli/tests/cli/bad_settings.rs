@@ -39,7 +39,7 @@ fn a_value_of_the_wrong_type_names_its_line() {
 fn choices_out_of_range_or_place_say_what_they_take() {
     assert_snapshot!(refused("train --momentum 0.5"), @r"
     error: --momentum (config key `momentum`) goes with --optimizer sgd or rmsprop; it is adam
-      hint: leave --momentum out, or say --optimizer sgd or rmsprop
+      hint: leave --momentum out, or say --optimizer sgd or --optimizer rmsprop
     ");
     assert_snapshot!(refused("train --step-epochs 2"), @r"
     error: --step-epochs (config key `step_epochs`) goes with --schedule step; it is constant
