@@ -191,7 +191,7 @@ pub fn create_at(root: &Path) -> Result<(), StoreError> {
 /// When a file was last written, for entries whose records do not say when they started.
 pub fn modified_at(file: &Path) -> Option<Timestamp> {
     let modified = fs::metadata(file).and_then(|metadata| metadata.modified());
-    modified.ok().map(Timestamp::from)
+    Timestamp::of(modified.ok()?)
 }
 
 #[cfg(test)]
