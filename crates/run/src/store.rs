@@ -10,7 +10,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 pub use self::error::StoreError;
-use crate::error::EmptyStore;
+use crate::missing::EmptyStore;
 use crate::timestamp::Timestamp;
 
 /// The word for the entry that started last.
