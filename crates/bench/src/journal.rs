@@ -6,10 +6,10 @@ use burn_mnist_run::journal::{self, Line};
 use burn_mnist_run::timestamp;
 
 use crate::error::BenchError;
-use crate::record::{Event, Record, SCHEMA_VERSION};
+use crate::record::{Event, RECORD_VERSION, Record};
 
 impl Line for Record {
-    const VERSION: u32 = SCHEMA_VERSION;
+    const VERSION: u32 = RECORD_VERSION;
 }
 
 /// A records file being written.
@@ -40,7 +40,7 @@ impl Journal {
     /// [`BenchError::Io`].
     pub fn append(&mut self, event: Event) -> Result<Record, BenchError> {
         let record = Record {
-            schema_version: SCHEMA_VERSION,
+            schema_version: RECORD_VERSION,
             comparison: self.comparison.clone(),
             time: timestamp::now(),
             machine: self.machine.clone(),

@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use crate::machine::Environment;
 
 /// The version of every record this crate writes.
-pub const SCHEMA_VERSION: u32 = 1;
+pub const RECORD_VERSION: u32 = 1;
 
 /// A line of `records.jsonl`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -10,7 +10,7 @@ use crate::check::{Kind, Place};
 use crate::store::store;
 use crate::{DataError, DigitSet};
 
-const SCHEMA_VERSION: u32 = 1;
+const EXCLUSIONS_VERSION: u32 = 1;
 
 /// The first lines of the file.
 const PREAMBLE: &str = "# Training images to leave out. Remove an entry to keep its image.\n";
@@ -66,7 +66,7 @@ impl Exclusions {
             }
         }
         Self {
-            schema_version: SCHEMA_VERSION,
+            schema_version: EXCLUSIONS_VERSION,
             source: source.to_owned(),
             train_sha256: train_sha256.to_owned(),
             images: once.into_values().collect(),
@@ -86,10 +86,10 @@ impl Exclusions {
             reason,
         };
         let list: Self = toml::from_str(&text).map_err(|error| refuse(error.to_string()))?;
-        if list.schema_version != SCHEMA_VERSION {
+        if list.schema_version != EXCLUSIONS_VERSION {
             let found = list.schema_version;
             return Err(refuse(format!(
-                "expected schema_version {SCHEMA_VERSION}, found {found}"
+                "expected schema_version {EXCLUSIONS_VERSION}, found {found}"
             )));
         }
         Ok(Self {

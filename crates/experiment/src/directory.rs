@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use burn_mnist_run::durable::{is_leftover, staging};
+use burn_mnist_run::journal::Line;
 use burn_mnist_run::{journal, store};
 
 use crate::error::ExperimentError;
@@ -18,6 +19,10 @@ use crate::shard::Shard;
 pub(crate) const PLAN: &str = "plan.json";
 const RUNS: &str = "runs";
 const PREDICTIONS: &str = "predictions.jsonl";
+
+impl Line for Plan {
+    const VERSION: u32 = Self::VERSION;
+}
 
 /// One experiment's directory.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,6 +1,5 @@
 //! `plan.json`: all trials of an experiment with every setting resolved, fixed before the first is trained.
 
-use burn_mnist_run::journal::Line;
 use burn_mnist_run::record::SettingsRecord;
 use serde::{Deserialize, Serialize};
 
@@ -76,10 +75,6 @@ pub struct Trial {
     pub fold: Option<usize>,
     /// Every setting as resolved.
     pub settings: SettingsRecord,
-}
-
-impl Line for Plan {
-    const VERSION: u32 = Self::VERSION;
 }
 
 impl Plan {

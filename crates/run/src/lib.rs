@@ -56,6 +56,8 @@ mod lock;
 #[cfg(feature = "fs")]
 pub mod metrics;
 #[cfg(feature = "fs")]
+mod missing;
+#[cfg(feature = "fs")]
 pub mod names;
 #[cfg(feature = "fs")]
 pub mod pointer;
@@ -80,7 +82,7 @@ pub use checkpoint::{Checkpoint, CheckpointName, State};
 #[cfg(feature = "fs")]
 pub use digest::sha256;
 #[cfg(feature = "fs")]
-pub use error::{EmptyStore, MissingItem, RunError};
+pub use error::RunError;
 #[cfg(feature = "fs")]
 pub use journal::{Journal, JournalError};
 #[cfg(feature = "fs")]
@@ -91,6 +93,8 @@ pub use locate::{WeightsSource, locate};
 pub use lock::RunLock;
 #[cfg(feature = "fs")]
 pub use metrics::{EpochMetrics, Split};
+#[cfg(feature = "fs")]
+pub use missing::{EmptyStore, MissingItem};
 #[cfg(feature = "fs")]
 pub use names::CONFIG_VERSION;
 #[cfg(feature = "fs")]

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 use crate::checkpoint::{Checkpoint, CheckpointName, MANIFEST, MODEL};
 use crate::digest::sha256;
-use crate::error::{MissingItem, RunError};
+use crate::error::RunError;
 use crate::layout::RunDirectory;
+use crate::missing::MissingItem;
 use crate::names::{CHECKPOINTS, RECORD};
 use crate::pointer::Pointer;
 

@@ -52,7 +52,7 @@ mod tests {
     use std::fs;
 
     use super::*;
-    use crate::error::EmptyStore;
+    use crate::missing::EmptyStore;
 
     fn run(runs: &Path, name: &str, started_at: &str) -> RunDirectory {
         let run = RunDirectory::create_named(runs, name).unwrap();

@@ -10,7 +10,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 pub use self::error::StoreError;
-use crate::error::EmptyStore;
+use crate::missing::EmptyStore;
 use crate::timestamp::Timestamp;
 
 /// The word for the entry that started last.
@@ -191,7 +191,7 @@ pub fn create_at(root: &Path) -> Result<(), StoreError> {
 /// When a file was last written, for entries whose records do not say when they started.
 pub fn modified_at(file: &Path) -> Option<Timestamp> {
     let modified = fs::metadata(file).and_then(|metadata| metadata.modified());
-    modified.ok().map(Timestamp::from)
+    Timestamp::of(modified.ok()?)
 }
 
 #[cfg(test)]

@@ -29,11 +29,15 @@ impl Timestamp {
         let moment = PrimitiveDateTime::new(date, time).assume_offset(offset(zone)?);
         Some(Self(moment))
     }
-}
 
-impl From<SystemTime> for Timestamp {
-    fn from(time: SystemTime) -> Self {
-        Self(time.into())
+    /// The same point in time, up to the year 9999: a file may claim any.
+    pub fn of(time: SystemTime) -> Option<Self> {
+        let epoch = OffsetDateTime::UNIX_EPOCH;
+        let moment = match time.duration_since(SystemTime::UNIX_EPOCH) {
+            Ok(after) => epoch.checked_add(after.try_into().ok()?),
+            Err(before) => epoch.checked_sub(before.duration().try_into().ok()?),
+        };
+        moment.map(Self)
     }
 }
 
@@ -106,11 +110,11 @@ mod tests {
 
     #[test]
     fn the_time_now_reads_back_and_lies_between_the_clock_before_and_after() {
-        let before = Timestamp::from(SystemTime::now());
+        let before = Timestamp::of(SystemTime::now()).unwrap();
         let now = Timestamp::parse(&now()).unwrap();
         // The text is cut to microseconds.
         assert!(before.0 - now.0 < time::Duration::microseconds(1));
-        assert!(now <= Timestamp::from(SystemTime::now()));
+        assert!(now <= Timestamp::of(SystemTime::now()).unwrap());
     }
 
     #[test]
@@ -122,11 +126,21 @@ mod tests {
             "2026-11-23T20:15:00.12Z",
             "2026-11-23T15:15:01.000000001-05:00",
             "2027-01-01T00:00:00Z",
+            "9999-12-31T23:59:59Z",
+            "9999-12-31T23:59:59-23:00",
         ];
         let parsed = ordered.map(|text| Timestamp::parse(text).unwrap());
         assert!(parsed.is_sorted_by(|a, b| a < b), "{parsed:?}");
         let epoch = Timestamp::parse("1970-01-01T00:00:00Z").unwrap();
-        assert_eq!(epoch, SystemTime::UNIX_EPOCH.into());
+        assert_eq!(Timestamp::of(SystemTime::UNIX_EPOCH), Some(epoch));
+    }
+
+    #[test]
+    fn a_time_of_a_file_that_no_calendar_has_is_none() {
+        let far = std::time::Duration::from_secs(1 << 40);
+        for time in [SystemTime::UNIX_EPOCH + far, SystemTime::UNIX_EPOCH - far] {
+            assert_eq!(Timestamp::of(time), None);
+        }
     }
 
     #[test]

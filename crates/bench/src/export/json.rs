@@ -34,7 +34,7 @@ pub fn json(results: &Results) -> Value {
         })
     });
     json!({
-        "schema_version": crate::record::SCHEMA_VERSION,
+        "schema_version": crate::record::RECORD_VERSION,
         "baseline": results.baseline,
         "comparisons": comparisons.collect::<Value>(),
         "subjects": subjects.collect::<Value>(),

@@ -22,7 +22,8 @@ fn a_run_that_is_not_there_is_named_with_where_to_look() {
     sandbox
         .run("evaluate latest")
         .failed(4)
-        .says("error: no run at artifacts/runs\n  hint: `burn-mnist train` makes one");
+        .says("error: no run in /")
+        .says("/artifacts/runs\n  hint: `burn-mnist train` makes one");
 }
 
 #[test]

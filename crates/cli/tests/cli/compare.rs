@@ -239,3 +239,17 @@ fn the_settings_are_shown_and_read_back() {
     assert_eq!(again, shown);
     assert!(shown.contains("threads = [1, 2]"), "{shown}");
 }
+
+#[test]
+fn latest_is_the_comparison_that_started_last_though_an_older_directory_sorts_after_it() {
+    let sandbox = Sandbox::new();
+    let words = "compare --quick --dataset synthetic --backends flex --workloads load --hidden 4 --warm-up-ms 1";
+    for out in ["--out artifacts/compare/zzz", ""] {
+        sandbox.run(&format!("{words} {out}")).succeeded();
+    }
+    let shown = "compare report latest --format json --quiet";
+    let shown = sandbox.run(shown).succeeded().json();
+    let names = sandbox.list("artifacts/compare");
+    let newer = names.iter().find(|name| *name != "zzz").unwrap();
+    assert_eq!(shown["comparisons"][0]["comparison"], newer.as_str());
+}

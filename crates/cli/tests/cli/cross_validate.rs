@@ -147,3 +147,21 @@ fn a_fold_is_no_run_to_go_on_with_alone() {
         .failed(2)
         .says("held no validation images back");
 }
+
+#[test]
+fn latest_is_the_cross_validation_that_started_last_though_an_older_directory_sorts_after_it() {
+    let sandbox = Sandbox::new();
+    for words in ["--out artifacts/cross-validations/zzz", ""] {
+        sandbox
+            .run(&format!("{BASE} --folds 2 {words}"))
+            .succeeded();
+    }
+    let shown = "cross-validate --resume latest --format json";
+    let shown = sandbox.run(shown).succeeded().json();
+    let names = sandbox.list("artifacts/cross-validations");
+    let newer = names.iter().find(|name| *name != "zzz").unwrap();
+    assert_eq!(
+        shown["cross_validation"],
+        format!("artifacts/cross-validations/{newer}")
+    );
+}

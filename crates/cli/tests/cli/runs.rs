@@ -104,3 +104,41 @@ fn latest_is_the_newest_run_and_a_name_is_found_among_the_runs() {
         );
     }
 }
+
+#[test]
+fn latest_is_the_run_that_started_last_though_an_older_directory_sorts_after_it() {
+    let sandbox = Sandbox::new();
+    for words in ["--seed 1 --out artifacts/runs/zzz", "--seed 2"] {
+        sandbox.run(&format!("{QUICK} {words}")).succeeded();
+    }
+    let shown = sandbox.run("runs show latest --format json").succeeded();
+    assert_eq!(shown.json()["record"]["seed"], 2);
+    // It started before the other, however long it goes on.
+    sandbox
+        .run("train --resume artifacts/runs/zzz --epochs 3")
+        .succeeded();
+    let shown = sandbox.run("runs show latest --format json").succeeded();
+    assert_eq!(shown.json()["record"]["seed"], 2);
+}
+
+#[test]
+fn latest_of_no_run_says_where_it_looked_and_what_it_could_not_read() {
+    let sandbox = Sandbox::new();
+    std::fs::create_dir_all(sandbox.path("artifacts/runs/broken")).unwrap();
+    sandbox.write("artifacts/runs/broken/run.json", "{");
+    let failed = sandbox.run("runs show latest --format json").failed(4);
+    let error = failed.error();
+    let path = std::path::Path::new(error["path"].as_str().unwrap());
+    assert!(
+        path.is_absolute() && path.ends_with("artifacts/runs"),
+        "{error}"
+    );
+    assert_eq!(
+        error["message"],
+        format!(
+            "no readable run in {}: 1 entry cannot be read",
+            path.display()
+        )
+    );
+    assert_eq!(error["hint"], "`burn-mnist train` makes one");
+}

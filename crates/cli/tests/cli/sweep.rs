@@ -187,3 +187,16 @@ fn two_shards_are_one_whole() {
         .succeeded();
     assert_eq!(merged.json()["done"], 12);
 }
+
+#[test]
+fn latest_is_the_sweep_that_started_last_though_an_older_directory_sorts_after_it() {
+    let sandbox = Sandbox::new();
+    for words in ["--seed 1 --out artifacts/sweeps/zzz", "--seed 2"] {
+        let grid = "--grid learning_rate=1e-3 --seeds 1";
+        sandbox.run(&format!("{BASE} {grid} {words}")).succeeded();
+    }
+    for words in ["sweep report latest", "sweep --resume latest"] {
+        let shown = sandbox.run(&format!("{words} --format json")).succeeded();
+        assert_eq!(shown.json()["seeds"], serde_json::json!([2]), "{words}");
+    }
+}

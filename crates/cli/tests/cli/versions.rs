@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use burn_mnist_run::sha256;
+use serde_json::{Value, json};
 
 use crate::fixture::newest_checkpoint;
 use crate::sandbox::Sandbox;
@@ -11,8 +12,13 @@ use crate::sandbox::Sandbox;
 /// A run that schema version 1 wrote, with a checkpoint within an epoch and one at its end. It is
 /// never made anew: later versions prove with it that they still read the old.
 fn old_run(sandbox: &Sandbox) {
-    let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/run-v1");
-    copy(&fixture, &sandbox.path("old"));
+    old(sandbox, "run-v1");
+}
+
+/// A directory that an earlier version wrote, as `old`.
+fn old(sandbox: &Sandbox, fixture: &str) {
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    copy(&fixtures.join(fixture), &sandbox.path("old"));
 }
 
 fn copy(from: &Path, to: &Path) {
@@ -80,6 +86,77 @@ fn a_checkpoint_within_an_epoch_of_version_1_can_be_gone_on_from() {
         .run("train --resume old")
         .succeeded()
         .says("resuming old from epoch-0003-step-000095");
+}
+
+#[test]
+fn a_sweep_of_version_1_is_shown_and_resumed() {
+    let sandbox = Sandbox::new();
+    old(&sandbox, "sweep-v1");
+    assert!(
+        !sandbox.read("old/plan.json").contains("started_at"),
+        "plans did not say when they started"
+    );
+    let shown = sandbox.run("sweep report old --format json").succeeded();
+    let points = &shown.json()["points"];
+    assert_eq!(points[0]["values"], json!({"learning_rate": "1e-2"}));
+    assert_eq!(points[0]["accuracy"]["mean"], 0.16);
+
+    let results = sandbox.read("old/results.jsonl");
+    let (torn, _) = results.trim_end().split_at(results.len() - 20);
+    sandbox.write("old/results.jsonl", torn);
+    sandbox.run("sweep --resume old").succeeded();
+    let resumed = sandbox.read("old/results.jsonl");
+    let [old, new] = [&results, &resumed].map(|text| -> Vec<&str> { text.lines().collect() });
+    assert_eq!((old.len(), new.len()), (4, 4));
+    assert_eq!(old[..3], new[..3]);
+    let [old, new] = [old[3], new[3]].map(|line| serde_json::from_str::<Value>(line).unwrap());
+    assert_eq!((&old["trial"], &old["seed"]), (&new["trial"], &new["seed"]));
+}
+
+#[test]
+fn a_cross_validation_of_version_1_is_shown() {
+    let sandbox = Sandbox::new();
+    old(&sandbox, "cross-validation-v1");
+    let shown = "cross-validate --resume old --format json";
+    let shown = sandbox.run(shown).succeeded().json();
+    assert_eq!(shown["accuracy"]["n"], 2);
+    assert_eq!(sandbox.read("old/results.jsonl").lines().count(), 2);
+    assert_eq!(sandbox.read("old/predictions.jsonl").lines().count(), 60);
+}
+
+#[test]
+fn a_comparison_of_version_1_is_shown() {
+    let sandbox = Sandbox::new();
+    old(&sandbox, "comparison-v1");
+    let shown = "compare report old --format json --quiet";
+    let shown = sandbox.run(shown).succeeded().json();
+    assert_eq!(shown["comparisons"][0]["comparison"], "old-compare");
+    assert_eq!(shown["rows"][0]["subject"], "flex");
+}
+
+#[test]
+fn experiments_and_comparisons_of_a_newer_program_are_refused() {
+    for (fixture, file, words) in [
+        ("sweep-v1", "plan.json", "sweep report old"),
+        ("sweep-v1", "results.jsonl", "sweep report old"),
+        (
+            "cross-validation-v1",
+            "plan.json",
+            "cross-validate --resume old",
+        ),
+        ("comparison-v1", "records.jsonl", "compare report old"),
+    ] {
+        let sandbox = Sandbox::new();
+        old(&sandbox, fixture);
+        raise(&sandbox, &format!("old/{file}"));
+        sandbox
+            .run(words)
+            .failed(1)
+            .says(&format!(
+                "{file} has schema version 2; this program reads up to 1"
+            ))
+            .says("hint: use the newer burn-mnist that wrote it");
+    }
 }
 
 fn raise(sandbox: &Sandbox, file: &str) {

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use super::manifest::Manifest;
 use super::{CheckpointName, LEARNER, MANIFEST, MODEL, OPTIMIZER, SCHEDULER, STATE, State};
-use crate::error::{MissingItem, RunError};
+use crate::error::RunError;
+use crate::missing::MissingItem;
 use crate::schema;
 
 /// More than any file of a checkpoint here has, and little enough to hold in memory.

@@ -1,3 +1,5 @@
+//! Journals: what is appended is read back, whatever a crash left behind.
+
 use burn_mnist_diagnostic::Diagnostic;
 
 use super::*;

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use burn_mnist_diagnostic::{Diagnostic, Kind};
 
-use crate::error::{EmptyStore, MissingItem, RunError};
+use crate::error::RunError;
+use crate::missing::{EmptyStore, MissingItem};
 
 /// A fault of a store or of the file system beneath it.
 #[derive(Debug, thiserror::Error)]

@@ -1,3 +1,5 @@
+//! Stores: creating, listing and finding entries, and which of them is the latest.
+
 use super::*;
 
 /// Notes that say when they started, in a file.

@@ -83,3 +83,17 @@ fn a_sweep_is_not_written_over_and_goes_on_as_it_was_planned() {
         .failed(2)
         .says("is a sweep");
 }
+
+#[test]
+fn latest_of_no_sweep_says_where_it_looked_and_what_it_could_not_read() {
+    let sandbox = Sandbox::new();
+    let report = || sandbox.run("sweep report latest").failed(1);
+    report()
+        .says("error: no sweep in /")
+        .says("/artifacts/sweeps\n  hint: name the directory that holds its plan.json");
+    std::fs::create_dir_all(sandbox.path("artifacts/sweeps/broken")).unwrap();
+    sandbox.write("artifacts/sweeps/broken/plan.json", "{}\n");
+    report()
+        .says("error: no readable sweep in /")
+        .says("/artifacts/sweeps: 1 entry cannot be read");
+}
