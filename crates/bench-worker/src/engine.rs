@@ -10,12 +10,12 @@ use burn_mnist_bench::protocol::{
 };
 use burn_mnist_bench::record::{Op, Sample, Subject, WarmUp, Workload};
 use burn_mnist_data::{BatchLoader, DigitSet, Digits, Order};
-use burn_mnist_model::Weights;
+use burn_mnist_model::{Sharing, Weights};
 use burn_mnist_training::Stepper;
 
 use crate::error::WorkError;
 use crate::measure::{self, SystemClock, Work};
-use crate::network::{self, Network, Sharing};
+use crate::network::{self, Network};
 use crate::workload::{Infer, Operation, Train};
 use crate::{images, limits, raw, time_to_accuracy, weights_files};
 

@@ -6,12 +6,10 @@ use burn::tensor::Device;
 use burn_mnist_data::DigitSet;
 use burn_mnist_inference::Predictor;
 use burn_mnist_model::output::softmax;
-use burn_mnist_model::{CLASSES, Classifier, Image, PIXELS, Weights};
+use burn_mnist_model::{CLASSES, Classifier, Image, PIXELS, Sharing, Weights};
 use burn_mnist_training::{TrainingError, evaluate};
 
 use crate::error::WorkError;
-
-pub use burn_mnist_model::Sharing;
 
 /// A network on a device, which infers as the command line would have it infer there.
 pub struct Network {
