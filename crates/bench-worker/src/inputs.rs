@@ -69,3 +69,68 @@ impl Inputs for ComparisonInputs {
         Ok(true)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use burn::tensor::Device;
+    use burn_mnist_data::synthetic;
+    use burn_mnist_model::Classifier;
+
+    use super::*;
+    use crate::weights_files;
+
+    fn files(directory: &Path) -> WeightsFiles {
+        WeightsFiles {
+            hidden: 5,
+            burnpack: Some(directory.join("model.bpk")),
+            raw: directory.join("model.f32"),
+        }
+    }
+
+    fn inputs(checkpoint: Option<Checkpoint>) -> ComparisonInputs {
+        ComparisonInputs {
+            digits: synthetic::generate(30, 20, 7),
+            checkpoint,
+        }
+    }
+
+    #[test]
+    fn a_checkpoint_and_its_bare_weights_are_the_same_network() {
+        let directory = tempfile::tempdir().unwrap();
+        let classifier = Classifier::new(Weights::glorot(5, 9), &Device::flex());
+        let checkpoint = Checkpoint::from_bytes(classifier.to_bytes().unwrap()).unwrap();
+        let files = files(directory.path());
+        assert!(
+            inputs(Some(checkpoint))
+                .write_trained_weights(&files)
+                .unwrap()
+        );
+        let bare = WeightsFiles {
+            burnpack: None,
+            ..files.clone()
+        };
+        let [packed, bare] = [files, bare].map(|files| weights_files::read(&files).unwrap());
+        assert_eq!(packed, bare);
+        assert_eq!(packed, Weights::glorot(5, 9));
+    }
+
+    #[test]
+    fn nothing_is_written_without_a_checkpoint() {
+        let directory = tempfile::tempdir().unwrap();
+        let files = files(directory.path());
+        assert!(!inputs(None).write_trained_weights(&files).unwrap());
+        assert!(!files.raw.exists());
+    }
+
+    #[test]
+    fn workers_read_the_digits_that_were_written() {
+        let directory = tempfile::tempdir().unwrap();
+        let inputs = inputs(None);
+        inputs.write_images(directory.path()).unwrap();
+        let read = images::read(directory.path()).unwrap();
+        assert_eq!(read.train.images(), inputs.digits.train.images());
+        assert_eq!(read.test.images(), inputs.digits.test.images());
+        assert_eq!(read.test.labels(), inputs.test_labels());
+        assert_eq!(read.train.len(), inputs.train_images());
+    }
+}

@@ -50,11 +50,11 @@ pub struct Settings {
     pub sample_ms: u64,
     /// Milliseconds before the first.
     pub warm_up_ms: u64,
-    /// Test accuracy of a race.
+    /// Test accuracy to train to.
     pub target: f64,
-    /// Races, each with a seed of its own.
+    /// Trainings to an accuracy, each with a seed of its own.
     pub seeds: usize,
-    /// Epochs after which a race is given up.
+    /// Epochs after which training to an accuracy is given up.
     pub max_epochs: usize,
     /// Whom the others are compared with; the first where unsaid.
     #[serde(skip_serializing_if = "Option::is_none")]

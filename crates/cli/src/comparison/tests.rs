@@ -46,3 +46,19 @@ fn a_value_that_cannot_be_is_refused_with_its_flag() {
     };
     assert!(resolve(flags, false).is_err());
 }
+
+#[test]
+fn too_few_repeats_are_warned_of_with_the_flag() {
+    let repeats = |repeats| {
+        let flags = Options {
+            repeats: Some(repeats),
+            ..Options::default()
+        };
+        resolve(flags, false).unwrap().warning()
+    };
+    assert_eq!(repeats(5), None);
+    assert_eq!(
+        repeats(4).as_deref(),
+        Some("4 repeats are too few to tell a difference from noise; --repeats 5 or more")
+    );
+}
