@@ -9,7 +9,7 @@ use burn::tensor::Device;
 use burn_mnist_fuzz::{burnpack, damage, genuine};
 use burn_mnist_model::Weights;
 use burn_mnist_training::OptimizerConfig;
-use burn_mnist_training::optimizer::restore;
+use burn_mnist_training::optimizer::{OptimizerRecordError, restore};
 use libfuzzer_sys::{fuzz_mutator, fuzz_target};
 
 static WEIGHTS: LazyLock<Weights> =
@@ -21,7 +21,7 @@ static GENUINE: LazyLock<Vec<u8>> = LazyLock::new(|| {
     bytes
 });
 
-fn read(bytes: &[u8]) -> Result<ModuleOptimizer, String> {
+fn read(bytes: &[u8]) -> Result<ModuleOptimizer, OptimizerRecordError> {
     restore(&OptimizerConfig::default(), &Device::flex(), bytes, &WEIGHTS)
 }
 

@@ -3,6 +3,41 @@
 //! The loop is Burn's [`SupervisedTraining`](burn::train::SupervisedTraining) with a strategy of
 //! our own (`strategy.rs`), which gives metrics without a synchronisation a step, checkpoints that
 //! are whole directories, and a stop between any two steps.
+//!
+//! ```no_run
+//! use burn::tensor::Device;
+//! use burn_mnist_data::{split, synthetic};
+//! use burn_mnist_run::record::SettingsRecord;
+//! use burn_mnist_run::{RunDirectory, RunLock, RunRecord};
+//! use burn_mnist_training::observer::Unobserved;
+//! use burn_mnist_training::{Display, Job, Recipe, Saving, StopSignal, train};
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let recipe = Recipe { epochs: 2, ..Recipe::default() };
+//! let digits = synthetic::generate(4_000, 500, 0);
+//! let run = RunDirectory::create("artifacts/runs/example".as_ref())?;
+//! let record = train(Job {
+//!     splits: split::split(&digits.train, 500, recipe.seed)?,
+//!     test: Some(digits.test),
+//!     recipe,
+//!     saving: Saving::default(),
+//!     device: Device::flex(),
+//!     lock: RunLock::acquire(&run)?,
+//!     resume: None,
+//!     config_toml: String::new(),
+//!     identity: SettingsRecord::new(),
+//!     defaults: SettingsRecord::new(),
+//!     record: RunRecord::new(&run),
+//!     observer: Box::new(Unobserved),
+//!     stop: StopSignal::default(),
+//!     display: Display::Observer,
+//!     run,
+//! })?;
+//! // The directory now holds checkpoints, metrics.jsonl and run.json, which is `record`.
+//! println!("{:?}", record.test.map(|test| test.accuracy));
+//! # Ok(())
+//! # }
+//! ```
 
 mod average;
 mod checkpoint;

@@ -151,11 +151,12 @@ mod tests {
     /// The least time that a thread of a pool of two is kept when the other one asks it to wait.
     fn shortest_wait(takes_steps: bool) -> Duration {
         let workers = SpinWait::default();
-        let done = AtomicBool::new(false);
+        let (begun, done) = (AtomicBool::new(false), AtomicBool::new(false));
         let mut shortest = Duration::MAX;
         pool(2).scope(|scope| {
             scope.spawn(|_| {
                 let _steps = takes_steps.then(StepThread::enter);
+                begun.store(true, Ordering::Relaxed);
                 for _ in 0..20 {
                     while workers.0.spinning.load(Ordering::Relaxed) == 0 {
                         std::hint::spin_loop();
@@ -168,6 +169,10 @@ mod tests {
                 }
                 done.store(true, Ordering::Relaxed);
             });
+            // Were it asked before, the other thread would begin while it waits.
+            while !begun.load(Ordering::Relaxed) {
+                std::thread::yield_now();
+            }
             while !done.load(Ordering::Relaxed) {
                 workers.keep_workers_spinning();
                 std::thread::yield_now();
