@@ -2,6 +2,17 @@
 //!
 //! Knows no device, no tensor and no file: logits and labels in, numbers out. The numbers' types are those that
 //! runs record, in [`burn_mnist_run::evaluation`].
+//!
+//! ```
+//! use burn_mnist_evaluation::{answers, score};
+//! use burn_mnist_run::Temperature;
+//!
+//! let sure_of = |class: usize| std::array::from_fn(|at| if at == class { 4.0 } else { 0.0 });
+//! let logits = [sure_of(7), sure_of(2), sure_of(1), sure_of(9)];
+//! let evaluation = score(&answers(&logits, &[7, 2, 1, 4], Temperature::ONE));
+//! assert_eq!((evaluation.correct, evaluation.accuracy), (3, 0.75));
+//! assert_eq!(evaluation.confusion[4][9], 1);
+//! ```
 
 mod answer;
 mod confusion;

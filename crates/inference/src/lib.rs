@@ -3,13 +3,19 @@
 //! A [`SavedModel`] is the network of a run, a checkpoint or a weights file, verified, calibrated and on a device. A
 //! [`Predictor`] is the same without files: weights come as bytes, images as pixels.
 //!
-//! ```no_run
+#![cfg_attr(all(feature = "fs", feature = "flex"), doc = "```")]
+#![cfg_attr(not(all(feature = "fs", feature = "flex")), doc = "```ignore")]
 //! use burn_mnist_inference::SavedModel;
 //!
 //! # fn main() -> Result<(), burn_mnist_inference::InferenceError> {
-//! let model = SavedModel::open("artifacts/runs/my-run")?;
-//! let prediction = model.predict_picture("seven.png")?;
-//! println!("{} ({:?})", prediction.label, prediction.probabilities);
+//! # let run = "../cli/tests/fixtures/run-v1";
+//! # let picture = "examples/seven.png";
+//! let model = SavedModel::open(run)?; // a run, a checkpoint or a weights file
+//! let prediction = model.predict_picture(picture)?; // a PNG or JPEG
+//! assert_eq!(prediction.label, 7);
+//! for (label, probability) in prediction.top(3) {
+//!     println!("{label}: {:.1} %", 100.0 * probability);
+//! }
 //! # Ok(())
 //! # }
 //! ```

@@ -132,3 +132,15 @@ fn a_picture_is_predicted_from_its_path() {
     let error = model.predict_picture("no-such.png").unwrap_err();
     assert!(matches!(error, InferenceError::Picture(_)), "{error}");
 }
+
+#[test]
+fn a_model_is_shared_between_threads() {
+    let path = directory("threads").join("model.bpk");
+    fs::write(&path, always(7)).unwrap();
+    let model = SavedModel::open(&path).unwrap();
+    std::thread::scope(|scope| {
+        for _ in 0..2 {
+            scope.spawn(|| assert!((probability(&model) - softmax(3.0)).abs() < 1e-6));
+        }
+    });
+}

@@ -10,6 +10,19 @@
 //! 6. `ink`: what remains is stretched to full contrast and cropped.
 //! 7. `fit`: the crop is scaled into 20x20 with its aspect kept and centred by mass in 28x28.
 //!
+//! ```
+//! # #[cfg(feature = "fs")]
+//! # fn main() -> Result<(), burn_mnist_picture::PictureError> {
+//! # let path = std::path::Path::new("../inference/examples/seven.png");
+//! let seven = burn_mnist_picture::read(path)?;
+//! assert!(seven.inverted, "it was drawn dark on light");
+//! print!("{}", burn_mnist_picture::preview(&seven.image));
+//! # Ok(())
+//! # }
+//! # #[cfg(not(feature = "fs"))]
+//! # fn main() {}
+//! ```
+//!
 //! `sample` is the short cut of data sets, whose 28x28 grey pictures are images already.
 
 mod decoder;

@@ -4,6 +4,7 @@
     reason = "a test may stop at the first surprise, its helpers too"
 )]
 
+mod agreement;
 mod backends;
 mod bad_backends;
 mod bad_checkpoints;
