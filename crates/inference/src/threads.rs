@@ -25,5 +25,5 @@ pub(crate) fn try_map_chunks<T: Sync, R: Send, E: Send>(
     let chunks = items.par_chunks(size);
     #[cfg(not(feature = "threads"))]
     let chunks = items.chunks(size);
-    chunks.map(|chunk| map(chunk)).collect()
+    chunks.map(&map).collect()
 }

@@ -1,4 +1,8 @@
 //! A saved model is what its files say: weights, calibration, and the facts about them.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test may stop at the first surprise, its helpers too"
+)]
 
 use std::fs;
 use std::path::PathBuf;
