@@ -12,7 +12,7 @@ use self::held_out::HeldOut;
 use crate::context::Context;
 use crate::device::open_device;
 use crate::error::AppError;
-use crate::experiment::kind::check_images;
+use crate::experiment::directory::check_images;
 use crate::experiment::resume::{base, free_settings};
 use crate::experiment::{Ending, ExperimentKind, Experimented, Session};
 use crate::notice::Notice;

@@ -1,7 +1,7 @@
 //! `data`: MNIST found, fetched and verified, any digits checked and drawn.
 
 mod check;
-mod error;
+pub(crate) mod error;
 mod labels;
 mod sheet;
 

@@ -13,11 +13,11 @@ use burn_mnist_run::RunError;
 use burn_mnist_settings::SettingsError;
 use burn_mnist_training::TrainingError;
 
-use crate::data::DataRequestError;
-use crate::experiment::ExperimentKind;
-use crate::experiment::ExperimentRequestError;
-use crate::model::ModelRequestError;
-use crate::train::RunRequestError;
+use crate::data::error::DataRequestError;
+use crate::experiment::error::ExperimentRequestError;
+use crate::experiment::kind::ExperimentKind;
+use crate::model::error::ModelRequestError;
+use crate::train::error::RunRequestError;
 
 /// A failed verb.
 #[derive(Debug, thiserror::Error)]

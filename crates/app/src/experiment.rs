@@ -1,5 +1,6 @@
 //! What a sweep and a cross-validation share: trials done one after the other, and resumed.
 
+pub(crate) mod directory;
 pub(crate) mod error;
 pub(crate) mod kind;
 pub(crate) mod resume;

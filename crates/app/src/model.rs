@@ -1,6 +1,6 @@
 //! A saved network with what its run knew: which digits it was trained on, and how they were split.
 
-mod error;
+pub(crate) mod error;
 
 use std::path::PathBuf;
 

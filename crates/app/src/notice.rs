@@ -8,7 +8,7 @@ use burn_mnist_run::record::Hardware;
 use burn_mnist_run::{Calibration, CheckpointName, RunError};
 
 use crate::error::AppError;
-use crate::experiment::ExperimentKind;
+use crate::experiment::kind::ExperimentKind;
 
 /// One thing that a user should know.
 #[derive(Debug)]

@@ -12,6 +12,7 @@ mod recipe;
 mod reproduce;
 mod result;
 mod settings;
+mod subject;
 mod units;
 mod words;
 
@@ -27,8 +28,9 @@ use burn_mnist_run::record::Status;
 use burn_mnist_run::{RunDirectory, RunLock, RunRecord};
 use burn_mnist_settings::{PartialSettings, Settings};
 
-use self::document::Subject;
+use self::document::page;
 use self::look::Look;
+use self::subject::Subject;
 use crate::context::Context;
 use crate::device::open_device;
 use crate::error::AppError;
@@ -86,7 +88,7 @@ pub fn write_page(request: &PageRequest, context: &Context<'_>) -> Result<Writte
     let record = RunRecord::observe(&run)?;
     let destination = Destination::of(&request.destination, &run)?;
     let look = look(request, &run, &record, context)?;
-    let html = Subject::new(&run, record, look)?.to_html();
+    let html = page(&Subject::new(&run, record, look)?).to_html();
     Ok(WrittenPage {
         path: destination.write(&run, &html)?,
         run: run.root().to_owned(),
@@ -224,6 +226,6 @@ fn draw(
 ) -> Result<(), AppError> {
     let lock = RunLock::acquire(run)?;
     let look = Look::at(run, device, test)?;
-    let html = Subject::new(run, record.clone(), Ok(look))?.to_html();
+    let html = page(&Subject::new(run, record.clone(), Ok(look))?).to_html();
     Ok(run.write_report(&html, &lock)?)
 }

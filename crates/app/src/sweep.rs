@@ -14,7 +14,7 @@ use burn_mnist_settings::{PartialSettings, Settings};
 use crate::context::Context;
 use crate::device::open_device;
 use crate::error::AppError;
-use crate::experiment::kind::check_images;
+use crate::experiment::directory::check_images;
 use crate::experiment::resume::{base, free_settings};
 use crate::experiment::{Experiment, ExperimentKind, Experimented, Session};
 use crate::notice::Notice;

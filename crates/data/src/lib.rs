@@ -2,6 +2,18 @@
 //! checks of their quality, and splits.
 //!
 //! Nothing here prints or chooses a device: batches are made on the one they are given. What a caller may want to show goes through [`Progress`].
+//!
+//! ```
+//! use burn_mnist_data::{split, synthetic};
+//!
+//! # fn main() -> Result<(), burn_mnist_data::DataError> {
+//! let digits = synthetic::generate(600, 100, 0);
+//! let splits = split::split(&digits.train, 100, 42)?;
+//! assert_eq!((splits.train.len(), splits.validation.len()), (500, 100));
+//! assert!(digits.test.labels().iter().all(|label| *label < 10));
+//! # Ok(())
+//! # }
+//! ```
 
 mod augment;
 mod batch;

@@ -5,7 +5,7 @@ use burn_mnist_model::input::{self, CLASSES, Image, PIXELS};
 use burn_mnist_model::{Classifier, DeviceError};
 
 use crate::active_pixels::ActivePixels;
-use crate::logits::map_rows;
+use crate::rows::map_rows;
 use crate::threads;
 
 /// Images of a chunk at most: of more, fewer pixels are black in all and fewer cores have a chunk; of

@@ -42,6 +42,7 @@ mod logits;
 mod parallelism;
 mod predictor;
 mod robustness;
+mod rows;
 #[cfg(feature = "fs")]
 mod saved_model;
 mod threads;

@@ -1,10 +1,11 @@
 //! From 8-bit pixels to logits in host memory: what prediction and evaluation ask of a device.
 
-use burn::tensor::{Device, Tensor};
+use burn::tensor::Device;
 use burn_mnist_model::{CLASSES, Classifier, DeviceError, Image, input};
 
 use crate::chunks;
 use crate::parallelism::BatchParallelism;
+use crate::rows::map_rows;
 
 /// The logits of `images`, in their order, computed on `device`, where the parameters are.
 ///
@@ -39,13 +40,4 @@ pub(crate) fn map_logits<T: Send>(
         }
         _ => map_rows(classifier.forward(input::to_tensor(images, device)), map),
     }
-}
-
-/// The result of `map` for each row of `[batch, 10]`, read into host memory.
-pub(crate) fn map_rows<T>(
-    logits: Tensor<2>,
-    map: impl Fn(&[f32; CLASSES]) -> T,
-) -> Result<Vec<T>, DeviceError> {
-    let logits: Vec<f32> = logits.try_into_vec_as().map_err(DeviceError::new)?;
-    Ok(logits.as_chunks().0.iter().map(map).collect())
 }

@@ -1,14 +1,8 @@
-//! Kinds of experiment, and where each is kept: a directory of its own, or that of one that goes on.
+//! Kinds of experiment, and where each is kept.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use burn_mnist_experiment::{CROSS_VALIDATIONS, ExperimentDirectory, Plan, SWEEPS, Shard};
-use burn_mnist_run::timestamp;
-use burn_mnist_settings::PartialSettings;
-
-use super::error::ExperimentRequestError;
-use super::resume::check_unchanged;
-use crate::error::AppError;
+use burn_mnist_experiment::{CROSS_VALIDATIONS, Plan, SWEEPS};
 
 /// What an experiment is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,88 +23,17 @@ impl ExperimentKind {
     }
 
     /// Where those of its kind land.
-    fn home(self) -> &'static Path {
+    pub(super) fn home(self) -> &'static Path {
         Path::new(match self {
             Self::Sweep => SWEEPS,
             Self::CrossValidation => CROSS_VALIDATIONS,
         })
     }
 
-    fn of(plan: &Plan) -> Self {
+    pub(super) fn of(plan: &Plan) -> Self {
         match plan.folds {
             Some(_) => Self::CrossValidation,
             None => Self::Sweep,
         }
     }
-
-    /// The experiment of this path or name, and its plan.
-    ///
-    /// # Errors
-    ///
-    /// [`AppError::Experiment`] if it is not there or damaged, [`AppError::ExperimentRequest`] if it is of the
-    /// other kind.
-    pub fn find(self, name: &Path) -> Result<(ExperimentDirectory, Plan), AppError> {
-        let directory = ExperimentDirectory::find(name, self.home(), self.name())?;
-        let plan = directory.plan()?;
-        let found = Self::of(&plan);
-        if found != self {
-            return Err(ExperimentRequestError::OtherKind {
-                root: directory.root().to_owned(),
-                found,
-                expected: self,
-            }
-            .into());
-        }
-        Ok((directory, plan))
-    }
-
-    /// As [`find`](Self::find), of one that goes on and stays as it was planned.
-    pub(crate) fn resume(
-        self,
-        name: &Path,
-        asked: &PartialSettings,
-    ) -> Result<(ExperimentDirectory, Plan), AppError> {
-        if asked.out.is_some() {
-            return Err(ExperimentRequestError::OtherDirectory { kind: self }.into());
-        }
-        let (directory, plan) = self.find(name)?;
-        check_unchanged(asked, &plan)?;
-        Ok((directory, plan))
-    }
-
-    /// A directory for a new one; a shard may join others in it.
-    pub(crate) fn begin(
-        self,
-        out: Option<&PathBuf>,
-        shard: Option<Shard>,
-        plan: &Plan,
-    ) -> Result<ExperimentDirectory, AppError> {
-        let directory = match (out, shard) {
-            (Some(out), Some(_)) => ExperimentDirectory::join(out, plan)?,
-            (Some(out), None) => ExperimentDirectory::create(out, plan)?,
-            (None, Some(_)) => return Err(ExperimentRequestError::ShardNeedsDirectory.into()),
-            (None, None) => {
-                let name = timestamp::compact();
-                ExperimentDirectory::create_named(self.home(), &name, plan)?
-            }
-        };
-        Ok(directory)
-    }
-}
-
-/// Refuses training images that the plan was not made for.
-pub(crate) fn check_images(
-    directory: &ExperimentDirectory,
-    plan: &Plan,
-    train_sha256: &str,
-) -> Result<(), AppError> {
-    if plan.train_sha256 == train_sha256 {
-        return Ok(());
-    }
-    Err(ExperimentRequestError::OtherImages {
-        root: directory.root().to_owned(),
-        expected: plan.train_sha256.clone(),
-        found: train_sha256.to_owned(),
-    }
-    .into())
 }

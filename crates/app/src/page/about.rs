@@ -4,7 +4,7 @@ use burn_mnist_report::{Block, Column, Row, Table};
 use burn_mnist_run::RunRecord;
 use burn_mnist_run::record::Session;
 
-use super::document::Subject;
+use super::subject::Subject;
 use super::words::count;
 
 pub fn blocks(subject: &Subject) -> Vec<Block> {

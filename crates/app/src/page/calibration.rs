@@ -6,7 +6,7 @@ use burn_mnist_report::{
 use burn_mnist_run::Calibration;
 use burn_mnist_run::record::{ProbabilityScore, ReliabilityBin};
 
-use super::document::Subject;
+use super::subject::Subject;
 use super::words::{count, in_percent, percent};
 
 pub fn blocks(subject: &Subject) -> Vec<Block> {

@@ -3,7 +3,7 @@
 use burn_mnist_report::{Block, Column, Matrix, Row, Table};
 use burn_mnist_run::record::Evaluation;
 
-use super::document::Subject;
+use super::subject::Subject;
 use super::words::{count, percent};
 
 pub fn blocks(subject: &Subject) -> Vec<Block> {

@@ -3,8 +3,8 @@
 use burn_mnist_report::{Axis, Block, Chart, Drawing, Lines, Plot, Reference, Series, Spacing};
 use burn_mnist_run::{EpochMetrics, Split};
 
-use super::document::Subject;
 use super::epochs;
+use super::subject::Subject;
 use super::words::{in_percent, percent, rounded};
 
 /// A longer line is drawn without a marker for each epoch.

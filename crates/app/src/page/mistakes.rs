@@ -2,8 +2,8 @@
 
 use burn_mnist_report::{Block, Card, Picture};
 
-use super::document::Subject;
 use super::look::Explained;
+use super::subject::Subject;
 use super::words::percent;
 
 pub fn blocks(subject: &Subject) -> Vec<Block> {

@@ -3,8 +3,8 @@
 use burn_mnist_report::Block;
 use burn_mnist_settings::KEYS;
 
-use super::document::Subject;
 use super::settings::is_changed;
+use super::subject::Subject;
 use super::words::value;
 
 /// Said in any case, since everything else follows from them.

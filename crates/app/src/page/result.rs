@@ -5,8 +5,8 @@ use burn_mnist_report::{Block, Figure};
 use burn_mnist_run::RunRecord;
 use burn_mnist_run::record::{Evaluation, Status};
 
-use super::document::Subject;
 use super::recipe;
+use super::subject::Subject;
 use super::words::{count, counted, duration, percent};
 
 /// When, on what, and how it ended.

@@ -4,7 +4,7 @@ use burn_mnist_report::{Block, Column, Emphasis, Row, Table};
 use burn_mnist_run::record::SettingsRecord;
 use burn_mnist_settings::KEYS;
 
-use super::document::Subject;
+use super::subject::Subject;
 use super::words::value;
 
 pub fn blocks(subject: &Subject) -> Vec<Block> {

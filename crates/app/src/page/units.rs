@@ -2,7 +2,7 @@
 
 use burn_mnist_report::{Block, Picture};
 
-use super::document::Subject;
+use super::subject::Subject;
 use super::words::count;
 
 pub fn blocks(subject: &Subject) -> Vec<Block> {

@@ -9,7 +9,7 @@ use burn_mnist_settings::shipped::{self, Shipped};
 use clap::{Args, ValueEnum};
 use serde::{Deserialize, Serialize};
 
-use crate::arguments::dataset;
+use crate::arguments::source::dataset;
 
 /// Every setting of a comparison, each perhaps unsaid; a list is unsaid where it is empty.
 #[derive(Args, Clone, Debug, Default, Deserialize)]
