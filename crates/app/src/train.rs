@@ -4,7 +4,7 @@ pub(crate) mod changes;
 pub(crate) mod error;
 pub(crate) mod images;
 pub(crate) mod launch;
-mod plan;
+mod planned;
 mod repeat;
 pub(crate) mod resume;
 pub(crate) mod target;
@@ -19,11 +19,12 @@ use burn_mnist_training::observer::Unobserved;
 use burn_mnist_training::{Display, Observer, TrainingError};
 
 pub use self::error::RunRequestError;
-pub use self::plan::settings;
+pub use self::planned::settings;
 pub use self::repeat::Repetition;
 
 use self::launch::{Launch, launch};
-use self::plan::{Plan, Planned};
+use self::planned::{Plan, Planned};
+use self::target::RunTarget;
 use crate::context::Context;
 use crate::device::open_device;
 use crate::error::AppError;
@@ -113,7 +114,7 @@ pub fn train(request: TrainRequest, context: &Context<'_>) -> Result<Trained, Ap
         mut settings,
         target,
         repeats,
-    } = match plan::plan(target, options, config.as_deref(), context)? {
+    } = match plan(target, options, config.as_deref(), context)? {
         Plan::Train(planned) => *planned,
         Plan::Complete(run, record) => {
             return Ok(Trained {
@@ -168,6 +169,27 @@ pub fn train(request: TrainRequest, context: &Context<'_>) -> Result<Trained, Ap
         page,
         repetition: repetition.transpose()?,
     })
+}
+
+/// Decides from what was asked for.
+fn plan(
+    target: Target,
+    options: PartialSettings,
+    config: Option<&Path>,
+    context: &Context<'_>,
+) -> Result<Plan, AppError> {
+    match target {
+        Target::New => {
+            let settings = settings(options, config, context)?;
+            let target = RunTarget::Create(settings.out.clone());
+            Ok(planned::train(settings, target))
+        }
+        Target::Resume(run) => resume::named(&run, options, config, context),
+        Target::ResumeOrBegin => resume::or_begin(options, config, context),
+        Target::Repeat(run) => {
+            repeat::plan(&run, PartialSettings::layered(options, config)?, context)
+        }
+    }
 }
 
 /// A failure that is not the recipe's own leaves a run that can go on once its cause is gone.

@@ -9,7 +9,7 @@ use burn_mnist_settings::PartialSettings;
 use serde::Serialize;
 
 use super::changes::{changed, recorded};
-use super::plan::{Plan, Planned};
+use super::planned::{Plan, Planned};
 use super::target::RunTarget;
 use crate::context::Context;
 use crate::error::AppError;

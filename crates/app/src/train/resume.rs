@@ -9,7 +9,7 @@ use burn_mnist_settings::{PartialSettings, Settings};
 
 use super::changes::{changed, difference, recorded};
 use super::error::RunRequestError;
-use super::plan::{self, Plan, Planned};
+use super::planned::{self, Plan, Planned};
 use super::target::{OpenRun, RunTarget};
 use crate::context::Context;
 use crate::error::AppError;
@@ -40,7 +40,7 @@ pub fn or_begin(
     };
     match RunDirectory::open(&root) {
         Ok(run) => resume(run, asked, context),
-        Err(_) => plan::create_or_adopt(root, options, config, context),
+        Err(_) => planned::create_or_adopt(root, options, config, context),
     }
 }
 

@@ -1,4 +1,4 @@
-//! What is to be trained, decided before a device is opened or an image read.
+//! What is to be trained, known before a device is opened or an image read.
 
 use std::path::{Path, PathBuf};
 
@@ -6,7 +6,6 @@ use burn_mnist_run::{RunDirectory, RunRecord};
 use burn_mnist_settings::{PartialSettings, Settings};
 
 use super::target::RunTarget;
-use super::{Target, repeat, resume};
 use crate::context::Context;
 use crate::error::AppError;
 use crate::notice::Notice;
@@ -27,27 +26,6 @@ pub struct Planned {
     pub repeats: Option<(RunDirectory, RunRecord)>,
 }
 
-/// Decides from what was asked for.
-pub fn plan(
-    target: Target,
-    options: PartialSettings,
-    config: Option<&Path>,
-    context: &Context<'_>,
-) -> Result<Plan, AppError> {
-    match target {
-        Target::New => {
-            let settings = settings(options, config, context)?;
-            let target = RunTarget::Create(settings.out.clone());
-            Ok(train(settings, target))
-        }
-        Target::Resume(run) => resume::named(&run, options, config, context),
-        Target::ResumeOrBegin => resume::or_begin(options, config, context),
-        Target::Repeat(run) => {
-            repeat::plan(&run, PartialSettings::layered(options, config)?, context)
-        }
-    }
-}
-
 /// A run that begins at `path`, or began to begin there before.
 pub fn create_or_adopt(
     path: PathBuf,
@@ -59,7 +37,8 @@ pub fn create_or_adopt(
     Ok(train(settings, RunTarget::CreateOrAdopt(path)))
 }
 
-fn train(settings: Settings, target: RunTarget) -> Plan {
+/// A training with these settings.
+pub fn train(settings: Settings, target: RunTarget) -> Plan {
     Plan::Train(Box::new(Planned {
         settings,
         target,
