@@ -15,27 +15,52 @@ pub const BATCH_SIZE: usize = 32;
 /// where a gradient is nearly nothing its sign, which rounding decides, moves a weight by a whole step.
 pub const LOSS_TOLERANCE: f64 = 0.01;
 
+/// Why results cannot be compared with the reference's: they are wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Incomparable {
+    /// There are not as many logits.
+    #[error("wrong: logits of {found} images, not of {expected}")]
+    Images {
+        /// Images of the reference.
+        expected: usize,
+        /// Images that have logits.
+        found: usize,
+    },
+    /// A logit is NaN or infinite.
+    #[error("wrong: some logits are not finite")]
+    LogitsNotFinite,
+    /// There are not as many losses.
+    #[error("wrong: {found} losses, not {expected}")]
+    Losses {
+        /// Losses of the reference.
+        expected: usize,
+        /// Losses that were found.
+        found: usize,
+    },
+    /// A loss is NaN or infinite.
+    #[error("wrong: its loss became no number")]
+    LossNotFinite,
+}
+
 /// Compares logits of the same images from the same weights; agreement is a difference of at most
 /// `tolerance` times the reference's largest logit, and no label that only one of the two would give.
 ///
 /// # Errors
 ///
-/// When there are not as many, or some are not finite: then they cannot be compared, and are wrong.
+/// [`Incomparable`] when there are not as many, or some are not finite.
 pub fn judge(
     reference: (&str, &[[f32; CLASSES]]),
     found: &[[f32; CLASSES]],
     labels: &[u8],
     tolerance: f64,
-) -> Result<Parity, String> {
+) -> Result<Parity, Incomparable> {
     let (name, expected) = reference;
     if found.len() != expected.len() {
         let (found, expected) = (found.len(), expected.len());
-        return Err(format!(
-            "wrong: logits of {found} images, not of {expected}"
-        ));
+        return Err(Incomparable::Images { expected, found });
     }
     if found.iter().flatten().any(|logit| !logit.is_finite()) {
-        return Err("wrong: some logits are not finite".to_owned());
+        return Err(Incomparable::LogitsNotFinite);
     }
     let largest = expected
         .iter()
@@ -79,15 +104,15 @@ pub fn judge(
 ///
 /// # Errors
 ///
-/// When there are not as many, or some are not finite.
-pub fn follow(reference: (&str, &[f64]), found: &[f64]) -> Result<Trajectory, String> {
+/// [`Incomparable`] when there are not as many, or some are not finite.
+pub fn follow(reference: (&str, &[f64]), found: &[f64]) -> Result<Trajectory, Incomparable> {
     let (name, expected) = reference;
     if found.len() != expected.len() {
         let (found, expected) = (found.len(), expected.len());
-        return Err(format!("wrong: {found} losses, not {expected}"));
+        return Err(Incomparable::Losses { expected, found });
     }
     if found.iter().any(|loss| !loss.is_finite()) {
-        return Err("wrong: its loss became no number".to_owned());
+        return Err(Incomparable::LossNotFinite);
     }
     let differences = expected.iter().zip(found).map(|(a, b)| (a - b).abs());
     let max_difference = differences.fold(0.0, f64::max);

@@ -5,7 +5,7 @@ use std::io::Cursor;
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageReader, Limits};
 
-use super::sniff::{Format, sniff};
+use super::sniff::{Format, Other, sniff};
 use super::{MAX_SIDE, PictureError};
 
 /// The largest legal picture, 16-bit RGBA, takes 128 MiB; the rest is for the decoder's own needs.
@@ -18,7 +18,7 @@ pub(super) fn decode(bytes: &[u8], name: &str) -> Result<DynamicImage, PictureEr
             name: name.to_owned(),
         });
     }
-    let format = sniff(bytes).map_err(|found| PictureError::Format {
+    let format = sniff(bytes).map_err(|Other(found)| PictureError::Format {
         name: name.to_owned(),
         found,
     })?;

@@ -45,8 +45,12 @@ const OTHERS: [(usize, &[u8], &str); 16] = [
     (0, b"PK\x03\x04", "a zip archive"),
 ];
 
-/// The format of `bytes`, or in words what they seem to be.
-pub(super) fn sniff(bytes: &[u8]) -> Result<Format, String> {
+/// Bytes of no format that is decoded, and in words what they seem to be.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Other(pub(super) String);
+
+/// The format of `bytes`.
+pub(super) fn sniff(bytes: &[u8]) -> Result<Format, Other> {
     if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
         return Ok(Format::Png);
     }
@@ -61,7 +65,7 @@ pub(super) fn sniff(bytes: &[u8]) -> Result<Format, String> {
                 .is_some_and(|rest| rest.starts_with(signature))
         })
         .map(|(_, _, name)| (*name).to_owned());
-    Err(known.unwrap_or_else(|| describe(bytes)))
+    Err(Other(known.unwrap_or_else(|| describe(bytes))))
 }
 
 fn describe(bytes: &[u8]) -> String {

@@ -119,7 +119,7 @@ impl ComparisonRun<'_> {
                         self.exclude(slot, reason)?;
                     }
                 }
-                Err(reason) => self.exclude(slot, reason)?,
+                Err(reason) => self.exclude(slot, reason.to_string())?,
             }
         }
         Ok(true)
@@ -167,7 +167,7 @@ impl ComparisonRun<'_> {
                         self.exclude(slot, reason)?;
                     }
                 }
-                Err(reason) => self.exclude(slot, reason)?,
+                Err(reason) => self.exclude(slot, reason.to_string())?,
             }
         }
         Ok(true)
