@@ -1,7 +1,8 @@
 //! Predicts the digit in a picture with a saved network:
 //! `cargo run --release -p burn-mnist-inference --example predict -- [RUN [PICTURE]]`.
 //!
-//! Without arguments it uses a small run that is among the project's tests, and the picture beside this file.
+//! Without arguments it uses the files beside this one: a picture, and the weights of 784-16-10 units after 12 epochs
+//! of MNIST (95.25 % of the test set).
 
 #![allow(clippy::print_stdout, reason = "an example prints its result")]
 
@@ -9,12 +10,12 @@ use std::env;
 
 use burn_mnist_inference::{InferenceError, SavedModel};
 
-const RUN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../cli/tests/fixtures/run-v1");
+const WEIGHTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/mnist.bpk");
 const PICTURE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/seven.png");
 
 fn main() -> Result<(), InferenceError> {
     let mut arguments = env::args().skip(1);
-    let run = arguments.next().unwrap_or_else(|| RUN.to_owned());
+    let run = arguments.next().unwrap_or_else(|| WEIGHTS.to_owned());
     let picture = arguments.next().unwrap_or_else(|| PICTURE.to_owned());
 
     let model = SavedModel::open(&run)?;

@@ -41,7 +41,7 @@ fn worker_logits(sandbox: &Sandbox, weights: &str) -> Vec<Vec<f32>> {
     drop(input);
     let replies = String::from_utf8(worker.wait_with_output().unwrap().stdout).unwrap();
     let reply: Value = serde_json::from_str(replies.lines().last().unwrap()).unwrap();
-    let logits = reply["ok"]["logits"].as_array().expect("logits").iter();
+    let logits = reply["ok"]["logits"].as_array().unwrap().iter();
     logits.map(numbers).collect()
 }
 
