@@ -1,8 +1,8 @@
 //! Predicts the digit in a picture with a saved network:
 //! `cargo run --release -p burn-mnist-inference --example predict -- [RUN [PICTURE]]`.
 //!
-//! Without arguments it uses the weights and the picture beside this file: a network with 32 hidden units, trained on
-//! MNIST for 12 epochs (97.40 % on the test set).
+//! Without arguments it uses the files beside this one: a picture, and the weights of 784-16-10 units after 12 epochs
+//! of MNIST (95.25 % of the test set).
 
 #![allow(clippy::print_stdout, reason = "an example prints its result")]
 
@@ -10,7 +10,7 @@ use std::env;
 
 use burn_mnist_inference::{InferenceError, SavedModel};
 
-const WEIGHTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/digits.bpk");
+const WEIGHTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/mnist.bpk");
 const PICTURE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/seven.png");
 
 fn main() -> Result<(), InferenceError> {

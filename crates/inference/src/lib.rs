@@ -8,10 +8,8 @@
 //! use burn_mnist_inference::SavedModel;
 //!
 //! # fn main() -> Result<(), burn_mnist_inference::InferenceError> {
-//! # let run = "examples/digits.bpk";
-//! # let picture = "examples/seven.png";
-//! let model = SavedModel::open(run)?; // a run, a checkpoint or a weights file
-//! let prediction = model.predict_picture(picture)?; // a PNG or JPEG
+//! let model = SavedModel::open("examples/mnist.bpk")?; // or a run, or a checkpoint
+//! let prediction = model.predict_picture("examples/seven.png")?; // or a JPEG
 //! assert_eq!(prediction.label, 7);
 //! for (label, probability) in prediction.top(3) {
 //!     println!("{label}: {:.1} %", 100.0 * probability);

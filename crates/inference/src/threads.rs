@@ -19,11 +19,11 @@ pub(crate) fn map<T: Sync, R: Send>(items: &[T], map: impl Fn(usize, &T) -> R + 
 pub(crate) fn try_map_chunks<T: Sync, R: Send, E: Send>(
     items: &[T],
     size: usize,
-    map: impl Fn(&[T]) -> Result<R, E> + Sync,
+    map: impl Fn(&[T]) -> Result<R, E> + Send + Sync,
 ) -> Result<Vec<R>, E> {
     #[cfg(feature = "threads")]
     let chunks = items.par_chunks(size);
     #[cfg(not(feature = "threads"))]
     let chunks = items.chunks(size);
-    chunks.map(&map).collect()
+    chunks.map(map).collect()
 }

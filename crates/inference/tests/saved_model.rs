@@ -37,6 +37,7 @@ fn run(name: &str, weights: &[u8]) -> RunDirectory {
     let run = RunDirectory::create(&directory(name).join("run")).unwrap();
     RunRecord::new(&run).write(&run).unwrap();
     let name = CheckpointName { epoch: 1, step: 1 };
+    fs::write(run.record(), "{}").unwrap();
     commit(&run.checkpoints(), name, &[(MODEL, weights)]).unwrap();
     Pointer::Latest.set(&run.checkpoints(), name).unwrap();
     run
@@ -131,11 +132,11 @@ fn a_file_of_something_else_is_refused_by_name() {
 
 #[test]
 fn a_picture_is_predicted_from_its_path() {
-    let path = directory("pictures").join("model.bpk");
-    fs::write(&path, always(7)).unwrap();
-    let model = SavedModel::open(&path).unwrap();
-    let seven = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/seven.png");
-    assert_eq!(model.predict_picture(seven).unwrap().label, 7);
+    let examples = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("examples");
+    let model = SavedModel::open(examples.join("mnist.bpk")).unwrap();
+    let prediction = model.predict_picture(examples.join("seven.png")).unwrap();
+    assert_eq!(prediction.label, 7);
+    assert!(prediction.probabilities[7] > 0.9, "{prediction:?}");
     let error = model.predict_picture("no-such.png").unwrap_err();
     assert!(matches!(error, InferenceError::Picture(_)), "{error}");
 }
