@@ -106,6 +106,9 @@ pub enum SettingsError {
     /// A path that is not Unicode, which TOML cannot hold.
     #[error("cannot write the config as TOML: {0}")]
     WriteToml(#[from] toml::ser::Error),
+    /// A path that is not Unicode, which a record cannot hold.
+    #[error("cannot record the settings: {0}")]
+    NotUnicode(serde_json::Error),
     /// A run's record holds no settings of this program.
     #[error("the run's settings: {0}")]
     InvalidRecord(serde_json::Error),

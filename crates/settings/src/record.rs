@@ -29,13 +29,18 @@ impl Settings {
 
 impl PartialSettings {
     /// Those that are given, by key.
-    pub fn to_record(&self) -> SettingsRecord {
-        let Ok(Value::Object(map)) = serde_json::to_value(self) else {
-            return SettingsRecord::new();
-        };
-        map.into_iter()
-            .filter(|(_, value)| !value.is_null())
-            .collect()
+    ///
+    /// # Errors
+    ///
+    /// [`SettingsError::NotUnicode`] for a path that JSON cannot hold.
+    pub fn to_record(&self) -> Result<SettingsRecord, SettingsError> {
+        match serde_json::to_value(self).map_err(SettingsError::NotUnicode)? {
+            Value::Object(map) => Ok(map
+                .into_iter()
+                .filter(|(_, value)| !value.is_null())
+                .collect()),
+            _ => Ok(SettingsRecord::new()),
+        }
     }
 
     /// The settings that a run's record holds.

@@ -28,13 +28,13 @@ pub fn base(plan: &Plan, here: &PartialSettings) -> Result<Settings, AppError> {
 /// the experiment began is the same, or is what the experiment sets itself: what it varies, or what a fold
 /// replaces.
 pub fn check_unchanged(asked: &PartialSettings, plan: &Plan) -> Result<(), AppError> {
-    let free = free_settings(asked).to_record();
+    let free = free_settings(asked).to_record()?;
     let settled = |key: &String| {
         free.contains_key(key)
             || plan.keys.contains(key)
             || plan.folds.is_some() && key == "validation"
     };
-    for (key, value) in asked.to_record() {
+    for (key, value) in asked.to_record()? {
         let same = |planned: &SettingsRecord| planned.get(&key) == Some(&value);
         let planned = plan.trials.iter().any(|trial| same(&trial.settings));
         if !planned && !settled(&key) {
