@@ -1,13 +1,10 @@
 //! From a backend's name to an open device.
 
-use burn_mnist_backend::{Opened, Selection, open};
+use burn_mnist_backend::{AUTO, Opened, Selection, open};
 
 use crate::context::Context;
 use crate::error::AppError;
 use crate::notice::Notice;
-
-/// The selection that leaves the choice to the program.
-const AUTO: &str = "auto";
 
 /// Resolves `NAME[:DEVICE]` and opens it; tells what `auto` picked and which device answered.
 ///

@@ -10,9 +10,6 @@ use burn_mnist_model::{CLASSES, Classifier, Image, PIXELS, Weights};
 
 use crate::error::WorkError;
 
-/// Images of a batch where logits are compared.
-const BATCH: usize = 1_000;
-
 /// A network on a device, which infers where numbers are compared as it does where they are timed.
 pub struct Network {
     predictor: Predictor,
@@ -37,15 +34,16 @@ impl Network {
     ///
     /// [`WorkError::NotFinite`], or the device's error.
     pub fn logits(&self, digits: &DigitSet) -> Result<Vec<[f32; CLASSES]>, WorkError> {
-        let mut logits = Vec::with_capacity(digits.len());
-        for images in digits.images().chunks(BATCH) {
-            match self.predictor.logits(images) {
-                Ok(found) => logits.extend(found),
-                Err(InferenceError::Overflow) => return Err(WorkError::NotFinite("logits")),
-                Err(error) => return Err(error.into()),
-            }
+        let scored = self.predictor.evaluate(digits.images(), digits.labels());
+        let logits = match scored {
+            Ok(scored) => scored.logits,
+            Err(InferenceError::LossNotFinite { .. }) => return Err(WorkError::NotFinite("logits")),
+            Err(error) => return Err(error.into()),
+        };
+        match logits.iter().flatten().all(|logit| logit.is_finite()) {
+            true => Ok(logits),
+            false => Err(WorkError::NotFinite("logits")),
         }
-        Ok(logits)
     }
 
     /// The mean loss over the images, in nats, and the share of them that is labelled right.

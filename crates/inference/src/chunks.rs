@@ -14,12 +14,12 @@ use crate::threads;
 pub(crate) const CHUNK: usize = 72;
 
 /// The result of `map` for each image's logits, in the images' order.
-pub(crate) fn map_logits<T: Send>(
+pub(crate) fn map_logits<T: Send, E: From<DeviceError> + Send>(
     classifier: &Classifier,
     images: &[Image],
     device: &Device,
-    map: impl Fn(&[f32; CLASSES]) -> T + Sync,
-) -> Result<Vec<T>, DeviceError> {
+    map: impl Fn(&[f32; CLASSES]) -> Result<T, E> + Sync,
+) -> Result<Vec<T>, E> {
     let size = images.len().div_ceil(images.len().div_ceil(CHUNK));
     let chunks = threads::try_map_chunks(images, size, |images| {
         map_rows(forward(classifier, images, device), &map)

@@ -10,7 +10,7 @@ use crate::error::InferenceError;
 use crate::logits;
 use crate::parallelism::BatchParallelism;
 
-/// Images handed to the device at a time.
+/// Images handed to a device at a time.
 const BATCH: usize = 1_000;
 
 /// An evaluation and what it rests on.
@@ -27,8 +27,8 @@ pub struct Scored {
 /// Evaluates `classifier`, whose parameters are on `device`, on images and their labels. Probabilities are the
 /// network's own, at temperature 1.
 ///
-/// Whole batches go to the backend, always in the same way: an evaluation after training repeats the figures
-/// recorded by the run to the last digit.
+/// Logits are computed as a prediction of the same images computes them, and always in the same way: an evaluation
+/// after training repeats the figures recorded by the run to the last digit.
 ///
 /// # Errors
 ///
@@ -40,8 +40,19 @@ pub fn evaluate(
     labels: &[u8],
     device: &Device,
 ) -> Result<Scored, InferenceError> {
+    evaluate_with(classifier, images, labels, device, BatchParallelism::of(device))
+}
+
+/// [`evaluate`] with this spread over the cores.
+pub(crate) fn evaluate_with(
+    classifier: &Classifier,
+    images: &[Image],
+    labels: &[u8],
+    device: &Device,
+    parallelism: BatchParallelism,
+) -> Result<Scored, InferenceError> {
     check_labels(images, labels)?;
-    let logits = batch_logits(classifier, images, device)?;
+    let logits = batch_logits(classifier, images, device, parallelism)?;
     let answers = answers(&logits, labels, Temperature::ONE);
     let evaluation = score(&answers);
     if !evaluation.loss.is_finite() {
@@ -65,15 +76,21 @@ impl Scored {
     }
 }
 
-/// Logits of each image, in their order, in batches on the backend.
+/// Logits of each image, in their order: in chunks as a prediction of all of them computes them, or in batches that
+/// a device's memory can hold.
 pub(crate) fn batch_logits(
     classifier: &Classifier,
     images: &[Image],
     device: &Device,
+    parallelism: BatchParallelism,
 ) -> Result<Vec<[f32; CLASSES]>, InferenceError> {
+    let size = match parallelism {
+        BatchParallelism::Chunks => images.len().max(1),
+        BatchParallelism::Backend => BATCH,
+    };
     let mut all = Vec::with_capacity(images.len());
-    for images in images.chunks(BATCH) {
-        let logits = logits::logits(classifier, images, device, BatchParallelism::Backend);
+    for images in images.chunks(size) {
+        let logits = logits::logits(classifier, images, device, parallelism);
         all.extend(logits.map_err(InferenceError::device("evaluating"))?);
     }
     Ok(all)
@@ -95,6 +112,7 @@ mod tests {
     use burn_mnist_model::{ClassifierConfig, PIXELS, Weights};
 
     use super::*;
+    use crate::predictor::Predictor;
 
     /// Images of any kind, and labels in turn.
     fn labelled(count: usize) -> (Vec<Image>, Vec<u8>) {
@@ -114,6 +132,17 @@ mod tests {
         assert_eq!(scored.evaluation.count, 2_001);
         assert_eq!((scored.logits.len(), scored.answers.len()), (2_001, 2_001));
         assert_eq!(scored.evaluation.correct, 200);
+    }
+
+    #[test]
+    fn logits_are_those_of_a_prediction_to_the_last_bit() {
+        let device = Device::flex();
+        let (images, labels) = labelled(2 * BATCH + 1);
+        let predictor = Predictor::new(ClassifierConfig::new().init(&device), &device);
+        let scored = predictor.evaluate(&images, &labels).unwrap();
+        assert_eq!(scored.logits, predictor.logits(&images).unwrap());
+        let alone = evaluate(predictor.classifier(), &images, &labels, &device).unwrap();
+        assert_eq!(scored.logits, alone.logits);
     }
 
     #[test]

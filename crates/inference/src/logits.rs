@@ -18,7 +18,7 @@ pub(crate) fn logits(
     device: &Device,
     parallelism: BatchParallelism,
 ) -> Result<Vec<[f32; CLASSES]>, DeviceError> {
-    map_logits(classifier, images, device, parallelism, |logits| *logits)
+    map_logits(classifier, images, device, parallelism, |logits| Ok(*logits))
 }
 
 /// The result of `map` for each image's logits, in the images' order; computed where the logits are, so that
@@ -26,14 +26,14 @@ pub(crate) fn logits(
 ///
 /// # Errors
 ///
-/// [`DeviceError`] if the device fails.
-pub(crate) fn map_logits<T: Send>(
+/// [`DeviceError`] if the device fails, and those of `map`.
+pub(crate) fn map_logits<T: Send, E: From<DeviceError> + Send>(
     classifier: &Classifier,
     images: &[Image],
     device: &Device,
     parallelism: BatchParallelism,
-    map: impl Fn(&[f32; CLASSES]) -> T + Sync,
-) -> Result<Vec<T>, DeviceError> {
+    map: impl Fn(&[f32; CLASSES]) -> Result<T, E> + Sync,
+) -> Result<Vec<T>, E> {
     match parallelism {
         BatchParallelism::Chunks if images.len() > chunks::CHUNK => {
             chunks::map_logits(classifier, images, device, map)

@@ -6,7 +6,7 @@ use burn_mnist_model::{CLASSES, Classifier, Image};
 use burn_mnist_run::Temperature;
 
 use crate::error::InferenceError;
-use crate::evaluate::{Scored, evaluate};
+use crate::evaluate::{Scored, evaluate_with};
 use crate::explain::{Explanation, explain};
 use crate::host::check_finite;
 use crate::logits::map_logits;
@@ -140,18 +140,18 @@ impl Predictor {
             Ok(map(logits))
         };
         let (classifier, device) = (&self.classifier, &self.device);
-        let mapped = map_logits(classifier, images, device, self.parallelism, checked)?;
-        mapped.into_iter().collect()
+        map_logits(classifier, images, device, self.parallelism, checked)
     }
 
-    /// Evaluates the network on images and their labels: [`evaluate`] with the probabilities at this predictor's
-    /// temperature.
+    /// Evaluates the network on images and their labels: [`evaluate`](crate::evaluate()) with the probabilities at
+    /// this predictor's temperature.
     ///
     /// # Errors
     ///
-    /// As [`evaluate`].
+    /// As [`evaluate`](crate::evaluate()).
     pub fn evaluate(&self, images: &[Image], labels: &[u8]) -> Result<Scored, InferenceError> {
-        let scored = evaluate(&self.classifier, images, labels, &self.device)?;
+        let (classifier, device) = (&self.classifier, &self.device);
+        let scored = evaluate_with(classifier, images, labels, device, self.parallelism)?;
         Ok(scored.at(labels, self.temperature))
     }
 

@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use crate::error::InferenceError;
 use crate::evaluate::{batch_logits, check_labels};
+use crate::parallelism::BatchParallelism;
 use crate::threads;
 
 const SHIFTS: [f64; 7] = [0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0];
@@ -61,6 +62,7 @@ pub fn robustness(
         images,
         labels,
         device,
+        parallelism: BatchParallelism::of(device),
     };
     Ok(vec![
         measured.curve("shift", "pixels", &SHIFTS, shifts)?,
@@ -97,6 +99,7 @@ struct Measured<'a> {
     images: &'a [Image],
     labels: &'a [u8],
     device: &'a Device,
+    parallelism: BatchParallelism,
 }
 
 impl Measured<'_> {
@@ -135,7 +138,7 @@ impl Measured<'_> {
     /// How many images are labelled right once all are distorted so.
     fn correct(&self, way: Distortion) -> Result<usize, InferenceError> {
         let images = threads::map(self.images, |index, image| way.apply(image, index));
-        let logits = batch_logits(self.classifier, &images, self.device)?;
+        let logits = batch_logits(self.classifier, &images, self.device, self.parallelism)?;
         let answers = logits.iter().zip(self.labels);
         Ok(answers
             .filter(|(logits, label)| argmax(logits) == **label)

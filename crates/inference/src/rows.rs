@@ -7,11 +7,11 @@ use burn_mnist_model::{CLASSES, DeviceError};
 ///
 /// # Errors
 ///
-/// [`DeviceError`] if the device fails.
-pub(crate) fn map_rows<T>(
+/// [`DeviceError`] if the device fails, and those of `map`.
+pub(crate) fn map_rows<T, E: From<DeviceError>>(
     logits: Tensor<2>,
-    map: impl Fn(&[f32; CLASSES]) -> T,
-) -> Result<Vec<T>, DeviceError> {
+    map: impl Fn(&[f32; CLASSES]) -> Result<T, E>,
+) -> Result<Vec<T>, E> {
     let logits: Vec<f32> = logits.try_into_vec_as().map_err(DeviceError::new)?;
-    Ok(logits.as_chunks().0.iter().map(map).collect())
+    logits.as_chunks().0.iter().map(map).collect()
 }

@@ -4,8 +4,6 @@
     reason = "a test may stop at the first surprise, its helpers too"
 )]
 
-#![expect(clippy::unwrap_used, reason = "a failed setup fails the test")]
-
 use std::fs;
 use std::path::PathBuf;
 
