@@ -1,13 +1,15 @@
 //! What a front end gives every verb: how it hears of events, how it asks for an end, and which program it is.
 
-use std::io;
+use std::path::PathBuf;
 
+use burn_mnist_backend::Build;
 use burn_mnist_data::{Progress, Silent};
 use burn_mnist_experiment::ExperimentDirectory;
 use burn_mnist_run::RunDirectory;
 use burn_mnist_run::record::Software;
 use burn_mnist_training::StopSignal;
 
+use crate::error::AppError;
 use crate::notice::Notice;
 
 /// What a verb tells while it works.
@@ -20,8 +22,8 @@ pub trait Events {
     ///
     /// # Errors
     ///
-    /// Ends the run before its first step.
-    fn run_opened(&self, _run: &RunDirectory) -> io::Result<()> {
+    /// [`AppError::Io`], which names what failed, ends the run before its first step.
+    fn run_opened(&self, _run: &RunDirectory) -> Result<(), AppError> {
         Ok(())
     }
 
@@ -29,8 +31,8 @@ pub trait Events {
     ///
     /// # Errors
     ///
-    /// Ends it before its first trial.
-    fn experiment_opened(&self, _experiment: &ExperimentDirectory) -> io::Result<()> {
+    /// [`AppError::Io`], which names what failed, ends it before its first trial.
+    fn experiment_opened(&self, _experiment: &ExperimentDirectory) -> Result<(), AppError> {
         Ok(())
     }
 
@@ -38,8 +40,8 @@ pub trait Events {
     ///
     /// # Errors
     ///
-    /// Ends the session before the trial's first step.
-    fn trial_opened(&self, _run: &RunDirectory) -> io::Result<()> {
+    /// [`AppError::Io`], which names what failed, ends the session before the trial's first step.
+    fn trial_opened(&self, _run: &RunDirectory) -> Result<(), AppError> {
         Ok(())
     }
 
@@ -66,15 +68,23 @@ pub struct Context<'a> {
     pub software: Software,
     /// Asks a run to save, or to save and end.
     pub stop: StopSignal,
+    /// Where MNIST is kept; the platform's cache directory where unset.
+    pub cache: Option<PathBuf>,
 }
 
 impl<'a> Context<'a> {
-    /// A program that records nothing of itself, and whose stop signal nobody sets.
+    /// A program of this version, at no known commit, whose stop signal nobody sets.
     pub fn new(events: &'a dyn Events) -> Self {
+        let build = Build {
+            version: env!("CARGO_PKG_VERSION"),
+            rustc: "",
+            commit: "",
+        };
         Self {
             events,
-            software: Software::default(),
+            software: build.software(),
             stop: StopSignal::default(),
+            cache: None,
         }
     }
 

@@ -25,7 +25,10 @@ use crate::error::AppError;
 /// [`AppError::Data`].
 pub fn fetch(context: &Context<'_>) -> Result<FetchReport, AppError> {
     let mut downloads = context.events.downloads();
-    Ok(mnist::fetch(&digits::request(None), downloads.as_mut())?)
+    Ok(mnist::fetch(
+        &digits::request(None, context),
+        downloads.as_mut(),
+    )?)
 }
 
 /// Reads a whole set of digits, and tells whether it is MNIST.
@@ -33,11 +36,11 @@ pub fn fetch(context: &Context<'_>) -> Result<FetchReport, AppError> {
 /// # Errors
 ///
 /// [`AppError::Data`] if it is missing or damaged.
-pub fn verify(data_dir: Option<PathBuf>) -> Result<VerifyReport, AppError> {
-    Ok(mnist::verify(&digits::request(data_dir))?)
+pub fn verify(data_dir: Option<PathBuf>, context: &Context<'_>) -> Result<VerifyReport, AppError> {
+    Ok(mnist::verify(&digits::request(data_dir, context))?)
 }
 
 /// Every place where digits are looked for, in order.
-pub fn locate(data_dir: Option<PathBuf>) -> Vec<Location> {
-    mnist::locate(&digits::request(data_dir))
+pub fn locate(data_dir: Option<PathBuf>, context: &Context<'_>) -> Vec<Location> {
+    mnist::locate(&digits::request(data_dir, context))
 }

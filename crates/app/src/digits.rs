@@ -30,7 +30,10 @@ pub fn load(
         )),
         Dataset::Mnist => {
             let mut downloads = context.events.downloads();
-            Ok(mnist::load(&request(data_dir), downloads.as_mut())?)
+            Ok(mnist::load(
+                &request(data_dir, context),
+                downloads.as_mut(),
+            )?)
         }
     }
 }
@@ -50,10 +53,9 @@ pub fn of_run(settings: &Settings, context: &Context<'_>) -> Result<Digits, AppE
 }
 
 /// Where MNIST is looked for.
-pub fn request(data_dir: Option<PathBuf>) -> Request {
-    let cache = std::env::var_os("BURN_MNIST_CACHE").filter(|cache| !cache.is_empty());
+pub fn request(data_dir: Option<PathBuf>, context: &Context<'_>) -> Request {
     Request {
         data_dir,
-        cache: cache.map(PathBuf::from),
+        cache: context.cache.clone(),
     }
 }

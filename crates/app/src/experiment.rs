@@ -72,10 +72,7 @@ impl Session<'_> {
     /// What would end a single run too, but a loss that is not finite, which is a result. What is done stays.
     pub fn run(&self, experiment: &dyn Experiment) -> Result<Ending, AppError> {
         let root = self.directory.root();
-        self.context
-            .events
-            .experiment_opened(self.directory)
-            .map_err(AppError::io("watch for signals in", root))?;
+        self.context.events.experiment_opened(self.directory)?;
         let mut journal = Journal::open(&self.directory.results_of(self.shard))?;
         let results = self.directory.results()?;
         let done: BTreeSet<usize> = results.iter().map(|result| result.trial).collect();

@@ -138,10 +138,7 @@ pub fn train(request: TrainRequest, context: &Context<'_>) -> Result<Trained, Ap
     let (device, test) = (opened.device.clone(), images.test.clone());
     let open_run = target.open(&settings, &opened, &images.record, &context.software)?;
     let run = open_run.run.clone();
-    context
-        .events
-        .run_opened(&run)
-        .map_err(AppError::io("write", &run.log()))?;
+    context.events.run_opened(&run)?;
     tracing::info!("training on {selection} with seed {}", settings.seed);
     tracing::info!("data: {}", images.source());
     page::discard(&run, context);

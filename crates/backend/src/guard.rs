@@ -25,8 +25,8 @@ pub fn install(elsewhere: impl Fn(&str) + Send + Sync + 'static) {
 
 /// Runs `work`; a panic in it is what `failed` makes of its message.
 ///
-/// Where [`install`] was called, that is the message of the first panic since the last one caught, whichever thread it
-/// came from: it is the cause of the others. Else it is the message of the panic itself.
+/// Where [`install`] was called, that is the message of the first panic since `work` began, whichever thread it came
+/// from: it is the cause of the others. Else it is the message of the panic itself.
 ///
 /// # Errors
 ///
@@ -35,10 +35,15 @@ pub fn catch<T, E>(
     work: impl FnOnce() -> Result<T, E>,
     failed: impl FnOnce(String) -> E,
 ) -> Result<T, E> {
+    take_first();
     panic::catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|payload| {
-        let first = FIRST.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let first = take_first();
         Err(failed(first.unwrap_or_else(|| message(payload.as_ref()))))
     })
+}
+
+fn take_first() -> Option<String> {
+    FIRST.lock().unwrap_or_else(PoisonError::into_inner).take()
 }
 
 fn message(payload: &(dyn Any + Send)) -> String {
@@ -72,13 +77,31 @@ mod tests {
         let told = Arc::new(Mutex::new(Vec::new()));
         let heard = told.clone();
         install(move |message| heard.lock().unwrap().push(message.to_owned()));
-        let elsewhere = std::thread::spawn(|| panic!("device lost\n\nAsked at: somewhere"));
-        assert!(elsewhere.join().is_err());
-        let here: Result<(), String> = catch(|| panic!("gave up"), |message| message);
+        let lose_device = || {
+            let elsewhere = std::thread::spawn(|| panic!("device lost\n\nAsked at: somewhere"));
+            assert!(elsewhere.join().is_err());
+        };
+        let here: Result<(), String> = catch(
+            || {
+                lose_device();
+                panic!("gave up")
+            },
+            |message| message,
+        );
+        lose_device();
+        let later: Result<(), String> = catch(|| panic!("gave up"), |message| message);
         panic::set_hook(before);
 
-        assert_eq!(*told.lock().unwrap(), ["device lost; Asked at: somewhere"]);
+        assert_eq!(
+            *told.lock().unwrap(),
+            ["device lost; Asked at: somewhere"; 2]
+        );
         // The first message is the cause, whichever thread it came from.
         assert_eq!(here.unwrap_err(), "device lost; Asked at: somewhere");
+        assert_eq!(
+            later.unwrap_err(),
+            "gave up",
+            "what came before is another matter"
+        );
     }
 }

@@ -41,6 +41,6 @@ pub use kind::{BackendKind, Family};
 pub use listing::{Availability, BackendListing, DeviceListing, list};
 pub use machine::machine;
 pub use open::{Opened, default_device, open};
-pub use selection::{AUTO, Selection};
+pub use selection::{AUTO, DEFAULT, Selection};
 pub use software::{BURN, Build, features};
 pub use traits::DeviceTraits;

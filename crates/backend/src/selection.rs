@@ -4,6 +4,9 @@ use std::fmt;
 
 use super::{BackendError, BackendKind, adapter};
 
+/// The selection where none is made: the fastest backend on a processor.
+pub const DEFAULT: &str = "flex";
+
 /// The selection that leaves the choice to this crate.
 pub const AUTO: &str = "auto";
 

@@ -37,7 +37,9 @@ impl Network {
         let scored = self.predictor.evaluate(digits.images(), digits.labels());
         let logits = match scored {
             Ok(scored) => scored.logits,
-            Err(InferenceError::LossNotFinite { .. }) => return Err(WorkError::NotFinite("logits")),
+            Err(InferenceError::LossNotFinite { .. }) => {
+                return Err(WorkError::NotFinite("logits"));
+            }
             Err(error) => return Err(error.into()),
         };
         match logits.iter().flatten().all(|logit| logit.is_finite()) {

@@ -2,8 +2,9 @@
 
 use std::cell::RefCell;
 use std::io;
+use std::path::PathBuf;
 
-use burn_mnist_app::{Context, Events, Notice};
+use burn_mnist_app::{AppError, Context, Events, Notice};
 use burn_mnist_data::Progress;
 use burn_mnist_experiment::{ExperimentDirectory, Outcome, TrialResult};
 use burn_mnist_run::RunDirectory;
@@ -52,6 +53,7 @@ impl<'a> Terminal<'a> {
             events: self,
             software: environment::software(),
             stop: self.stop.clone(),
+            cache: cache(),
         }
     }
 
@@ -62,16 +64,18 @@ impl<'a> Terminal<'a> {
         interrupts.map_or(130, Interrupts::exit_code)
     }
 
-    fn watch_signals(&self) -> io::Result<()> {
+    fn watch_signals(&self) -> Result<(), AppError> {
         let mut interrupts = self.interrupts.borrow_mut();
         if interrupts.is_none() {
-            *interrupts = Some(Interrupts::install(&self.stop)?);
+            let installed = Interrupts::install(&self.stop);
+            *interrupts = Some(installed.map_err(|error| cannot("watch for signals", error))?);
         }
         Ok(())
     }
 
-    fn open_log(&self, run: &RunDirectory) -> io::Result<()> {
-        self.log.map_or(Ok(()), |log| log.open(&run.log()))
+    fn open_log(&self, run: &RunDirectory) -> Result<(), AppError> {
+        let opened = self.log.map_or(Ok(()), |log| log.open(&run.log()));
+        opened.map_err(|error| cannot(&format!("write {}", run.log().display()), error))
     }
 }
 
@@ -80,21 +84,35 @@ impl Events for Terminal<'_> {
         say(notice, self.output);
     }
 
-    fn run_opened(&self, run: &RunDirectory) -> io::Result<()> {
+    fn run_opened(&self, run: &RunDirectory) -> Result<(), AppError> {
         self.open_log(run)?;
         self.watch_signals()
     }
 
-    fn experiment_opened(&self, _: &ExperimentDirectory) -> io::Result<()> {
+    fn experiment_opened(&self, _: &ExperimentDirectory) -> Result<(), AppError> {
         self.watch_signals()
     }
 
-    fn trial_opened(&self, run: &RunDirectory) -> io::Result<()> {
+    fn trial_opened(&self, run: &RunDirectory) -> Result<(), AppError> {
         self.open_log(run)
     }
 
     fn downloads(&self) -> Box<dyn Progress + '_> {
         Box::new(Downloads::new(self.output))
+    }
+}
+
+/// Where the user keeps MNIST.
+fn cache() -> Option<PathBuf> {
+    let cache = std::env::var_os("BURN_MNIST_CACHE").filter(|cache| !cache.is_empty());
+    cache.map(PathBuf::from)
+}
+
+fn cannot(action: &str, source: io::Error) -> AppError {
+    AppError::Io {
+        action: action.to_owned(),
+        path: None,
+        source,
     }
 }
 

@@ -1,5 +1,6 @@
 //! Temperature scaling: the one number that makes a trained network's probabilities honest.
 
+use burn_mnist_diagnostic::{Diagnostic, Kind};
 use burn_mnist_model::CLASSES;
 use burn_mnist_run::Temperature;
 
@@ -27,6 +28,12 @@ pub enum Unfit {
         /// Images there were.
         count: usize,
     },
+}
+
+impl Diagnostic for Unfit {
+    fn kind(&self) -> Kind {
+        Kind::Failure
+    }
 }
 
 /// The temperature at which the labels' mean negative log-likelihood is least.

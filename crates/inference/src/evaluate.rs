@@ -40,7 +40,13 @@ pub fn evaluate(
     labels: &[u8],
     device: &Device,
 ) -> Result<Scored, InferenceError> {
-    evaluate_with(classifier, images, labels, device, BatchParallelism::of(device))
+    evaluate_with(
+        classifier,
+        images,
+        labels,
+        device,
+        BatchParallelism::of(device),
+    )
 }
 
 /// [`evaluate`] with this spread over the cores.

@@ -46,6 +46,7 @@ mod saved_model;
 mod threads;
 
 pub use burn::tensor::Device;
+pub use burn_mnist_diagnostic as diagnostic;
 pub use burn_mnist_evaluation as evaluation;
 pub use burn_mnist_model as model;
 pub use burn_mnist_picture as picture;

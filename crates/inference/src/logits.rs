@@ -18,7 +18,9 @@ pub(crate) fn logits(
     device: &Device,
     parallelism: BatchParallelism,
 ) -> Result<Vec<[f32; CLASSES]>, DeviceError> {
-    map_logits(classifier, images, device, parallelism, |logits| Ok(*logits))
+    map_logits(classifier, images, device, parallelism, |logits| {
+        Ok(*logits)
+    })
 }
 
 /// The result of `map` for each image's logits, in the images' order; computed where the logits are, so that

@@ -1,5 +1,7 @@
 //! A device that failed.
 
+use burn_mnist_diagnostic::{Diagnostic, Kind};
+
 /// The device failed to compute or to hand over its results.
 #[derive(Clone, Debug, thiserror::Error)]
 #[error("{reason}")]
@@ -19,6 +21,12 @@ impl DeviceError {
         Self {
             reason: lines.take(3).collect::<Vec<_>>().join("; "),
         }
+    }
+}
+
+impl Diagnostic for DeviceError {
+    fn kind(&self) -> Kind {
+        Kind::Failure
     }
 }
 

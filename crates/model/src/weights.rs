@@ -6,6 +6,8 @@ mod record;
 
 use std::collections::BTreeMap;
 
+use burn_mnist_diagnostic::{Diagnostic, Kind};
+
 use crate::activation::Activation;
 use crate::input::{CLASSES, PIXELS};
 use crate::widths::Widths;
@@ -71,6 +73,30 @@ pub enum WeightsError {
         /// What the backend or the writer said.
         reason: String,
     },
+}
+
+impl Diagnostic for WeightsError {
+    fn kind(&self) -> Kind {
+        match self {
+            Self::Unreadable { .. } | Self::Mismatch { .. } => Kind::Checkpoint,
+            Self::NotFinite { .. } | Self::Unrecordable { .. } => Kind::Failure,
+        }
+    }
+
+    fn expected(&self) -> Option<String> {
+        match self {
+            Self::Mismatch { expected, .. } => Some(expected.clone()),
+            _ => None,
+        }
+    }
+
+    fn found(&self) -> Option<String> {
+        match self {
+            Self::Mismatch { found, .. } => Some(found.clone()),
+            Self::NotFinite { value, .. } => Some(value.to_string()),
+            _ => None,
+        }
+    }
 }
 
 impl Layer {

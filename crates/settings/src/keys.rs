@@ -5,6 +5,7 @@
 
 use std::path::PathBuf;
 
+use burn_mnist_backend::DEFAULT;
 use burn_mnist_data::Augmentation;
 use burn_mnist_model::{Activation, Widths};
 use burn_mnist_run::CONFIG_VERSION;
@@ -24,7 +25,7 @@ use crate::{Dataset, Key, Resume, SettingsError, Sweep};
 
 declare! {
     /// Backend to run on, and its device: flex, ndarray, wgpu, wgpu:discrete:1, cuda:0, auto, ... [default: flex]
-    required backend: String = with_default("NAME[:DEVICE]", |_| "flex".to_owned())
+    required backend: String = with_default("NAME[:DEVICE]", |_| DEFAULT.to_owned())
         .resume(Resume::Free)
         .sweep(Sweep::Backend);
 

@@ -5,13 +5,11 @@ use std::path::PathBuf;
 use burn::tensor::Device;
 use burn_mnist_data::{DigitSet, Folds};
 use burn_mnist_experiment::{ExperimentDirectory, OutOfFold, Plan, Scored, Trial};
-use burn_mnist_inference::evaluate;
-use burn_mnist_model::Classifier;
+use burn_mnist_inference::Predictor;
 use burn_mnist_model::output::{argmax, softmax};
 use burn_mnist_run::checkpoint::MODEL;
-use burn_mnist_run::{Checkpoint, Pointer, RunDirectory};
+use burn_mnist_run::{Checkpoint, Pointer, RunDirectory, Temperature};
 use burn_mnist_settings::Settings;
-use burn_mnist_training::TrainingError;
 
 use crate::error::AppError;
 use crate::experiment::{Experiment, ExperimentRequestError};
@@ -74,7 +72,7 @@ impl HeldOut {
     }
 
     /// The network that is scored.
-    fn network(&self, run: &RunDirectory) -> Result<Classifier, AppError> {
+    fn network(&self, run: &RunDirectory) -> Result<Predictor, AppError> {
         let pointer = match self.scored {
             Scored::Last => Pointer::Latest,
             Scored::Best => Pointer::Best,
@@ -85,8 +83,12 @@ impl HeldOut {
         };
         let name = pointer.get(&checkpoints)?.ok_or_else(missing)?;
         let checkpoint = Checkpoint::read_named(&checkpoints, name)?;
-        let classifier = Classifier::from_bytes(checkpoint.file(MODEL)?, &self.device);
-        Ok(classifier.map_err(TrainingError::from)?)
+        let weights = checkpoint.file(MODEL)?;
+        Ok(Predictor::from_bytes(
+            weights,
+            Temperature::ONE,
+            &self.device,
+        )?)
     }
 
     fn predictions(&self, trial: &Trial, run: &RunDirectory) -> Result<Vec<OutOfFold>, AppError> {
@@ -94,7 +96,7 @@ impl HeldOut {
         let indices = folds.held_back(fold);
         let images = self.train.select(&indices);
         let network = self.network(run)?;
-        let scored = evaluate(&network, images.images(), images.labels(), &self.device)?;
+        let scored = network.evaluate(images.images(), images.labels())?;
         let predictions = indices.iter().zip(images.labels()).zip(&scored.logits);
         let predictions = predictions.map(|((&index, &label), logits)| {
             let (predicted, probabilities) = (argmax(logits), softmax(logits));

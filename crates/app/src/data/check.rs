@@ -90,7 +90,7 @@ fn load(request: &CheckRequest, context: &Context<'_>) -> Result<Subject, AppErr
         Dataset::Synthetic => Ok(digits::load(Dataset::Synthetic, None, context)?.into()),
         Dataset::Mnist => {
             let mut downloads = context.events.downloads();
-            let place = digits::request(request.data_dir.clone());
+            let place = digits::request(request.data_dir.clone(), context);
             Ok(Subject::load(&place, downloads.as_mut())?)
         }
     }

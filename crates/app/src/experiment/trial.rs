@@ -78,8 +78,7 @@ impl Session<'_> {
             open_run.record.settings.insert(FOLD.to_owned(), fold);
         }
         let run = open_run.run.clone();
-        let opened = self.context.events.trial_opened(&run);
-        opened.map_err(AppError::io("write", &run.log()))?;
+        self.context.events.trial_opened(&run)?;
         tracing::info!("{}", self.plan.describe(trial));
         let trained = launch(Launch {
             settings,

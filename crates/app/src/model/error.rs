@@ -50,9 +50,6 @@ pub enum ModelRequestError {
     /// No temperature can be fitted.
     #[error("cannot calibrate: {0}")]
     Unfit(Unfit),
-    /// No image was named.
-    #[error("there is no image to explain")]
-    NoImage,
 }
 
 impl Diagnostic for ModelRequestError {

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use burn_mnist_inference::InferenceError;
 use burn_mnist_model::Weights;
 use burn_mnist_run::checkpoint::MODEL;
 use burn_mnist_run::{Checkpoint, CheckpointName, EpochMetrics, RunDirectory, RunRecord};
@@ -118,8 +119,9 @@ fn newest_common(
 }
 
 fn largest_difference(one: &[u8], other: &[u8]) -> Result<f64, AppError> {
-    let weights =
-        |bytes| Weights::from_bytes(bytes).map_err(burn_mnist_training::TrainingError::from);
+    let weights = |bytes| {
+        Weights::from_bytes(bytes).map_err(|source| InferenceError::WeightsBytes { source })
+    };
     let (one, other) = (weights(one)?, weights(other)?);
     Ok(one.largest_difference(&other))
 }

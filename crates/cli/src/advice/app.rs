@@ -217,7 +217,6 @@ impl Advise for ModelRequestError {
                 "--calibrate needs a run: only it knows which images it did not learn from"
                     .to_owned()
             }
-            Self::NoImage => "name a picture, or an image with --index".to_owned(),
             _ => message(self),
         }
     }
@@ -225,7 +224,7 @@ impl Advise for ModelRequestError {
     fn advice(&self) -> Option<String> {
         Some(
             match self {
-                Self::NoRun | Self::NoSuchImage { .. } | Self::NoImage => return None,
+                Self::NoRun | Self::NoSuchImage { .. } => return None,
                 Self::OtherTestSet { .. } => return None,
                 Self::NoConfig { .. } => "give --dataset and name the weights file outside its run",
                 Self::NoValidationSplit => "train with --validation N, such as the default 5000",

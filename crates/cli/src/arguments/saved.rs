@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use burn_mnist_app::model::{CalibrationPolicy, ImageSource, MeasuredSplit, ModelRequest};
+use burn_mnist_backend::DEFAULT;
 use burn_mnist_settings::Dataset;
 use clap::{Args, ValueEnum};
 
@@ -48,7 +49,7 @@ pub struct Network {
     #[arg(
         long,
         value_name = "NAME[:DEVICE]",
-        default_value = "flex",
+        default_value = DEFAULT,
         env = "BURN_MNIST_BACKEND",
         hide_env_values = true
     )]

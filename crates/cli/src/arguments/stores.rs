@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use burn_mnist_backend::DEFAULT;
 use burn_mnist_run::layout::RUNS;
 use clap::{Args, Subcommand};
 
@@ -63,7 +64,7 @@ pub struct Report {
     #[arg(
         long,
         value_name = "NAME[:DEVICE]",
-        default_value = "flex",
+        default_value = DEFAULT,
         env = "BURN_MNIST_BACKEND",
         hide_env_values = true
     )]

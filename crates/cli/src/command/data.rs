@@ -23,12 +23,15 @@ pub fn run(data: Data, output: Output) -> Result<Done, Failure> {
             output.result(&report, fetched)?;
         }
         DataAction::Verify(place) => {
-            let report = app::verify(place.data_dir)?;
+            let report = app::verify(place.data_dir, &Terminal::new(output).context())?;
             output.result(&report, verified)?;
         }
         DataAction::Check(arguments) => return check::run(arguments, output),
         DataAction::Where(place) => {
-            output.result(app::locate(place.data_dir).as_slice(), located)?;
+            output.result(
+                app::locate(place.data_dir, &Terminal::new(output).context()).as_slice(),
+                located,
+            )?;
         }
         DataAction::Show(wanted) => show::run(wanted, output)?,
     }

@@ -3,7 +3,6 @@
 #![doc = include_str!("README.md")]
 
 mod adam_pass;
-mod detect;
 mod in_place_adam;
 mod in_place_module;
 mod spin_wait;
@@ -12,8 +11,8 @@ mod split_product;
 use burn::nn::Linear;
 use burn::optim::Adam;
 use burn::tensor::{Device, Tensor};
+use burn_mnist_backend::DeviceTraits;
 
-use self::detect::is_host_memory;
 use self::in_place_adam::InPlaceAdam;
 pub(crate) use self::in_place_module::{InPlaceModule, in_place, look};
 use self::spin_wait::SpinWait;
@@ -64,7 +63,7 @@ impl HostMemory {
     /// These parts where tensors of `device` are host memory, else none.
     pub(crate) fn with_parts(device: &Device, parts: HostMemoryParts) -> Self {
         Self {
-            parts: match is_host_memory(device) {
+            parts: match DeviceTraits::of(device).host_memory {
                 true => parts,
                 false => HostMemoryParts::NONE,
             },

@@ -5,7 +5,7 @@ use std::path::Path;
 use burn_mnist_app::Context;
 use burn_mnist_app::explain::{self, SanityCheck};
 use burn_mnist_app::input::Input;
-use burn_mnist_app::model::{ImageSource, ModelRequestError, OpenModel};
+use burn_mnist_app::model::{ImageSource, OpenModel};
 use burn_mnist_inference::explain::draw::{self, Panel};
 use burn_mnist_inference::explain::{Explanation, Method};
 use burn_mnist_model::Image;
@@ -59,7 +59,9 @@ fn input(model: &OpenModel, arguments: &Explain, context: &Context<'_>) -> Resul
     };
     let source = ImageSource::from(arguments.source.clone());
     let mut inputs = inputs(&pictures, &indices, model, &source, context)?;
-    Ok(inputs.pop().ok_or(ModelRequestError::NoImage)?)
+    inputs
+        .pop()
+        .ok_or_else(|| Failure::usage("name a picture, or an image with --index"))
 }
 
 /// `maps/three.png` and class 3 make `three-as-3`, `test[8]` makes `test-8-as-3`.
