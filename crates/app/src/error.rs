@@ -22,7 +22,7 @@ use crate::train::error::RunRequestError;
 /// A failed verb.
 #[derive(Debug, thiserror::Error)]
 pub enum AppError {
-    /// The backend or device cannot be had.
+    /// The backend or device is not available.
     #[error(transparent)]
     Backend(#[from] BackendError),
     /// The settings make no sense.
@@ -31,7 +31,7 @@ pub enum AppError {
     /// The settings in a run's own files make no sense, which is damage.
     #[error("{0}")]
     RecordedSettings(SettingsError),
-    /// The data cannot be had.
+    /// The data is not available.
     #[error(transparent)]
     Data(#[from] DataError),
     /// A run directory is at fault, or the file system beneath it.

@@ -30,6 +30,8 @@ pub enum Notice<'a> {
         /// SHA-256 of the weights at hand.
         weights_sha256: String,
     },
+    /// The run's calibration is damaged, and probabilities are the network's own.
+    CalibrationDamaged(&'a RunError),
     /// The test images at hand are not those of the model's run.
     OtherTestSet {
         /// Where they came from.

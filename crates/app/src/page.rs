@@ -77,7 +77,7 @@ pub struct WrittenPage {
     pub bytes: usize,
 }
 
-/// Makes the page of one run. A network or data that cannot be had is told on the page, which shows the rest.
+/// Makes the page of one run. If its network or data are not available, the page says so and shows the rest.
 ///
 /// # Errors
 ///
@@ -130,7 +130,7 @@ impl Destination {
     }
 }
 
-/// What the network does, or why that cannot be told. A backend that is not to be had is the caller's to change.
+/// What the network does, or why that is not known. A backend that is not available is an error.
 fn look(
     request: &PageRequest,
     run: &RunDirectory,
@@ -144,7 +144,7 @@ fn look(
             // Until a run has ended, nothing about the test set may be learnt from it.
             Status::Running | Status::Killed | Status::Interrupted | Status::Failed => None,
         };
-        Look::at(run, &opened.device, test.as_ref())
+        Look::at(run, &opened.device, test.as_ref(), context)
     };
     let looked = looked();
     if let Err(error) = &looked {
@@ -201,7 +201,10 @@ pub(crate) fn keep(
     context: &Context<'_>,
 ) -> Option<PathBuf> {
     let started = Instant::now();
-    let written = guard::catch(|| draw(run, record, device, test), AppError::panicked);
+    let written = guard::catch(
+        || draw(run, record, device, test, context),
+        AppError::panicked,
+    );
     match written {
         Ok(()) => {
             let seconds = started.elapsed().as_secs_f64();
@@ -223,9 +226,10 @@ fn draw(
     record: &RunRecord,
     device: &Device,
     test: Option<&DigitSet>,
+    context: &Context<'_>,
 ) -> Result<(), AppError> {
     let lock = RunLock::acquire(run)?;
-    let look = Look::at(run, device, test)?;
+    let look = Look::at(run, device, test, context)?;
     let html = page(&Subject::new(run, record.clone(), Ok(look))?).to_html();
     Ok(run.write_report(&html, &lock)?)
 }

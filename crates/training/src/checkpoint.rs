@@ -161,9 +161,11 @@ impl<'a> CheckpointWriter<'a> {
         let gone = TrainingError::CheckpointerGone { part: MODEL };
         let checkpointer = self.checkpointer.as_mut().ok_or(gone)?;
         checkpointer.checkpoint(learner, epoch, &self.store);
-        let parts = receive(self.parts, self.within).inspect_err(|_| {
-            // Burn's destructor waits for its threads, and one of them may never come back.
-            std::mem::forget(self.checkpointer.take());
+        let parts = receive(self.parts, self.within).inspect_err(|error| {
+            if let TrainingError::CheckpointerSilent { .. } = error {
+                // Burn's destructor waits for its threads, and one of them may never come back.
+                std::mem::forget(self.checkpointer.take());
+            }
         })?;
         let [optimizer, scheduler] = parts;
         let optimizer = optimizer::sorted(&optimizer).map_err(TrainingError::learner)?;

@@ -1,22 +1,27 @@
 //! Whether probabilities can be taken at their word: the reliability diagram and what it comes to.
 
+use burn_mnist_inference::CalibrationStatus;
 use burn_mnist_report::{
     Axis, Block, Chart, Column, Drawing, Lines, Plot, Row, Series, Spacing, Table,
 };
-use burn_mnist_run::Calibration;
 use burn_mnist_run::record::{ProbabilityScore, ReliabilityBin};
 
 use super::subject::Subject;
 use super::words::{count, in_percent, percent};
 
 pub fn blocks(subject: &Subject) -> Vec<Block> {
+    let seen = subject.look.as_ref().ok();
+    let calibrated = seen.and_then(|look| look.probabilities.as_ref());
     let test = subject.record.test.as_ref();
-    let Some(score) = test.and_then(|test| test.probabilities.as_ref()) else {
+    // Without a look at the network there are the run's own figures, from before any calibration.
+    let recorded = test.and_then(|test| test.probabilities.as_ref());
+    let Some(score) = calibrated.or(recorded) else {
         return Vec::new();
     };
+    let status = seen.map(|look| &look.calibration);
     vec![
         Block::Facts(facts(score)),
-        Block::Paragraph(fitted(subject.calibration.as_ref())),
+        Block::Paragraph(fitted(status)),
         Block::Chart(diagram(score)),
         Block::Table(bins(score)),
     ]
@@ -33,21 +38,25 @@ fn facts(score: &ProbabilityScore) -> Vec<(String, String)> {
     .into()
 }
 
-fn fitted(calibration: Option<&Calibration>) -> String {
-    match calibration {
-        Some(calibration) => format!(
-            "These are the probabilities as the network gives them. A temperature of {:.4} was fitted to {} \
-             validation images for the weights {}…, and is used by evaluate and predict where they load these.",
+fn fitted(status: Option<&CalibrationStatus>) -> String {
+    let own = "These are the probabilities as the network gives them";
+    match status {
+        Some(CalibrationStatus::Applied(calibration)) => format!(
+            "Probabilities are calibrated: logits are divided by a temperature of {:.4}, fitted to {} validation \
+             images for these weights.",
             calibration.temperature.get(),
             count(calibration.count),
+        ),
+        Some(CalibrationStatus::OtherWeights(calibration)) => format!(
+            "{own}: the run's calibration was fitted for other weights ({}…).",
             calibration
                 .weights_sha256
                 .chars()
                 .take(12)
                 .collect::<String>()
         ),
-        None => "These are the probabilities as the network gives them: no temperature was fitted."
-            .to_owned(),
+        Some(CalibrationStatus::Absent) => format!("{own}: no temperature was fitted."),
+        Some(CalibrationStatus::Ignored) | None => format!("{own}."),
     }
 }
 

@@ -2,14 +2,18 @@
 
 use burn::tensor::Device;
 use burn_mnist_data::DigitSet;
+use burn_mnist_diagnostic::Diagnostic;
 use burn_mnist_evaluation::{Mistake, worst};
 use burn_mnist_inference::explain::draw::{self, Panel, Scale};
 use burn_mnist_inference::explain::{integrated_gradients, units};
-use burn_mnist_inference::{InferenceError, SavedModel};
+use burn_mnist_inference::{CalibrationStatus, InferenceError, SavedModel, Scored};
 use burn_mnist_model::Image;
-use burn_mnist_run::{Calibration, RunDirectory};
+use burn_mnist_run::RunDirectory;
+use burn_mnist_run::record::ProbabilityScore;
 
+use crate::context::Context;
 use crate::error::AppError;
+use crate::notice::Notice;
 
 /// Mistakes that are shown.
 const MISTAKES: usize = 12;
@@ -24,8 +28,10 @@ const ENLARGEMENT: usize = 4;
 pub struct Look {
     /// The mistakes on the test set, the surest first; none where the test set was not looked at.
     pub mistakes: Option<Vec<Explained>>,
-    /// Whether the mistakes' probabilities are calibrated.
-    pub calibrated: bool,
+    /// Whether probabilities are calibrated, and by what.
+    pub calibration: CalibrationStatus,
+    /// What probabilities on the test set are worth, as calibrated.
+    pub probabilities: Option<ProbabilityScore>,
     /// A PNG of the first layer's strongest units.
     pub units: Vec<u8>,
     /// How many are on it.
@@ -53,13 +59,19 @@ impl Look {
         run: &RunDirectory,
         device: &Device,
         test: Option<&DigitSet>,
+        context: &Context<'_>,
     ) -> Result<Self, AppError> {
-        let model = open(run, device)?;
+        let model = open(run, device, context)?;
+        let scored = test.map(|test| model.evaluate(test.images(), test.labels()));
+        let scored = scored.transpose()?;
+        let mistakes = scored.as_ref().zip(test);
+        let mistakes = mistakes.map(|(scored, test)| mistakes_of(&model, scored, test));
         let units = units(model.classifier())?;
         let shown = &units[..units.len().min(UNITS)];
         Ok(Self {
-            mistakes: test.map(|test| mistakes(&model, test)).transpose()?,
-            calibrated: model.calibration().is_applied(),
+            mistakes: mistakes.transpose()?,
+            calibration: model.calibration().clone(),
+            probabilities: scored.and_then(|scored| scored.evaluation.probabilities),
             units: draw::unit_grid(shown, Scale::Each)?,
             units_shown: shown.len(),
         })
@@ -67,17 +79,28 @@ impl Look {
 }
 
 /// The run's network with its calibration; a damaged calibration is no reason to show no page.
-fn open(run: &RunDirectory, device: &Device) -> Result<SavedModel, InferenceError> {
-    let mut model = SavedModel::open_uncalibrated(run.root(), device)?;
-    if let Ok(Some(calibration)) = Calibration::read(run) {
-        model.calibrate(&calibration);
+fn open(
+    run: &RunDirectory,
+    device: &Device,
+    context: &Context<'_>,
+) -> Result<SavedModel, InferenceError> {
+    let error = match SavedModel::open_on(run.root(), device) {
+        Err(InferenceError::Run(error)) => error,
+        opened => return opened,
+    };
+    if error.path() != Some(&run.calibration()) {
+        return Err(error.into());
     }
-    Ok(model)
+    context.notice(Notice::CalibrationDamaged(&error));
+    SavedModel::open_uncalibrated(run.root(), device)
 }
 
-fn mistakes(model: &SavedModel, test: &DigitSet) -> Result<Vec<Explained>, AppError> {
-    let answers = model.evaluate(test.images(), test.labels())?.answers;
-    let surest = worst(&answers, MISTAKES).into_iter();
+fn mistakes_of(
+    model: &SavedModel,
+    scored: &Scored,
+    test: &DigitSet,
+) -> Result<Vec<Explained>, AppError> {
+    let surest = worst(&scored.answers, MISTAKES).into_iter();
     let explained = surest.map(|mistake| explained(model, mistake, &test.images()[mistake.index]));
     Ok(explained.collect::<Result<_, _>>()?)
 }

@@ -19,7 +19,7 @@ pub fn blocks(subject: &Subject) -> Vec<Block> {
         )];
     }
     vec![
-        Block::Paragraph(match look.calibrated {
+        Block::Paragraph(match look.calibration.is_applied() {
             true => format!("{READING} {CALIBRATED}"),
             false => READING.to_owned(),
         }),
@@ -31,7 +31,7 @@ const READING: &str = "The wrong answers on the test set that were given with th
 image is its map of integrated gradients (Sundararajan, Taly and Yan 2017): where red, a pixel speaks for the answer \
 that was given, where blue, against it; the grey line is the outline of the ink.";
 
-const CALIBRATED: &str = "Probabilities are calibrated, as evaluate and predict give them.";
+const CALIBRATED: &str = "Probabilities are calibrated.";
 
 fn card(explained: &Explained, subject: &Subject) -> Card {
     let Explained {

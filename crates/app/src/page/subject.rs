@@ -1,7 +1,7 @@
 //! All that a run's page tells.
 
 use burn_mnist_run::record::SettingsRecord;
-use burn_mnist_run::{Calibration, EpochMetrics, RunDirectory, RunRecord};
+use burn_mnist_run::{EpochMetrics, RunDirectory, RunRecord};
 use burn_mnist_settings::{PartialSettings, Settings};
 
 use super::look::Look;
@@ -13,7 +13,6 @@ pub struct Subject {
     pub(super) place: String,
     pub(super) record: RunRecord,
     pub(super) epochs: Vec<EpochMetrics>,
-    pub(super) calibration: Option<Calibration>,
     /// What settings are of which nothing is said.
     pub(super) defaults: SettingsRecord,
     /// What its network does, or why that cannot be told.
@@ -25,7 +24,7 @@ impl Subject {
     ///
     /// # Errors
     ///
-    /// [`AppError::Run`] if the metrics are damaged. A damaged calibration is no reason to show no page.
+    /// [`AppError::Run`] if the metrics are damaged.
     pub fn new(
         run: &RunDirectory,
         record: RunRecord,
@@ -34,7 +33,6 @@ impl Subject {
         Ok(Self {
             place: run.root().display().to_string(),
             epochs: EpochMetrics::read(&run.metrics())?,
-            calibration: Calibration::read(run).ok().flatten(),
             defaults: Settings::resolve(PartialSettings::default(), None)?.to_record(),
             record,
             look,
