@@ -27,18 +27,20 @@ pub fn load<C: Config>(config: &Path) -> Result<C, SettingsError> {
     let name = &config.display().to_string();
     match fs::read_to_string(config) {
         Ok(text) => parse(&text, name),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            let text =
-                shipped::find(C::SHIPPED, name).ok_or_else(|| SettingsError::ConfigNotFound {
-                    config: config.to_owned(),
-                    shipped: C::SHIPPED.iter().map(|(name, _)| *name).collect(),
-                })?;
-            parse(text, name)
-        }
-        Err(source) => Err(SettingsError::ReadConfig {
-            config: config.to_owned(),
-            source,
-        }),
+        Err(source) => match (shipped::find(C::SHIPPED, name), source.kind()) {
+            // A run's directory may have the name of the config that made it.
+            (Some(text), io::ErrorKind::NotFound | io::ErrorKind::IsADirectory) => {
+                parse(text, name)
+            }
+            (None, io::ErrorKind::NotFound) => Err(SettingsError::ConfigNotFound {
+                config: config.to_owned(),
+                shipped: C::SHIPPED.iter().map(|(name, _)| *name).collect(),
+            }),
+            _ => Err(SettingsError::ReadConfig {
+                config: config.to_owned(),
+                source,
+            }),
+        },
     }
 }
 

@@ -38,6 +38,7 @@ mod folders;
 mod help;
 #[cfg(unix)]
 mod interrupt;
+mod manual;
 #[cfg(unix)]
 mod mid_epoch;
 mod mnist;

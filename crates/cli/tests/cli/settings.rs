@@ -32,6 +32,17 @@ fn the_defaults_are_the_keras_recipe_on_flex_with_a_validation_split() {
 }
 
 #[test]
+fn a_directory_does_not_hide_a_shipped_config_of_its_name() {
+    let sandbox = Sandbox::new();
+    let expected = printed(&sandbox, &[], "--config smoke");
+    std::fs::create_dir(sandbox.path("smoke")).unwrap();
+    assert_eq!(printed(&sandbox, &[], "--config smoke"), expected);
+    std::fs::create_dir(sandbox.path("other")).unwrap();
+    let refused = sandbox.run("train --print-config --config other").failed(2);
+    refused.says("cannot read the config other");
+}
+
+#[test]
 fn a_flag_wins_over_the_environment_over_the_file_over_the_default() {
     let sandbox = Sandbox::new();
     sandbox.write("my.toml", "hidden = 20\nepochs = 3\nseed = 5\n");
