@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-/// What was taken for what, and how often.
+/// A confusion matrix: how often each class was predicted as each.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Matrix {
     /// What is counted, above the table.
@@ -54,7 +54,7 @@ impl Matrix {
         let (actual, taken) = (&self.classes[row], &self.classes[column]);
         let title = match row == column {
             true => format!("{actual}, {count} right"),
-            false => format!("{actual} taken for {taken}: {count}"),
+            false => format!("{actual} predicted as {taken}: {count}"),
         };
         html! { td class=(self.class(row, column)) title=(title) { (count) } }
     }
@@ -116,8 +116,8 @@ mod tests {
         let drawn = matrix(&[&[9, 2]]).render().into_string();
         for part in [
             r#"title="a, 9 right">9<"#,
-            r#"title="a taken for b: 2">2<"#,
-            r#"title="c taken for a: 0">0<"#,
+            r#"title="a predicted as b: 2">2<"#,
+            r#"title="c predicted as a: 0">0<"#,
         ] {
             assert!(drawn.contains(part), "{part}: {drawn}");
         }

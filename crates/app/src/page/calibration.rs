@@ -65,7 +65,7 @@ fn diagram(score: &ProbabilityScore) -> Chart {
     let filled = filled.filter_map(|bin| Some((bin.probability?, bin.accuracy?)));
     let points = filled.map(|(said, right)| (in_percent(said), in_percent(right)));
     let honest = Series::new(
-        "as many right as was said",
+        "perfect calibration",
         Drawing::Line,
         vec![(0.0, 0.0), (100.0, 100.0)],
     );

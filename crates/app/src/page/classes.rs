@@ -1,4 +1,4 @@
-//! Which classes are taken for which, and what that makes of each.
+//! The confusion matrix, and precision and recall of each class.
 
 use burn_mnist_report::{Block, Column, Matrix, Row, Table};
 use burn_mnist_run::record::Evaluation;
@@ -22,12 +22,12 @@ fn matrix(test: &Evaluation, classes: Vec<String>) -> Matrix {
     let wrong = test.count - test.correct.min(test.count);
     Matrix {
         caption: format!(
-            "{} images of the test set, {} of them taken for another class: the stronger the shade, the more often",
+            "{} test images, {} of them misclassified. Darker cells are more frequent.",
             count(test.count),
             count(wrong)
         ),
         row: "class".to_owned(),
-        column: "taken for".to_owned(),
+        column: "predicted".to_owned(),
         classes,
         counts: test.confusion.clone(),
     }
@@ -40,11 +40,11 @@ fn scores(test: &Evaluation, names: &[String]) -> Table {
         Row::plain(cells.collect())
     });
     let mean = test.macro_f1;
-    let mean = mean.map(|mean| format!("; over all classes {} on the mean", percent(Some(mean))));
+    let mean = mean.map(|mean| format!(", {} on average over the classes", percent(Some(mean))));
     Table {
         caption: format!(
-            "Precision: of the images taken for a class, the share that belong to it; recall: of a class' images, the \
-             share taken for it; F1: their harmonic mean{}",
+            "Precision: the share of the images predicted as a class that belong to it. Recall: the share of a class's \
+             images that are predicted as it. F1: the harmonic mean of both{}",
             mean.unwrap_or_default()
         ),
         columns: vec![

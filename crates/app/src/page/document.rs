@@ -9,14 +9,14 @@ use super::{about, calibration, classes, curves, mistakes, reproduce, result, se
 pub fn page(subject: &Subject) -> Page {
     let parts = [
         ("Result", result::blocks(subject)),
-        ("Learning", curves::blocks(subject)),
-        ("What is taken for what", classes::blocks(subject)),
-        ("What probabilities are worth", calibration::blocks(subject)),
-        ("Surest mistakes", mistakes::blocks(subject)),
-        ("What the first layer looks for", units::blocks(subject)),
-        ("Once more", reproduce::blocks(subject)),
+        ("Learning curves", curves::blocks(subject)),
+        ("Confusion matrix", classes::blocks(subject)),
+        ("Calibration", calibration::blocks(subject)),
+        ("Most confident errors", mistakes::blocks(subject)),
+        ("First-layer weights", units::blocks(subject)),
+        ("Reproduce", reproduce::blocks(subject)),
         ("Settings", settings::blocks(subject)),
-        ("Where and with what", about::blocks(subject)),
+        ("Environment", about::blocks(subject)),
     ];
     let sections = parts.into_iter().filter(|(_, blocks)| !blocks.is_empty());
     Page {

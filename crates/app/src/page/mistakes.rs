@@ -55,7 +55,7 @@ fn card(explained: &Explained, subject: &Subject) -> Card {
                 ),
             },
         ],
-        title: format!("{label}, taken for {taken}"),
+        title: format!("{label}, predicted {taken}"),
         note: format!("{} sure, image {index}", percent(Some(answer.probability))),
     }
 }

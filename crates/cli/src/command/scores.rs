@@ -46,7 +46,7 @@ pub fn classes(evaluation: &Evaluation) -> String {
     let columns: String = (0..evaluation.classes.len())
         .map(|class| format!(" {class:>4}"))
         .collect();
-    let mut text = format!("\ndigit  images  precision    recall        F1  taken for{columns}\n");
+    let mut text = format!("\ndigit  images  precision    recall        F1  predicted{columns}\n");
     for (class, row) in evaluation.classes.iter().zip(&evaluation.confusion) {
         let cells: String = row.iter().map(|count| format!(" {count:>4}")).collect();
         let [precision, recall, f1] = [class.precision, class.recall, class.f1].map(percent);
@@ -122,7 +122,7 @@ mod tests {
         assert_snapshot!(shown, @"
         test accuracy 70.00 % (7 of 10), loss 0.5000
 
-        digit  images  precision    recall        F1  taken for    0    1
+        digit  images  precision    recall        F1  predicted    0    1
             0       7   100.00 %  100.00 %         -               7    0
             1       3          -    0.00 %         -               3    0
         ");

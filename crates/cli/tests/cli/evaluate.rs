@@ -111,7 +111,7 @@ fn text_says_figures_model_and_backend() {
     assert!(probabilities.ends_with("; not calibrated"));
     assert!(source.starts_with("synthetic digits"), "{source}");
     assert!(place.starts_with("run/checkpoints/epoch-") && place.contains(" on flex ("));
-    for heading in ["digit  images  precision", "surest mistakes"] {
+    for heading in ["digit  images  precision", "most confident errors"] {
         assert!(evaluated.stdout.contains(heading), "{heading}");
     }
 }

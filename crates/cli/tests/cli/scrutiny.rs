@@ -29,7 +29,7 @@ fn mistakes_are_listed_surest_first_and_agree_with_predictions() {
         .succeeded();
     assert_eq!(fewer.json()["mistakes"], serde_json::json!([]));
     let text = sandbox.run("evaluate run --worst 0").succeeded().stdout;
-    assert!(!text.contains("surest mistakes"), "{text}");
+    assert!(!text.contains("most confident errors"), "{text}");
 }
 
 #[test]

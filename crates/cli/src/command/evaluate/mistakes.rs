@@ -1,4 +1,4 @@
-//! The surest mistakes, listed and drawn.
+//! The most confident errors, listed and drawn.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -58,7 +58,7 @@ pub fn render(mistakes: &[Listed]) -> String {
     if mistakes.is_empty() {
         return String::new();
     }
-    let mut text = "\nsurest mistakes\n index  label  taken for  probability\n".to_owned();
+    let mut text = "\nmost confident errors\n index  label  predicted  probability\n".to_owned();
     for one in mistakes {
         let _ = writeln!(
             text,

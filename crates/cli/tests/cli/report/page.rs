@@ -68,17 +68,17 @@ fn the_structure_of_a_page_stays() {
     smoke_run(&sandbox);
     assert_snapshot!(headings(&sandbox.read("run/report.html")), @"
     Result
-    Learning
+    Learning curves
       Accuracy
       Loss
-    What is taken for what
-    What probabilities are worth
+    Confusion matrix
+    Calibration
       Reliability
-    Surest mistakes
-    What the first layer looks for
-    Once more
+    Most confident errors
+    First-layer weights
+    Reproduce
     Settings
-    Where and with what
+    Environment
     ");
 }
 
@@ -100,7 +100,7 @@ fn every_mistake_has_its_image_its_map_and_words_for_both() {
             format!("alt=\"Image {index} of the test set, class {label}\""),
             format!("alt=\"What in image {index} speaks for class {taken}, and against it\""),
             format!(
-                "<p>{label}, taken for {taken}</p><p class=\"note\">{sure} sure, image {index}</p>"
+                "<p>{label}, predicted {taken}</p><p class=\"note\">{sure} sure, image {index}</p>"
             ),
         ] {
             assert!(page.contains(&words), "{words}");
@@ -143,8 +143,8 @@ fn a_run_that_has_not_ended_is_shown_with_the_test_set_unseen() {
     assert_eq!(page.matches("<img").count(), 1, "the units alone");
     for unseen in [
         "Test accuracy",
-        "Surest mistakes",
-        "taken for",
+        "Most confident errors",
+        "predicted",
         "Reliability",
     ] {
         assert!(!page.contains(unseen), "{unseen}");
