@@ -112,10 +112,13 @@ fn measure(measure: Measure, output: Output, stop: &StopSignal) -> Result<Done, 
         "kept in {}: records.jsonl, report.html",
         directory.root().display()
     ));
-    Ok(match ending {
-        Ending::Whole => Done::Completed,
-        Ending::Stopped => Done::Interrupted(interrupts.exit_code()),
-    })
+    match ending {
+        Ending::Whole => {
+            chosen.check_measured(&results, &directory)?;
+            Ok(Done::Completed)
+        }
+        Ending::Stopped => Ok(Done::Interrupted(interrupts.exit_code())),
+    }
 }
 
 fn check_baseline(results: &Results, named: Option<&str>) -> Result<(), Failure> {
