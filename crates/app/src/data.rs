@@ -5,7 +5,7 @@ pub(crate) mod error;
 mod labels;
 mod sheet;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use burn_mnist_data::mnist::{self, FetchReport, Location, VerifyReport};
 
@@ -43,4 +43,19 @@ pub fn verify(data_dir: Option<PathBuf>, context: &Context<'_>) -> Result<Verify
 /// Every place where digits are looked for, in order.
 pub fn locate(data_dir: Option<PathBuf>, context: &Context<'_>) -> Vec<Location> {
     mnist::locate(&digits::request(data_dir, context))
+}
+
+/// Refuses a directory that does not hold MNIST itself, for callers that asked for MNIST.
+///
+/// # Errors
+///
+/// [`DataRequestError::NotMnist`].
+pub fn expect_mnist(directory: &Path) -> Result<(), AppError> {
+    match mnist::is_in(directory) {
+        true => Ok(()),
+        false => Err(DataRequestError::NotMnist {
+            directory: directory.to_owned(),
+        }
+        .into()),
+    }
 }

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use burn_mnist_backend::Opened;
 use burn_mnist_data::{DigitSet, Digits, split};
 use burn_mnist_inference::{CalibrationStatus, SavedModel};
-use burn_mnist_run::RunRecord;
+use burn_mnist_run::{RunDirectory, RunRecord};
 use burn_mnist_settings::{Dataset, PartialSettings, Settings};
 
 pub use self::error::ModelRequestError;
@@ -16,7 +16,7 @@ use crate::context::Context;
 use crate::device::open_device;
 use crate::error::AppError;
 use crate::notice::Notice;
-use crate::{digits, runs};
+use crate::{data, digits, runs};
 
 /// Which saved network, and where it runs.
 #[derive(Clone, Debug)]
@@ -46,6 +46,18 @@ pub struct ImageSource {
     pub dataset: Option<Dataset>,
     /// A directory that holds them.
     pub data_dir: Option<PathBuf>,
+    /// Which digits [`Dataset::Mnist`] stands for.
+    pub mnist: MnistPolicy,
+}
+
+/// Which digits [`Dataset::Mnist`] stands for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum MnistPolicy {
+    /// MNIST, or the digits of the directory that is given or that the run was trained on.
+    #[default]
+    AnyDirectory,
+    /// MNIST itself: a directory that is given must hold it, and the run's is used only if it does.
+    Exact,
 }
 
 /// Images that a network is measured on.
@@ -138,15 +150,38 @@ impl OpenModel {
             data_dir: source.data_dir.clone(),
             ..PartialSettings::default()
         };
-        let Some(run) = self.saved.run() else {
-            return Ok(Settings::resolve(given, None)?);
+        let settings = match self.saved.run().map(RunDirectory::config) {
+            None => Settings::resolve(given, None)?,
+            Some(path) if !path.is_file() => {
+                return Err(ModelRequestError::NoConfig { path }.into());
+            }
+            // What is wrong in a run's own file is damage, not usage.
+            Some(config) => {
+                Settings::resolve(given, Some(&config)).map_err(AppError::RecordedSettings)?
+            }
         };
-        let config = run.config();
-        if !config.is_file() {
-            return Err(ModelRequestError::NoConfig { path: config }.into());
+        match source.mnist {
+            MnistPolicy::AnyDirectory => Ok(settings),
+            MnistPolicy::Exact => exact(settings, source),
         }
-        // What is wrong in a run's own file is damage, not usage.
-        Settings::resolve(given, Some(&config)).map_err(AppError::RecordedSettings)
+    }
+}
+
+/// The settings with MNIST itself for their digits.
+fn exact(settings: Settings, source: &ImageSource) -> Result<Settings, AppError> {
+    if let Some(directory) = &source.data_dir {
+        data::expect_mnist(directory)?;
+        return Ok(settings);
+    }
+    let directory = settings.data_dir.as_deref();
+    match directory.is_none_or(burn_mnist_data::mnist::is_in) {
+        true => Ok(settings),
+        // The run's exclusions are images of that directory too.
+        false => Ok(Settings {
+            data_dir: None,
+            exclude: None,
+            ..settings
+        }),
     }
 }
 

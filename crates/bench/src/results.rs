@@ -201,6 +201,21 @@ impl Results {
         label
     }
 
+    /// Who has no figure at all, each with the first reason.
+    pub fn unmeasured(&self) -> impl Iterator<Item = (&Entrant, &str)> {
+        let without_rows = self
+            .entrants
+            .iter()
+            .filter(move |entrant| !self.rows.iter().any(|row| row.is_of(entrant)));
+        without_rows.map(move |entrant| {
+            let failed = self.failures.iter().find(|failed| {
+                failed.comparison == entrant.comparison && failed.subject == entrant.subject
+            });
+            let reason = failed.map_or("no figure was recorded", |failed| failed.reason.as_str());
+            (entrant, reason)
+        })
+    }
+
     fn choose_baseline(&self, named: Option<&str>) -> Option<String> {
         let measured = |entrant: &&Entrant| self.rows.iter().any(|row| row.is_of(entrant));
         let names = || {

@@ -14,6 +14,7 @@ pub mod source;
 mod stores;
 mod sweep;
 mod train;
+mod typed;
 mod variables;
 
 pub use asked::Asked;

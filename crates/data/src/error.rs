@@ -74,6 +74,16 @@ pub enum DataError {
         /// The label.
         found: u8,
     },
+    /// An EMNIST set has more classes than the network.
+    #[error("EMNIST {set} in {} has {classes} classes, and the network has {}", path.display(), CLASSES)]
+    TooManyClasses {
+        /// The directory.
+        path: PathBuf,
+        /// The name of the set.
+        set: String,
+        /// How many classes it has.
+        classes: usize,
+    },
     /// Folders of pictures do not make up a set.
     #[error("{} is not a set of pictures: expected {expected}, found {found}", path.display())]
     Folders {
@@ -196,6 +206,7 @@ impl Diagnostic for DataError {
             | Self::Format { path, .. }
             | Self::Digest { path, .. }
             | Self::Missing { path, .. }
+            | Self::TooManyClasses { path, .. }
             | Self::Folders { path, .. }
             | Self::Picture { path, .. }
             | Self::Exclusions { path, .. }
@@ -219,6 +230,7 @@ impl Diagnostic for DataError {
             | Self::OtherExclusions { expected, .. } => Some(expected.clone()),
             Self::Unpaired { images, .. } => Some(format!("{images} labels")),
             Self::Label { .. } => Some(format!("0 to {}", CLASSES - 1)),
+            Self::TooManyClasses { .. } => Some(format!("{CLASSES} classes")),
             Self::OtherOpinions { expected, .. } => Some(expected.to_string()),
             Self::Validation { available, .. } => Some(format!("fewer than {available}")),
             Self::Folds { available, .. } => Some(format!("2 to {available}")),
@@ -241,6 +253,7 @@ impl Diagnostic for DataError {
             | Self::OtherExclusions { found, .. } => Some(found.clone()),
             Self::Unpaired { labels, .. } => Some(format!("{labels} labels")),
             Self::Label { found, .. } => Some(found.to_string()),
+            Self::TooManyClasses { classes, .. } => Some(format!("{classes} classes")),
             Self::OtherOpinions { found, .. } => found.map(|label| label.to_string()),
             Self::Validation { requested, .. } | Self::Folds { requested, .. } => {
                 Some(requested.to_string())

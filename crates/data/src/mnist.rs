@@ -2,14 +2,14 @@
 
 mod inspect;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::fetch::{self, Source};
 use crate::files::{DataFiles, MNIST};
 use crate::mirror::{MIRRORS, Mirror};
 use crate::npm::Npm;
-use crate::place::Places;
-use crate::read::read_cache;
+use crate::place::{Place, Places};
+use crate::read::{read_cache, verify_file};
 use crate::user::{self, Contents};
 use crate::{DataError, Digits, Progress};
 
@@ -64,6 +64,19 @@ pub fn locate(request: &Request) -> Vec<Location> {
         .all()
         .map(|place| location(place, &MNIST))
         .collect()
+}
+
+/// Whether `directory` holds MNIST itself: its four IDX files, byte for byte.
+pub fn is_in(directory: &Path) -> bool {
+    holds(directory, &MNIST)
+}
+
+fn holds(directory: &Path, files: &DataFiles) -> bool {
+    let place = Place::new(PlaceKind::DataDir, directory);
+    files.all().iter().all(|file| {
+        let path = place.find(file);
+        path.is_some_and(|path| verify_file(&path, file).is_ok())
+    })
 }
 
 /// What `request` names, faults included, for a check.

@@ -52,11 +52,37 @@ impl Spread {
         })
     }
 
+    /// The same scores as shares from 0 to 1, such as accuracies, whose interval must not leave that range.
+    ///
+    /// The interval is symmetric on the scale of the log odds, and transformed back: logit(m) +- h / (m (1 - m)), where
+    /// m is the mean and h the half width of Student's interval. The divisor is the slope of the logit, by the delta
+    /// method (Agresti, "Categorical Data Analysis", 2013; with Student's t as in Korn and Graubard, "Confidence
+    /// Intervals for Proportions with Small Expected Number of Positive Counts Estimated from Survey Data", 1998).
+    /// Where the scores lie close together and far from 0 and 1, it is nearly Student's.
+    #[must_use]
+    pub fn of_shares(mut self) -> Self {
+        let mean = self.mean;
+        // Scores that do not differ, as those whose mean is 0 or 1, have an interval without width.
+        if 0.0 < mean && mean < 1.0 && self.std != Some(0.0) {
+            self.interval = self.interval.map(|(low, high)| {
+                let logit = (mean / (1.0 - mean)).ln();
+                let half = (high - low) / 2.0 / (mean * (1.0 - mean));
+                (logistic(logit - half), logistic(logit + half))
+            });
+        }
+        self
+    }
+
     /// Whether the two intervals have a value in common; `None` where one has no interval.
     pub fn overlaps(&self, other: &Self) -> Option<bool> {
         let ((low, high), (other_low, other_high)) = (self.interval?, other.interval?);
         Some(low <= other_high && other_low <= high)
     }
+}
+
+/// The share of these log odds.
+fn logistic(log_odds: f64) -> f64 {
+    1.0 / (1.0 + (-log_odds).exp())
 }
 
 fn standard_deviation(scores: &[f64], mean: f64) -> Option<f64> {
@@ -85,6 +111,45 @@ mod tests {
         assert!((spread.std.unwrap() - 0.01).abs() < 1e-12);
         let (low, high) = spread.interval.unwrap();
         assert!((low - 0.955_158_6).abs() < 1e-6 && (high - 1.004_841_4).abs() < 1e-6);
+    }
+
+    #[track_caller]
+    fn assert_interval(scores: &[f64], expected: (f64, f64)) {
+        let (low, high) = Spread::of(scores).unwrap().of_shares().interval.unwrap();
+        let difference = (low - expected.0).abs().max((high - expected.1).abs());
+        assert!(difference < 1e-7, "{low} to {high}");
+    }
+
+    /// t(1, 0.975) = 12.706205 and t(2, 0.975) = 4.302653. Of 0.97, 0.98 and 0.99: h = 4.302653 * 0.01 / sqrt(3) =
+    /// 0.0248414, logit(0.98) = ln(49) = 3.8918203, h / (0.98 * 0.02) = 1.2674172, and the share of log odds of
+    /// 2.6244031 is 0.9324157, of 5.1592375 0.9942867.
+    #[test]
+    fn the_interval_of_shares_is_students_on_the_scale_of_log_odds() {
+        assert_interval(&[0.97, 0.98, 0.99], (0.932_415_704, 0.994_286_749));
+        // Student's own are 0.843 to 1.097, and -1.100 to 1.950.
+        assert_interval(&[0.96, 0.98], (0.291_049_017, 0.999_607_465));
+        assert_interval(&[0.305, 0.545], (0.001_440_038, 0.997_367_232));
+    }
+
+    #[test]
+    fn shares_close_together_have_nearly_students_interval() {
+        let scores = [0.9752, 0.9760, 0.9756, 0.9761];
+        let student = Spread::of(&scores).unwrap();
+        let shares = student.clone().of_shares();
+        assert_eq!((shares.mean, shares.std), (student.mean, student.std));
+        let ((low, high), (other_low, other_high)) =
+            (student.interval.unwrap(), shares.interval.unwrap());
+        assert!((low - other_low).abs() < 5e-5 && (high - other_high).abs() < 5e-5);
+    }
+
+    #[test]
+    fn shares_that_are_all_1_or_all_0_have_an_interval_without_width() {
+        for share in [0.0, 1.0] {
+            let spread = Spread::of(&[share; 3]).unwrap().of_shares();
+            assert_eq!(spread.interval, Some((share, share)));
+        }
+        let single = Spread::of(&[0.5]).unwrap().of_shares();
+        assert_eq!(single.interval, None);
     }
 
     /// t(4, 0.975) = 2.776445, times 0.01 sqrt(1/5 + 1/4).
@@ -123,6 +188,12 @@ mod tests {
             let (low, high) = spread.interval.unwrap();
             prop_assert!(low <= spread.mean && spread.mean <= high);
             prop_assert_eq!(spread.overlaps(&spread), Some(true));
+            for spread in [spread.of_shares(), Spread::of_folds(&scores, 5).unwrap().of_shares()] {
+                let (low, high) = spread.interval.unwrap();
+                // Transforming there and back rounds.
+                prop_assert!(0.0 <= low && low <= spread.mean + 1e-12);
+                prop_assert!(spread.mean <= high + 1e-12 && high <= 1.0);
+            }
         }
     }
 }

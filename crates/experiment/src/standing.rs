@@ -87,7 +87,7 @@ fn standing(
     (count > 0).then(|| Standing {
         point: number,
         values: point.clone(),
-        accuracy: spread(|score| score.accuracy),
+        accuracy: spread(|score| score.accuracy).map(Spread::of_shares),
         loss: spread(|score| score.loss),
         seconds: seconds / count as f64,
         diverged: count - scored.len(),
@@ -163,6 +163,23 @@ mod tests {
                 (1, Verdict::Diverged)
             ]
         );
+    }
+
+    #[test]
+    fn the_interval_of_an_accuracy_stays_a_share_and_that_of_a_loss_is_students() {
+        let plan = plan(1, 2);
+        let results = [
+            result(&plan.trials[0], Some(0.305)),
+            result(&plan.trials[1], Some(0.545)),
+        ];
+        let standing = &standings(&plan, &results)[0];
+        let (low, high) = standing.accuracy.as_ref().unwrap().interval.unwrap();
+        assert!(0.0 < low && high < 1.0, "{low} to {high}");
+        let losses: Vec<f64> = results
+            .iter()
+            .map(|result| result.score().unwrap().loss)
+            .collect();
+        assert_eq!(standing.loss, Spread::of(&losses));
     }
 
     #[test]

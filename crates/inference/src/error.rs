@@ -10,6 +10,9 @@ use burn_mnist_picture::PictureError;
 #[cfg(feature = "fs")]
 use burn_mnist_run::RunError;
 
+#[cfg(feature = "fs")]
+use crate::foreign::ForeignFormat;
+
 /// A fault on the way from weights and images to predictions.
 #[derive(Debug, thiserror::Error)]
 pub enum InferenceError {
@@ -28,6 +31,15 @@ pub enum InferenceError {
         path: PathBuf,
         /// What is wrong with its content.
         source: WeightsError,
+    },
+    /// The file seems to be another program's.
+    #[cfg(feature = "fs")]
+    #[error("{} looks like {format}: expected weights that burn-mnist wrote, such as model.bpk", path.display())]
+    Foreign {
+        /// The file.
+        path: PathBuf,
+        /// What it seems to be.
+        format: ForeignFormat,
     },
     /// The bytes are not a classifier's weights.
     #[error("the weights cannot be used: {source}")]
@@ -107,6 +119,8 @@ impl Diagnostic for InferenceError {
             }
             Self::NoSuchClass { .. } => Kind::Usage,
             Self::LabelCount { .. } => Kind::Data,
+            #[cfg(feature = "fs")]
+            Self::Foreign { .. } => Kind::Checkpoint,
             Self::Overflow | Self::Weights { .. } | Self::WeightsBytes { .. } => Kind::Checkpoint,
         }
     }
@@ -119,6 +133,8 @@ impl Diagnostic for InferenceError {
             Self::Run(error) => error.path(),
             Self::Picture(error) => error.path(),
             Self::Weights { path, .. } => Some(path),
+            #[cfg(feature = "fs")]
+            Self::Foreign { path, .. } => Some(path),
             _ => None,
         }
     }
@@ -131,6 +147,8 @@ impl Diagnostic for InferenceError {
             Self::Run(error) => error.expected(),
             Self::Picture(error) => error.expected(),
             Self::LabelCount { images, .. } => Some(images.to_string()),
+            #[cfg(feature = "fs")]
+            Self::Foreign { .. } => Some("a burnpack record".to_owned()),
             _ => None,
         }
     }
@@ -143,6 +161,8 @@ impl Diagnostic for InferenceError {
             Self::Run(error) => error.found(),
             Self::Picture(error) => error.found(),
             Self::LabelCount { labels, .. } => Some(labels.to_string()),
+            #[cfg(feature = "fs")]
+            Self::Foreign { format, .. } => Some(format.to_string()),
             _ => None,
         }
     }

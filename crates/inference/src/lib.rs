@@ -35,6 +35,8 @@ mod chunks;
 mod error;
 mod evaluate;
 pub mod explain;
+#[cfg(feature = "fs")]
+mod foreign;
 mod host;
 mod logits;
 mod parallelism;
@@ -57,6 +59,8 @@ pub use burn_mnist_run::Temperature;
 pub use calibration::CalibrationStatus;
 pub use error::InferenceError;
 pub use evaluate::{Scored, evaluate};
+#[cfg(feature = "fs")]
+pub use foreign::ForeignFormat;
 pub use parallelism::BatchParallelism;
 pub use predictor::{Prediction, Predictor};
 pub use robustness::{Curve, Point, robustness};

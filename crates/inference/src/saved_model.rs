@@ -3,13 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use burn::tensor::Device;
-use burn_mnist_model::{CLASSES, Classifier, Image};
+use burn_mnist_model::{CLASSES, Classifier, Image, WeightsError};
 use burn_mnist_run::{Calibration, RunDirectory, Temperature, WeightsSource, locate};
 
 use crate::calibration::CalibrationStatus;
 use crate::error::InferenceError;
 use crate::evaluate::Scored;
 use crate::explain::Explanation;
+use crate::foreign::ForeignFormat;
 use crate::predictor::{Prediction, Predictor};
 use crate::robustness::Curve;
 
@@ -42,7 +43,7 @@ impl SavedModel {
     /// # Errors
     ///
     /// [`InferenceError::Run`] if it is absent or damaged, or its calibration is; [`InferenceError::Weights`] if
-    /// the weights are another network's or not finite.
+    /// the weights are another network's or not finite, [`InferenceError::Foreign`] for a file of another program.
     pub fn open_on(path: impl AsRef<Path>, device: &Device) -> Result<Self, InferenceError> {
         let mut model = Self::open_uncalibrated(path, device)?;
         model.calibration = CalibrationStatus::Absent;
@@ -67,12 +68,8 @@ impl SavedModel {
 
     fn from_source(source: WeightsSource, device: &Device) -> Result<Self, InferenceError> {
         let weights_sha256 = source.sha256();
-        let classifier = Classifier::from_bytes(&source.bytes, device).map_err(|error| {
-            InferenceError::Weights {
-                path: source.path.clone(),
-                source: error,
-            }
-        })?;
+        let classifier = Classifier::from_bytes(&source.bytes, device)
+            .map_err(|error| refused(&source, error))?;
         Ok(Self {
             predictor: Predictor::new(classifier, device),
             weights: source.path,
@@ -208,5 +205,21 @@ impl SavedModel {
     /// Whether a manifest vouched for the weights file.
     pub fn is_verified(&self) -> bool {
         self.verified
+    }
+}
+
+/// Says what a file is that is no record of ours.
+fn refused(source: &WeightsSource, error: WeightsError) -> InferenceError {
+    let path = source.path.clone();
+    let format = match error {
+        WeightsError::Unreadable { .. } => ForeignFormat::of(&path, &source.bytes),
+        _ => None,
+    };
+    match format {
+        Some(format) => InferenceError::Foreign { path, format },
+        None => InferenceError::Weights {
+            path,
+            source: error,
+        },
     }
 }

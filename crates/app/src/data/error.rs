@@ -1,6 +1,6 @@
 //! What cannot be asked of digits: facts, for a front end to put into words.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use burn_mnist_diagnostic::{Diagnostic, Kind};
 
@@ -28,6 +28,12 @@ pub enum DataRequestError {
         /// Its directory.
         root: PathBuf,
     },
+    /// MNIST was asked for, and a directory of other digits.
+    #[error("{} does not hold MNIST", directory.display())]
+    NotMnist {
+        /// The directory.
+        directory: PathBuf,
+    },
     /// A picture of so many images cannot be encoded.
     #[error("{reason}")]
     TooLarge {
@@ -46,8 +52,15 @@ impl Diagnostic for DataRequestError {
     fn kind(&self) -> Kind {
         match self {
             Self::NotWhole(_) => Kind::Data,
-            Self::NoTrainingSet | Self::NoPredictions { .. } => Kind::Usage,
+            Self::NoTrainingSet | Self::NoPredictions { .. } | Self::NotMnist { .. } => Kind::Usage,
             Self::TooLarge { .. } | Self::Sheet { .. } => Kind::Failure,
+        }
+    }
+
+    fn path(&self) -> Option<&Path> {
+        match self {
+            Self::NotMnist { directory } => Some(directory),
+            _ => None,
         }
     }
 }

@@ -201,3 +201,37 @@ fn comparisons_are_merged_and_not_mixed() {
     assert_eq!((medians, results.origins.len()), (vec![1.0, 2.0], 2));
     assert!(results.rows[0].speedup.is_none() && results.rows[1].speedup.is_some());
 }
+
+#[test]
+fn a_subject_without_any_figure_is_unmeasured_with_its_first_reason() {
+    let failure = |name: &str, case: Option<Case>, reason: &str| {
+        let subject = Subject::named(name, 2);
+        let reason = reason.to_owned();
+        record(
+            "c",
+            Event::Failure {
+                subject,
+                case,
+                reason,
+            },
+        )
+    };
+    let infer = Case {
+        workload: Workload::Infer,
+        batch_size: Some(32),
+        ..case()
+    };
+    let (load, case) = (case(), Some(case()));
+    let mut records: Vec<Record> = samples("c", "flex", &load, &STEADY).collect();
+    // One case of several may fail; the only one may not, whatever was sampled before.
+    records.push(failure("flex", Some(infer), "killed"));
+    records.extend(samples("c", "ndarray", &load, &STEADY));
+    records.push(failure("ndarray", case, "killed"));
+    records.push(failure("wgpu", None, "no adapter"));
+    let results = Results::of(&records, None);
+    let unmeasured: Vec<(&str, &str)> = results
+        .unmeasured()
+        .map(|(entrant, reason)| (entrant.subject.name.as_str(), reason))
+        .collect();
+    assert_eq!(unmeasured, [("ndarray", "killed"), ("wgpu", "no adapter")]);
+}

@@ -250,6 +250,7 @@ impl Advise for DataRequestError {
             Self::NotWhole(NeedsIndices::Exclusions) => format!("--write-exclusions: {self}"),
             Self::NotWhole(NeedsIndices::CrossValidation) => format!("--cross-validation: {self}"),
             Self::NoTrainingSet => "--write-exclusions needs the training set".to_owned(),
+            Self::NotMnist { .. } => format!("--dataset mnist: {self}"),
             _ => message(self),
         }
     }
@@ -263,6 +264,10 @@ impl Advise for DataRequestError {
                 "end it first: burn-mnist cross-validate --resume {}",
                 root.display()
             )),
+            Self::NotMnist { .. } => Some(
+                "to use the digits of this directory, leave --dataset out; to use MNIST, leave --data-dir out"
+                    .to_owned(),
+            ),
             Self::TooLarge { .. } => Some("lower --count".to_owned()),
             Self::NoTrainingSet | Self::Sheet { .. } => None,
         }

@@ -29,6 +29,10 @@ impl Advise for BackendError {
 }
 
 fn unknown(name: &str) -> String {
+    if name.eq_ignore_ascii_case("gpu") {
+        let wgpu = BackendKind::Wgpu.name();
+        return format!("did you mean `{wgpu}`, or `{AUTO}`, which uses a GPU if there is one?");
+    }
     let names = BackendKind::ALL.map(BackendKind::name);
     match suggestion::nearest(name, &names) {
         Some(nearest) => format!("did you mean `{nearest}`?"),
@@ -69,6 +73,18 @@ mod tests {
             "--backend (config key `backend`): unknown backend `ndaray`"
         );
         assert_eq!(failure.hint.as_deref(), Some("did you mean `ndarray`?"));
+    }
+
+    #[test]
+    fn a_gpu_gets_the_backends_that_use_one() {
+        for name in ["gpu", "GPU"] {
+            let name = name.to_owned();
+            let advice = BackendError::Unknown { name }.advice();
+            assert_eq!(
+                advice.as_deref(),
+                Some("did you mean `wgpu`, or `auto`, which uses a GPU if there is one?")
+            );
+        }
     }
 
     #[test]

@@ -8,8 +8,9 @@ impl Advise for BenchError {
     fn advice(&self) -> Option<String> {
         let advice = match self {
             Self::Occupied { .. } => "name another directory with --out",
-            Self::Missing { .. } | Self::Empty(_) => {
-                "`burn-mnist compare` makes one under artifacts/compare"
+            Self::Missing { .. } => "`burn-mnist compare` makes one under artifacts/compare",
+            Self::Empty(_) => {
+                "`burn-mnist compare` makes one; one in another place is named by its path, such as DIR/artifacts/compare/NAME"
             }
             Self::Damaged { .. } => "remove that line; the others are whole",
             Self::Newer { .. } => "use the newer burn-mnist that wrote it",

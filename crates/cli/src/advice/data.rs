@@ -22,6 +22,7 @@ impl Advise for DataError {
             Self::Missing { .. } => {
                 "add the missing files, put pictures into a folder a class, or leave --data-dir out to use MNIST"
             }
+            Self::TooManyClasses { .. } => "use an EMNIST set of ten classes: digits or mnist",
             Self::Folders { .. } => {
                 "lay pictures out as DIR/train/CLASS/* and DIR/test/CLASS/*, or as DIR/CLASS/* alone"
             }

@@ -13,6 +13,11 @@ impl Advise for InferenceError {
             Self::Weights { .. } => {
                 Some("name a run or checkpoint that burn-mnist trained".to_owned())
             }
+            Self::Foreign { .. } => Some(
+                "name a run, a checkpoint or a .bpk file of burn-mnist's own: it cannot import weights of other \
+                 programs"
+                    .to_owned(),
+            ),
             Self::LossNotFinite { .. } => {
                 Some("lower --learning-rate; earlier checkpoints are kept".to_owned())
             }

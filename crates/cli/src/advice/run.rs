@@ -11,7 +11,9 @@ impl Advise for RunError {
         let advice = match self {
             Self::Io { .. } => return None,
             Self::Missing { what, .. } => return Some(find(*what)),
-            Self::Empty(_) => "`burn-mnist train` makes one",
+            Self::Empty(_) => {
+                "`burn-mnist train` makes one; a run in another place is named by its path, such as DIR/artifacts/runs/NAME"
+            }
             Self::Damaged { path, .. } if path.extension().is_some_and(|kind| kind == "jsonl") => {
                 "remove the damaged lines; checkpoints stand without them"
             }

@@ -2,13 +2,19 @@
 
 use std::path::PathBuf;
 
-use burn_mnist_settings::PartialSettings;
+use burn_mnist_app::data;
+use burn_mnist_settings::{Dataset, PartialSettings};
 use clap::Args;
 
 use super::flags::Flags;
+use super::typed::Typed;
+use crate::failure::Failure;
+use crate::output::Output;
 
 #[derive(Debug, Args)]
 pub struct Asked {
+    #[command(flatten)]
+    typed: Typed,
     #[command(flatten)]
     flags: Flags,
     /// Config file, or a shipped one by name: accurate, fast, keras, smoke
@@ -22,8 +28,34 @@ pub struct Asked {
 }
 
 impl Asked {
-    /// What flags and variables say.
-    pub fn settings(&self) -> PartialSettings {
-        self.flags.0.clone()
+    /// What flags and variables say, and the config under them.
+    ///
+    /// The flag `--dataset mnist` means MNIST itself. A directory of other digits contradicts it if it was typed too;
+    /// one that a variable or the config names is left out.
+    ///
+    /// # Errors
+    ///
+    /// A usage failure for such a contradiction, or for a config that cannot be read.
+    pub fn layers(&self, output: Output) -> Result<(PartialSettings, Option<PathBuf>), Failure> {
+        let given = self.flags.0.clone();
+        if !self.typed.dataset || given.dataset != Some(Dataset::Mnist) {
+            return Ok((given, self.config.clone()));
+        }
+        let layered = PartialSettings::layered(given.clone(), self.config.as_deref())?;
+        let directory = layered.data_dir.as_deref();
+        let Some(Err(error)) = directory.map(data::expect_mnist) else {
+            return Ok((given, self.config.clone()));
+        };
+        if self.typed.data_dir {
+            return Err(error.into());
+        }
+        output.warn(format!(
+            "{error}: this directory of a variable or the config is not used with --dataset mnist"
+        ));
+        let settings = PartialSettings {
+            data_dir: None,
+            ..layered
+        };
+        Ok((settings, None))
     }
 }

@@ -17,7 +17,8 @@ Examples:
   burn-mnist compare diff OLD NEW --fail-above 5%      exit code 6 where something became slower
 
 Each repeat runs in a process of its own. Before any speed, all must agree on the logits of the test
-images and on a hundred steps of training; who does not is reported as wrong and not measured.";
+images and on a hundred steps of training; who does not is reported as wrong and not measured.
+Exit code 5 if a backend that --backends names has no figure; one of the default list may fail.";
 
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true)]

@@ -2,12 +2,16 @@
 
 use std::path::PathBuf;
 
-use burn_mnist_app::model::{CalibrationPolicy, ImageSource, MeasuredSplit, ModelRequest};
+use burn_mnist_app::model::{
+    CalibrationPolicy, ImageSource, MeasuredSplit, MnistPolicy, ModelRequest,
+};
 use burn_mnist_backend::DEFAULT;
+use burn_mnist_data::mnist;
 use burn_mnist_settings::Dataset;
 use clap::{Args, ValueEnum};
 
 use super::source::dataset;
+use super::typed::Typed;
 
 pub const PREDICT_EXAMPLES: &str = "\
 Examples:
@@ -26,6 +30,8 @@ pub enum EvaluatedSplit {
 /// Where labelled images come from, beside a run's own settings.
 #[derive(Clone, Debug, Args)]
 pub struct Source {
+    #[command(flatten)]
+    typed: Typed,
     /// Digits to use [default: the run's, else mnist]
     #[arg(long, value_parser = dataset(), env = "BURN_MNIST_DATASET", hide_env_values = true)]
     pub dataset: Option<Dataset>,
@@ -90,9 +96,29 @@ impl From<EvaluatedSplit> for MeasuredSplit {
 
 impl From<Source> for ImageSource {
     fn from(source: Source) -> Self {
-        Self {
-            dataset: source.dataset,
-            data_dir: source.data_dir,
+        let Source {
+            typed,
+            dataset,
+            data_dir,
+        } = source;
+        match dataset {
+            // A flag means MNIST itself, whatever directory a variable names.
+            Some(Dataset::Mnist) if typed.dataset => Self {
+                dataset,
+                data_dir: data_dir.filter(|directory| typed.data_dir || mnist::is_in(directory)),
+                mnist: MnistPolicy::Exact,
+            },
+            // A directory is no place of synthetic digits, whatever a variable or the run says.
+            _ if typed.data_dir && !typed.dataset => Self {
+                dataset: Some(Dataset::Mnist),
+                data_dir,
+                mnist: MnistPolicy::AnyDirectory,
+            },
+            _ => Self {
+                dataset,
+                data_dir,
+                mnist: MnistPolicy::AnyDirectory,
+            },
         }
     }
 }

@@ -8,6 +8,7 @@ mod watch;
 use burn_mnist_app::{data, runs};
 use burn_mnist_bench::{COMPARISONS, Comparison, ComparisonDirectory, Ending, Results, journal};
 use burn_mnist_bench_worker::{Checkpoint, ComparisonInputs};
+use burn_mnist_inference::{ForeignFormat, InferenceError};
 use burn_mnist_model::Activation;
 use burn_mnist_run::timestamp;
 use burn_mnist_training::StopSignal;
@@ -112,10 +113,13 @@ fn measure(measure: Measure, output: Output, stop: &StopSignal) -> Result<Done, 
         "kept in {}: records.jsonl, report.html",
         directory.root().display()
     ));
-    Ok(match ending {
-        Ending::Whole => Done::Completed,
-        Ending::Stopped => Done::Interrupted(interrupts.exit_code()),
-    })
+    match ending {
+        Ending::Whole => {
+            chosen.check_measured(&results, &directory)?;
+            Ok(Done::Completed)
+        }
+        Ending::Stopped => Ok(Done::Interrupted(interrupts.exit_code())),
+    }
 }
 
 fn check_baseline(results: &Results, named: Option<&str>) -> Result<(), Failure> {
@@ -139,9 +143,15 @@ fn check_baseline(results: &Results, named: Option<&str>) -> Result<(), Failure>
 /// Verified weights, and the units of their hidden layer; only of the network that is compared.
 fn load(path: &std::path::Path) -> Result<(Checkpoint, usize), Failure> {
     let source = burn_mnist_run::locate(&runs::find(path)?)?;
-    let checkpoint = Checkpoint::from_bytes(source.bytes.to_vec()).map_err(|error| Failure {
-        path: Some(source.path.clone()),
-        ..Failure::new(Kind::Checkpoint, error.to_string())
+    let checkpoint = Checkpoint::from_bytes(source.bytes.to_vec()).map_err(|error| {
+        let path = source.path.clone();
+        match ForeignFormat::of(&path, &source.bytes) {
+            Some(format) => Failure::from(InferenceError::Foreign { path, format }),
+            None => Failure {
+                path: Some(path),
+                ..Failure::new(Kind::Checkpoint, error.to_string())
+            },
+        }
     })?;
     let weights = checkpoint.weights();
     match (weights.widths().single(), weights.activation) {

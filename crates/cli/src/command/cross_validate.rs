@@ -27,7 +27,7 @@ pub fn run(
         output.warn(warning);
     }
     let terminal = Terminal::of_training(output, stop, log);
-    let done = cross_validate::cross_validate(request(arguments), &terminal.context())?;
+    let done = cross_validate::cross_validate(request(arguments, output)?, &terminal.context())?;
     show::show(&done.directory, &done.plan, &done.results, output)?;
     Ok(match done.ending {
         Ending::Complete => Done::Completed,
@@ -35,7 +35,8 @@ pub fn run(
     })
 }
 
-fn request(arguments: CrossValidate) -> CrossValidationRequest {
+fn request(arguments: CrossValidate, output: Output) -> Result<CrossValidationRequest, Failure> {
+    let (options, config) = arguments.asked.layers(output)?;
     let target = match arguments.resume {
         Some(name) => CrossValidationTarget::Resume(name),
         None => CrossValidationTarget::New(Folding {
@@ -45,9 +46,9 @@ fn request(arguments: CrossValidate) -> CrossValidationRequest {
             keep_runs: arguments.keep_runs,
         }),
     };
-    CrossValidationRequest {
+    Ok(CrossValidationRequest {
         target,
-        options: arguments.asked.settings(),
-        config: arguments.asked.config,
-    }
+        options,
+        config,
+    })
 }

@@ -30,7 +30,7 @@ pub fn run(
         output.warn(warning);
     }
     let terminal = Terminal::of_training(output, stop, log);
-    let swept = sweep::sweep(request(arguments.space)?, &terminal.context())?;
+    let swept = sweep::sweep(request(arguments.space, output)?, &terminal.context())?;
     show::standing(&swept.directory, &swept.plan, &swept.results, output)?;
     Ok(match swept.ending {
         Ending::Complete => Done::Completed,
@@ -38,7 +38,8 @@ pub fn run(
     })
 }
 
-fn request(space: Space) -> Result<SweepRequest, Failure> {
+fn request(space: Space, output: Output) -> Result<SweepRequest, Failure> {
+    let (options, config) = space.asked.layers(output)?;
     let target = match &space.resume {
         Some(name) => SweepTarget::Resume(name.clone()),
         None => SweepTarget::New(sweep::Space {
@@ -50,8 +51,8 @@ fn request(space: Space) -> Result<SweepRequest, Failure> {
     };
     Ok(SweepRequest {
         target,
-        options: space.asked.settings(),
-        config: space.asked.config,
+        options,
+        config,
         shard: space.shard,
     })
 }

@@ -32,7 +32,7 @@ pub fn run(
     if arguments.print_config {
         return print_config(arguments, &terminal, output);
     }
-    let trained = train::train(request(arguments, output, display), &terminal.context())?;
+    let trained = train::train(request(arguments, output, display)?, &terminal.context())?;
     report::report(&trained, output)?;
     Ok(match trained.record.status {
         Status::Interrupted => Done::Interrupted(terminal.interrupted_code()),
@@ -40,18 +40,19 @@ pub fn run(
     })
 }
 
-fn request(arguments: Train, output: Output, display: Display) -> TrainRequest {
-    TrainRequest {
+fn request(arguments: Train, output: Output, display: Display) -> Result<TrainRequest, Failure> {
+    let (options, config) = arguments.asked.layers(output)?;
+    Ok(TrainRequest {
         target: target(&arguments),
-        options: arguments.asked.settings(),
-        config: arguments.asked.config,
+        options,
+        config,
         page: match arguments.no_report {
             true => PagePolicy::Omit,
             false => PagePolicy::Write,
         },
         observer: observer(output, display),
         display,
-    }
+    })
 }
 
 fn target(arguments: &Train) -> Target {
@@ -68,9 +69,8 @@ fn print_config(
     terminal: &Terminal<'_>,
     output: Output,
 ) -> Result<Done, Failure> {
-    let config = arguments.asked.config.as_deref();
-    let options = arguments.asked.settings();
-    let settings = train::resolve(options, config, &terminal.context())?;
+    let (options, config) = arguments.asked.layers(output)?;
+    let settings = train::resolve(options, config.as_deref(), &terminal.context())?;
     let toml = settings.to_toml()?;
     output.result(&settings, |_| toml).map(|()| Done::Completed)
 }

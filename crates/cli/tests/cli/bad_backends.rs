@@ -26,6 +26,14 @@ fn a_typo_gets_the_nearest_name() {
 }
 
 #[test]
+fn gpu_gets_the_selections_that_use_one() {
+    assert_snapshot!(refused("gpu:0", 2), @r"
+    error: --backend (config key `backend`): unknown backend `gpu`
+      hint: did you mean `wgpu`, or `auto`, which uses a GPU if there is one?
+    ");
+}
+
+#[test]
 fn a_name_like_none_gets_them_all() {
     assert_snapshot!(refused("tensorflow", 2), @r"
     error: --backend (config key `backend`): unknown backend `tensorflow`

@@ -124,6 +124,38 @@ fn a_file_of_something_else_is_refused() {
 }
 
 #[test]
+fn weights_of_another_program_are_called_by_their_format() {
+    let sandbox = Sandbox::new();
+    let files: [(&str, &[u8], &str); 7] = [
+        ("model.onnx", b"\x08\x08\x12\x07pytorch", "an ONNX model"),
+        ("a.pt", b"PK\x03\x04model/data.pkl", "a PyTorch checkpoint"),
+        ("a.pth", b"", "a PyTorch checkpoint"),
+        (
+            "renamed.bpk",
+            b"\x02\0\0\0\0\0\0\0{\"",
+            "a safetensors file",
+        ),
+        ("a.h5", b"\x89HDF\r\n\x1a\n", "an HDF5 file"),
+        ("a.keras", b"PK\x03\x04model.weights.h5", "a Keras model"),
+        ("a.npz", b"PK\x03\x04w.npy", "a NumPy file"),
+    ];
+    for (name, content, format) in files {
+        sandbox.write(name, content);
+        sandbox
+            .run(&format!("evaluate {name} --dataset synthetic"))
+            .failed(4)
+            .says(&format!("error: {name} looks like {format}"))
+            .says("weights that burn-mnist wrote, such as model.bpk")
+            .says("it cannot import weights of other programs");
+    }
+    let compared = "compare --checkpoint model.onnx --backends flex --dataset synthetic";
+    sandbox
+        .run(compared)
+        .failed(4)
+        .says("error: model.onnx looks like an ONNX model");
+}
+
+#[test]
 fn a_bare_weights_file_loads_with_a_note_that_nothing_vouches_for_it() {
     let sandbox = Sandbox::new();
     quick_run(&sandbox);

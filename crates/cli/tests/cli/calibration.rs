@@ -176,7 +176,7 @@ fn only_what_was_held_back_is_calibrated_on() {
     quick_run(&sandbox);
     idx_directory(&sandbox);
     sandbox
-        .run("evaluate run --calibrate --dataset mnist --data-dir digits")
+        .run("evaluate run --calibrate --data-dir digits")
         .failed(3)
         .says("/digits: not the training set of its run");
 }

@@ -99,9 +99,82 @@ fn other_test_digits_than_the_runs_are_pointed_out() {
     let sandbox = Sandbox::new();
     idx_directory(&sandbox);
     crate::fixture::quick_run(&sandbox);
-    let words = "evaluate run --data-dir digits --dataset mnist";
+    let words = "evaluate run --data-dir digits";
     let evaluated = sandbox.run(words).succeeded();
     evaluated.says("/digits: not the test set of its run");
+}
+
+/// A training of a tenth of a second on the directory `digits`.
+const OWN: &str = "train --data-dir digits --validation 50 --epochs 1 --hidden 16";
+
+#[test]
+fn evaluate_with_dataset_mnist_does_not_use_the_other_digits_of_the_run() {
+    let sandbox = Sandbox::new();
+    idx_directory(&sandbox);
+    sandbox.run(&format!("{OWN} --out run")).succeeded();
+    let cache = sandbox.path("no-system-cache");
+    let cache = [("XDG_CACHE_HOME", cache.to_str().unwrap())];
+    sandbox
+        .run_with(&cache, "evaluate run --dataset mnist")
+        .failed(3)
+        .says("could not be fetched");
+    // A variable is a default for many commands, and the run is one of `mnist` with a directory of its own.
+    let variable = [("BURN_MNIST_DATASET", "mnist")];
+    sandbox.run_with(&variable, "evaluate run").succeeded();
+}
+
+#[test]
+fn dataset_mnist_and_a_directory_of_other_digits_are_a_contradiction() {
+    let sandbox = Sandbox::new();
+    idx_directory(&sandbox);
+    sandbox.run(&format!("{OWN} --out run")).succeeded();
+    for command in [OWN, "evaluate run --data-dir digits"] {
+        sandbox
+            .run(&format!("{command} --dataset mnist"))
+            .failed(2)
+            .says("--dataset mnist: digits does not hold MNIST")
+            .says("leave --dataset out; to use MNIST, leave --data-dir out");
+    }
+    assert!(!sandbox.path("artifacts").exists(), "no run was begun");
+}
+
+#[test]
+fn of_data_set_and_directory_the_flag_wins_over_the_variable_and_the_config() {
+    let sandbox = Sandbox::new();
+    idx_directory(&sandbox);
+    let dataset = [("BURN_MNIST_DATASET", "mnist")];
+    sandbox
+        .run_with(&dataset, &format!("{OWN} --out run"))
+        .succeeded();
+    let cache = sandbox.path("no-system-cache");
+    let cache = ("XDG_CACHE_HOME", cache.to_str().unwrap());
+    let directory = [cache, ("BURN_MNIST_DATA_DIR", "digits")];
+    let fails = |variables: &[(&str, &str)], words: &str| {
+        let failed = sandbox.run_with(variables, words).failed(3);
+        failed.says("could not be fetched")
+    };
+    let warning =
+        "digits does not hold MNIST: this directory of a variable or the config is not used";
+    fails(&directory, "train --dataset mnist").says(warning);
+    fails(&directory, "evaluate run --dataset mnist");
+    sandbox.write("own.toml", "data_dir = 'digits'\nvalidation = 50\n");
+    fails(&[cache], "train --config own.toml --dataset mnist").says(warning);
+}
+
+#[test]
+fn dataset_mnist_and_a_directory_that_holds_mnist_agree() {
+    let Some(cache) = crate::requirement::mnist_cache() else {
+        return;
+    };
+    let sandbox = Sandbox::new();
+    let variables = [("BURN_MNIST_DATA_DIR", cache.to_str().unwrap())];
+    let words = "train --dataset mnist --limit 200 --epochs 1 --hidden 16 --out run";
+    sandbox.run_with(&variables, words).succeeded();
+    let words = format!(
+        "evaluate run --dataset mnist --data-dir {}",
+        cache.display()
+    );
+    sandbox.run(&words).succeeded();
 }
 
 #[test]

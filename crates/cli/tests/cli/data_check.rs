@@ -91,6 +91,25 @@ fn what_is_wrong_is_named_by_index_and_ends_with_exit_code_3() {
 }
 
 #[test]
+fn emnist_letters_are_named_instead_of_their_labels() {
+    let sandbox = Sandbox::new();
+    idx_directory(&sandbox);
+    for name in FILES {
+        let emnist = format!("emnist-letters-{}", name.replace("t10k", "test"));
+        let directory = sandbox.path("digits");
+        std::fs::rename(directory.join(name), directory.join(emnist)).unwrap();
+    }
+    for command in ["data check", "data verify", "train"] {
+        sandbox
+            .run(&format!("{command} --data-dir digits"))
+            .failed(3)
+            .says("error: EMNIST letters in ")
+            .says("digits has 26 classes, and the network has 10\n")
+            .says("hint: use an EMNIST set of ten classes: digits or mnist\n");
+    }
+}
+
+#[test]
 fn a_list_of_exclusions_leaves_out_what_was_wrong() {
     let sandbox = Sandbox::new();
     let digits = spoiled(&sandbox);

@@ -63,7 +63,7 @@ fn a_validation_split_that_no_run_vouches_for_is_refused() {
         .says("--split validation needs a run");
     idx_directory(&sandbox);
     sandbox
-        .run("evaluate run --split validation --dataset mnist --data-dir digits")
+        .run("evaluate run --split validation --data-dir digits")
         .failed(3)
         .says("/digits: not the training set of its run");
     sandbox

@@ -140,5 +140,8 @@ fn latest_of_no_run_says_where_it_looked_and_what_it_could_not_read() {
             path.display()
         )
     );
-    assert_eq!(error["hint"], "`burn-mnist train` makes one");
+    assert_eq!(
+        error["hint"],
+        "`burn-mnist train` makes one; a run in another place is named by its path, such as DIR/artifacts/runs/NAME"
+    );
 }

@@ -101,6 +101,21 @@ fn a_users_directory_may_hold_other_digits_packed_or_not() {
 }
 
 #[test]
+fn a_directory_holds_mnist_only_if_all_four_files_are_mnists_packed_or_not() {
+    let world = World::new();
+    let given = world.directory("given");
+    assert!(!holds(&given, &world.sample.files));
+    world.sample.write_to(&given);
+    let labels = given.join("t10k-labels-idx1-ubyte");
+    let packed = gzip(&fs::read(&labels).unwrap());
+    fs::write(given.join("t10k-labels-idx1-ubyte.gz"), packed).unwrap();
+    fs::remove_file(labels).unwrap();
+    assert!(holds(&given, &world.sample.files));
+    flip(&given.join("train-images-idx3-ubyte"), 100);
+    assert!(!holds(&given, &world.sample.files));
+}
+
+#[test]
 fn a_users_directory_is_never_replaced_by_another_source() {
     let mut world = World::new();
     world.sample.write_to(&world.directory("cache"));

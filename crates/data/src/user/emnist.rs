@@ -25,6 +25,14 @@ const ENDINGS: [&str; 4] = [
     "-test-labels-idx1-ubyte",
 ];
 
+/// The sets that have letters too, and how many classes they have; `digits` and `mnist` have ten.
+const LETTERED: [(&str, usize); 4] = [
+    ("byclass", 62),
+    ("bymerge", 47),
+    ("balanced", 47),
+    ("letters", 26),
+];
+
 /// Files by the name of their set, in the order of [`ENDINGS`].
 type Sets = BTreeMap<String, [Option<PathBuf>; 4]>;
 
@@ -41,6 +49,13 @@ pub(super) fn has_all(directory: &Path) -> bool {
 /// Reads the one set in `directory`, with its images set upright.
 pub(super) fn read(directory: &Path, files: &DataFiles) -> Result<Contents, DataError> {
     let (set, paths) = one_set(directory)?;
+    if let Some((_, classes)) = LETTERED.iter().find(|(name, _)| *name == set) {
+        return Err(DataError::TooManyClasses {
+            path: directory.to_path_buf(),
+            set,
+            classes: *classes,
+        });
+    }
     let mut raw = read_files(&paths, files)?;
     for image in raw.train.images.iter_mut().chain(&mut raw.test.images) {
         *image = transposed(image);

@@ -71,12 +71,28 @@ fn of_several_emnist_sets_none_is_chosen_and_an_incomplete_one_is_named() {
 }
 
 #[test]
+fn emnist_sets_with_letters_are_refused_by_name_and_number_of_classes() {
+    for (set, classes) in [("letters", 26), ("balanced", 47), ("byclass", 62)] {
+        let directory = tempfile::tempdir().unwrap();
+        write_emnist(directory.path(), set);
+        let error = read(&place(directory.path()), &MNIST).err().unwrap();
+        let path = directory.path().display();
+        assert_eq!(
+            error.to_string(),
+            format!("EMNIST {set} in {path} has {classes} classes, and the network has 10")
+        );
+        assert_eq!(error.path(), Some(directory.path()));
+        assert_eq!(error.found(), Some(format!("{classes} classes")));
+    }
+}
+
+#[test]
 fn labels_of_more_than_ten_classes_are_refused_and_listed() {
     let directory = tempfile::tempdir().unwrap();
-    write_emnist(directory.path(), "letters");
+    write_emnist(directory.path(), "custom");
     let labels = directory
         .path()
-        .join("emnist-letters-train-labels-idx1-ubyte");
+        .join("emnist-custom-train-labels-idx1-ubyte");
     let mut bytes = sample().bytes("train-labels-idx1-ubyte").to_vec();
     bytes[8 + 4] = 26;
     bytes[8 + 6] = 11;

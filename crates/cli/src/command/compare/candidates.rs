@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use burn_mnist_backend::{Availability, BackendKind, Selection};
-use burn_mnist_bench::{Candidate, ComparisonDirectory, Origin, peers};
+use burn_mnist_bench::{Candidate, ComparisonDirectory, Origin, Results, peers};
 
 use crate::comparison::Settings;
 use crate::failure::{Failure, Kind};
@@ -14,6 +14,8 @@ pub struct Candidates {
     selections: Vec<Selection>,
     peers: Vec<String>,
     threads: Vec<usize>,
+    /// Whether the settings name the backends, which must then be measured.
+    are_named: bool,
 }
 
 impl Candidates {
@@ -38,9 +40,45 @@ impl Candidates {
             selections,
             peers: settings.peers.clone(),
             threads: settings.threads.clone(),
+            are_named: !settings.backends.is_empty(),
         };
         chosen.check_baseline(settings.baseline.as_deref())?;
         Ok(chosen)
+    }
+
+    /// Refuses results without a figure of a backend that the settings name.
+    ///
+    /// # Errors
+    ///
+    /// A failure of kind `Backend` that says which backends, and why.
+    pub fn check_measured(
+        &self,
+        results: &Results,
+        directory: &ComparisonDirectory,
+    ) -> Result<(), Failure> {
+        let is_named = |name: &str| {
+            let mut selections = self.selections.iter();
+            self.are_named && selections.any(|selection| selection.to_string() == name)
+        };
+        let missing: Vec<String> = results
+            .unmeasured()
+            .filter(|(entrant, _)| is_named(&entrant.subject.name))
+            .map(|(entrant, reason)| {
+                let label = results.label(&entrant.comparison, &entrant.subject);
+                format!("{label}: {reason}")
+            })
+            .collect();
+        if missing.is_empty() {
+            return Ok(());
+        }
+        let message = format!(
+            "--backends (config key `backends`) names what could not be measured: {}",
+            missing.join("; ")
+        );
+        Err(Failure::new(Kind::Backend, message).hint(format!(
+            "leave it out of --backends if it is optional; its messages are in {}",
+            directory.workers().display()
+        )))
     }
 
     fn check_baseline(&self, baseline: Option<&str>) -> Result<(), Failure> {
@@ -160,4 +198,49 @@ fn check_peer(peer: &str) -> Result<(), Failure> {
         Some(name) => format!("did you mean `{name}`?"),
         None => format!("one of {}, or NAME=PROGRAM", known.join(", ")),
     }))
+}
+
+#[cfg(test)]
+mod tests {
+    use burn_mnist_bench::record::{Event, Record, Subject};
+
+    use super::*;
+    use crate::failure::exit_code;
+
+    #[test]
+    fn a_backend_must_be_measured_only_if_it_is_named() {
+        let record = Record {
+            schema_version: 1,
+            comparison: "c".to_owned(),
+            time: String::new(),
+            machine: String::new(),
+            event: Event::Failure {
+                subject: Subject::named("flex", 2),
+                case: None,
+                reason: "killed by SIGKILL".to_owned(),
+            },
+        };
+        let results = Results::of(&[record], None);
+        let directory = tempfile::tempdir().unwrap();
+        let directory = ComparisonDirectory::create(&directory.path().join("c")).unwrap();
+        let check = |are_named| {
+            let chosen = Candidates {
+                selections: vec![Selection {
+                    backend: BackendKind::Flex,
+                    device: String::new(),
+                }],
+                peers: Vec::new(),
+                threads: Vec::new(),
+                are_named,
+            };
+            chosen.check_measured(&results, &directory)
+        };
+        check(false).unwrap();
+        let failure = check(true).unwrap_err();
+        assert_eq!(exit_code(failure.kind), 5);
+        assert_eq!(
+            failure.message,
+            "--backends (config key `backends`) names what could not be measured: flex: killed by SIGKILL"
+        );
+    }
 }

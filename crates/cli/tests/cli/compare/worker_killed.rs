@@ -70,7 +70,16 @@ fn a_worker_killed_in_the_middle_is_a_row_and_the_others_go_on() {
     let sandbox = Sandbox::new();
     let child = begin(&sandbox);
     signal("KILL", worker(child.id(), "ndarray"));
-    let outcome = Outcome::from(child.wait_with_output().unwrap()).succeeded();
+    // It was named with --backends, and has no figure.
+    let outcome = Outcome::from(child.wait_with_output().unwrap()).ended(5);
+    let error = outcome.error();
+    assert_eq!(error["kind"], "backend");
+    let named = "--backends (config key `backends`) names what could not be measured: ndarray: killed by SIGKILL";
+    assert!(
+        error["message"].as_str().unwrap().starts_with(named),
+        "{error}"
+    );
+    assert!(sandbox.path("c/report.html").is_file());
     let json = outcome.json();
     let rows = json["rows"].as_array().unwrap();
     let killed = rows.iter().find(|row| row["status"] == "failed").unwrap();
