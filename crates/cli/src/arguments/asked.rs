@@ -11,7 +11,7 @@ use super::flags::Flags;
 pub struct Asked {
     #[command(flatten)]
     flags: Flags,
-    /// Config file, or a shipped one by name: accurate, fast, keras, smoke
+    /// Config file, or a built-in one: accurate, fast, keras, smoke
     #[arg(
         long,
         value_name = "FILE|NAME",
