@@ -45,7 +45,7 @@ use crate::output::{Format, Output};
 pub struct Arguments {
     #[command(subcommand)]
     pub command: Command,
-    /// Format of the results on standard output
+    /// Output format
     #[arg(
         long,
         global = true,
@@ -71,7 +71,7 @@ Examples:
   burn-mnist evaluate latest                    accuracy and calibration of the newest run
   burn-mnist predict latest --index 0 --show    which digit is the first test image?
   burn-mnist explain latest --index 0           which pixels decide it?
-  burn-mnist sweep --config fast --grid learning_rate=1e-3,3e-3
+  burn-mnist sweep --epochs 2 --grid learning_rate=1e-3,3e-3
   burn-mnist compare --quick                    which backend is fastest on this machine?
 
 `burn-mnist COMMAND --help` describes all options of a command, with examples.",

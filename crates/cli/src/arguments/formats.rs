@@ -25,6 +25,6 @@ pub fn of_compare() -> Arg {
         .value_parser(listing(Format::value_variants()))
         .default_value("text")
         .value_name("FORMAT")
-        .help("Format of the results on standard output")
+        .help("Output format")
         .help_heading("Output")
 }

@@ -10,7 +10,7 @@ use super::{Asked, whole_from_1};
 pub const EXAMPLES: &str = "\
 Examples:
   burn-mnist sweep --grid learning_rate=1e-3,3e-3 --grid hidden=64,128
-  burn-mnist sweep --grid 'hidden=128;256,64' --config fast        use ; if values contain commas
+  burn-mnist sweep --grid 'hidden=128;256,64' --epochs 3           use ; if values contain commas
   burn-mnist sweep --random 20 --range learning_rate=log:1e-4..1e-2 --range dropout=0..0.5
   burn-mnist sweep --random 20 --range hidden=log:16..512 --grid optimizer=adam,adamw
   burn-mnist sweep --resume latest                                 continue one that was stopped
@@ -57,7 +57,7 @@ pub struct Space {
         help_heading = "Search"
     )]
     pub range: Vec<String>,
-    /// Number of seeds for each point, 2 or more for intervals [default: 3]
+    /// Seeds per point, 2 or more for intervals [default: 3]
     #[arg(long, value_name = "N", value_parser = whole_from_1, help_heading = "Search")]
     pub seeds: Option<usize>,
     /// Run every N-th trial, starting at the I-th
