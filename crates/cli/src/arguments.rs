@@ -1,4 +1,4 @@
-//! The command line as typed: one file a group of commands, with the help that teaches them.
+//! The command line as typed: one file for each group of commands, with their help.
 
 mod asked;
 mod check;
@@ -8,6 +8,8 @@ mod data;
 mod evaluate;
 mod explain;
 mod flags;
+mod formats;
+mod help;
 mod rejection;
 mod saved;
 pub mod source;
@@ -24,6 +26,7 @@ pub use cross_validate::CrossValidate;
 pub use data::{Data, DataAction, Show, ShownSplit};
 pub use evaluate::Evaluate;
 pub use explain::Explain;
+pub use help::command;
 pub use rejection::reject;
 pub use saved::Predict;
 pub use stores::{Report, Runs, RunsAction};
@@ -31,85 +34,125 @@ pub use sweep::{Space, Sweep, SweepAction};
 pub use train::Train;
 pub use variables::unknown_variables;
 
-use clap::{Parser, Subcommand};
+use clap::{FromArgMatches, Parser, Subcommand};
 
 use crate::failure::Failure;
 use crate::output::{Format, Output};
 
-/// Train the two-layer MNIST classifier on the backend you name, and use what it learnt on any other.
+/// Train an MNIST digit classifier on any Burn backend, use it on all others, and compare their speed.
 #[derive(Debug, Parser)]
-#[command(name = "burn-mnist", version, propagate_version = true, after_help = EXAMPLES)]
+#[command(name = "burn-mnist", version, propagate_version = true)]
+#[command(after_help = EXAMPLES, after_long_help = REFERENCE)]
 pub struct Arguments {
     #[command(subcommand)]
     pub command: Command,
-    /// How to write results on standard output
+    /// Output format
     #[arg(
         long,
         global = true,
-        value_enum,
-        default_value_t,
-        value_name = "FORMAT"
+        value_parser = formats::listing(&formats::OF_EVERY_COMMAND),
+        default_value = "text",
+        value_name = "FORMAT",
+        help_heading = "Output"
     )]
     pub format: Format,
-    /// Leave out progress and notes
+    /// Do not print progress and notes
     #[arg(long, short, global = true, help_heading = "Output")]
     pub quiet: bool,
 }
 
-const EXAMPLES: &str = "\
+/// Adds the examples to a text that follows them.
+macro_rules! examples_and {
+    ($more:literal) => {
+        concat!(
+            "\
 Examples:
-  burn-mnist train                                  real MNIST, the Keras recipe
-  burn-mnist train --config smoke                   a first try in seconds, without a download
-  burn-mnist train --backend wgpu --batch-size 256  on a GPU
-  burn-mnist evaluate latest --backend ndarray      the newest run, on another backend
-  burn-mnist predict latest --index 0 --show        what is this digit?
-  burn-mnist predict latest digit.png
-  burn-mnist explain latest digit.png               and why that one?
-  burn-mnist backends                               what this machine has
-  burn-mnist sweep --grid learning_rate=1e-3,3e-3   which settings are better, beyond luck?
-  burn-mnist compare --quick                        which backend is how fast here?
+  burn-mnist train                              MNIST with the default settings
+  burn-mnist train --config smoke               a first run in seconds, without a download
+  burn-mnist evaluate latest                    accuracy and calibration of the newest run
+  burn-mnist predict latest --index 0 --show    which digit is the first test image?
+  burn-mnist explain latest --index 0           which pixels decide it?
+  burn-mnist sweep --epochs 2 --grid learning_rate=1e-3,3e-3
+  burn-mnist compare --quick                    which backend is fastest on this machine?
 
-Settings come from defaults, then --config, then variables BURN_MNIST_<KEY>, then flags.
-Exit codes: 0 done, 1 failed, 2 wrong usage, 3 data, 4 checkpoint, 5 backend, 6 slower (compare diff),
-130/143 interrupted.";
+`burn-mnist COMMAND --help` describes all options of a command, with examples.",
+            $more
+        )
+    };
+}
+
+const EXAMPLES: &str = examples_and!("");
+
+const REFERENCE: &str = examples_and!(
+    "
+
+Settings come from the defaults, --config, variables BURN_MNIST_<OPTION> and options, in this order.
+Each overrides the ones before it.
+
+Exit codes:
+  0    success
+  1    failure
+  2    wrong usage
+  3    missing or invalid data
+  4    missing or damaged checkpoint
+  5    backend not available
+  6    slower than before (compare diff)
+  129, 130, 143    stopped by SIGHUP, SIGINT (Ctrl-C) or SIGTERM"
+);
+
+const BACKENDS_EXAMPLES: &str = "\
+Examples:
+  burn-mnist backends
+  burn-mnist backends --format json";
+
+const COMPLETIONS_EXAMPLES: &str = "\
+Examples:
+  burn-mnist completions bash > ~/.local/share/bash-completion/completions/burn-mnist
+  burn-mnist completions zsh > ~/.zfunc/_burn-mnist
+  burn-mnist completions fish > ~/.config/fish/completions/burn-mnist.fish";
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Train a network and keep its checkpoints
-    #[command(after_help = train::EXAMPLES)]
+    /// Train a network and save checkpoints
+    #[command(after_long_help = train::EXAMPLES)]
     #[command(allow_negative_numbers = true)]
     Train(Box<Train>),
-    /// Try combinations of settings, each with several seeds, and tell which seeds cannot tell apart
-    #[command(after_help = sweep::EXAMPLES)]
+    /// Grid or random search over settings, several seeds each, with confidence intervals
+    #[command(after_long_help = sweep::EXAMPLES)]
     #[command(allow_negative_numbers = true)]
     Sweep(Box<Sweep>),
-    /// Train once for each fold of the training images, and score on the fold that was held back
-    #[command(after_help = cross_validate::EXAMPLES)]
+    /// Stratified k-fold cross-validation on the training images
+    #[command(after_long_help = cross_validate::EXAMPLES)]
     #[command(allow_negative_numbers = true)]
     CrossValidate(Box<CrossValidate>),
-    /// Measure a saved network on labelled images
-    #[command(after_help = evaluate::EXAMPLES)]
+    /// Evaluate a saved network: accuracy, calibration, robustness
+    #[command(after_long_help = evaluate::EXAMPLES)]
     Evaluate(Evaluate),
-    /// Recognise the digits in pictures, or images of the test set
+    /// Predict the digits in pictures or in images of the test set
     #[command(after_help = saved::PREDICT_EXAMPLES)]
     Predict(Predict),
-    /// Show what in an image speaks for a digit, or what the network's units look for
+    /// Show which pixels a prediction depends on, or the weights of the units
     #[command(after_help = explain::EXAMPLES)]
     Explain(Explain),
-    /// Fetch, verify, find or draw the MNIST files, or check any digits
+    /// Download, verify, check or draw images
+    #[command(after_help = data::EXAMPLES)]
     Data(Data),
-    /// List every backend: compiled in or not, with its devices and drivers
+    /// List all backends, and the devices and drivers of this machine
+    #[command(after_help = BACKENDS_EXAMPLES)]
     Backends,
-    /// Compare backends: the same work on each, proved equal, then timed
-    #[command(after_help = compare::EXAMPLES)]
+    /// Compare the speed of backends and frameworks, after checking their results
+    #[command(after_long_help = compare::EXAMPLES)]
+    #[command(arg = formats::of_compare())]
     Compare(Box<Compare>),
     #[command(hide = true)]
     Worker(Worker),
-    /// List, show, report, verify or prune runs
+    /// List, show, verify or prune saved runs
+    #[command(after_help = stores::EXAMPLES)]
     Runs(Runs),
-    /// Write a completion script for a shell to standard output
+    /// Print a completion script for a shell
+    #[command(after_help = COMPLETIONS_EXAMPLES)]
     Completions {
-        /// The shell
+        /// Shell to complete in
         shell: clap_complete::Shell,
     },
 }
@@ -131,6 +174,16 @@ impl Command {
 }
 
 impl Arguments {
+    /// Reads the words that the program was started with.
+    ///
+    /// # Errors
+    ///
+    /// Help or the version was asked for, or the words are not understood.
+    pub fn from_command_line() -> Result<Self, clap::Error> {
+        let matches = command().try_get_matches()?;
+        Self::from_arg_matches(&matches).map_err(|error| error.format(&mut command()))
+    }
+
     /// Where the command's words go.
     pub fn output(&self) -> Output {
         Output {

@@ -23,7 +23,6 @@ use std::time::Instant;
 
 use burn_mnist_backend::guard;
 use burn_mnist_training::StopSignal;
-use clap::Parser;
 
 use crate::arguments::{Arguments, Command};
 use crate::command::Done;
@@ -50,7 +49,7 @@ pub fn main() -> ExitCode {
 
 fn program() -> ExitCode {
     let started = Instant::now();
-    let arguments = match Arguments::try_parse() {
+    let arguments = match Arguments::from_command_line() {
         Ok(arguments) => arguments,
         Err(error) => return arguments::reject(&error),
     };

@@ -12,20 +12,20 @@ use crate::failure::{Failure, Kind};
 /// How results are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Format {
-    /// For people.
+    /// Text for a terminal.
     #[default]
     Text,
-    /// One JSON value, with stable keys.
+    /// JSON with stable keys.
     Json,
-    /// Markdown tables (compare).
+    /// Markdown tables.
     Md,
-    /// A line a figure, for spreadsheets (compare).
+    /// CSV, one line per figure.
     Csv,
-    /// The records themselves, one a line (compare).
+    /// The raw records as JSON lines.
     Jsonl,
-    /// A table and its rows, for databases (compare).
+    /// SQL statements that create and fill a table.
     Sql,
-    /// A page with charts (compare).
+    /// A self-contained page with charts.
     Html,
 }
 

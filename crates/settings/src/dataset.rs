@@ -18,8 +18,11 @@ pub enum Dataset {
 impl Dataset {
     /// The name of each, and what it is.
     pub const CHOICES: [(&str, &str); 2] = [
-        ("mnist", "The real one"),
-        ("synthetic", "Drawn from a seed, for tests and offline use"),
+        ("mnist", "MNIST: 60,000 training and 10,000 test images"),
+        (
+            "synthetic",
+            "Generated digits, for tests without a download",
+        ),
     ];
 
     const ALL: [Self; 2] = [Self::Mnist, Self::Synthetic];

@@ -6,17 +6,19 @@ macro_rules! field {
     (optional $value:ty) => { Option<$value> };
 }
 
-/// A declaration a line: `/// help`, `required` or `optional`, the key, the type of its value, and the rest.
+/// One declaration per key: `/// help`, perhaps with a paragraph of details below it, `required` or `optional`,
+/// the key, the type of its value, and its checks.
 macro_rules! declare {
     ($(
-        $(#[doc = $help:literal])+
+        #[doc = $help:literal]
+        $(#[doc = $details:literal])*
         $presence:ident $key:ident: $value:ty = $declaration:expr;
     )+) => {
         /// Every setting of a run, each perhaps not given: one layer, such as a config file.
         #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
         #[serde(default, deny_unknown_fields)]
         pub struct PartialSettings {
-            $($(#[doc = $help])+ pub $key: Option<$value>,)+
+            $(#[doc = $help] $(#[doc = $details])* pub $key: Option<$value>,)+
             /// Version of the file's schema, in a config that a run keeps.
             pub schema_version: Option<u32>,
         }
@@ -26,14 +28,15 @@ macro_rules! declare {
         pub struct Settings {
             /// Version of the schema these are written in.
             pub schema_version: u32,
-            $($(#[doc = $help])+ pub $key: field!($presence $value),)+
+            $(#[doc = $help] $(#[doc = $details])* pub $key: field!($presence $value),)+
         }
 
         /// Every key, in the order in which people are shown them.
         pub const KEYS: &[Key] = &[$(Key {
             name: stringify!($key),
             value_name: Declared::$key.value_name,
-            help: concat!($($help),+).trim_ascii(),
+            help: $help.trim_ascii(),
+            details: concat!($($details),*).trim_ascii(),
             form: <$value as Value>::FORM,
             resume: Declared::$key.resume,
             sweep: Declared::$key.sweep,

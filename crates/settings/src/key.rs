@@ -11,8 +11,10 @@ pub struct Key {
     pub name: &'static str,
     /// What stands for its value in usage lines, such as `N`.
     pub value_name: &'static str,
-    /// What it does, in a line.
+    /// What it does, in one line with its default.
     pub help: &'static str,
+    /// What else to know, for long help; may be empty.
+    pub details: &'static str,
     /// What its texts look like.
     pub form: Form,
     /// Whether it may change when a run is resumed.

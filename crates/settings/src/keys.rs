@@ -24,21 +24,27 @@ use crate::value::{Field, Value};
 use crate::{Dataset, Key, Resume, SettingsError, Sweep};
 
 declare! {
-    /// Backend to run on, and its device: flex, ndarray, wgpu, wgpu:discrete:1, cuda:0, auto, ... [default: flex]
+    /// Backend and device, such as wgpu:0 or auto [default: flex]
+    ///
+    /// `burn-mnist backends` lists the backends and devices of this machine.
     required backend: String = with_default("NAME[:DEVICE]", |_| DEFAULT.to_owned())
         .resume(Resume::Free)
         .sweep(Sweep::Backend);
 
-    /// Digits to train on [default: mnist]
+    /// Dataset [default: mnist]
     required dataset: Dataset = with_default("DATASET", |_| Dataset::default())
         .sweep(Sweep::ChoosesImages);
 
-    /// Directory of IDX files (raw or .gz) or of a folder of pictures a class, instead of the cache and the download
+    /// Read the images from this directory and download nothing
+    ///
+    /// It has IDX files (raw or .gz), or one folder of pictures for each class.
     optional data_dir: PathBuf = unset("DIR")
         .resume(Resume::Free)
         .sweep(Sweep::ChoosesImages);
 
-    /// Leave out the training images that this list names, as `data check --write-exclusions` writes it
+    /// Leave out the training images listed in this file
+    ///
+    /// `data check --write-exclusions` writes such a file.
     optional exclude: PathBuf = unset("FILE")
         .resume(Resume::Free);
 
@@ -47,14 +53,14 @@ declare! {
         .check(|key, epochs, _| within(key, *epochs, 1, 100_000))
         .resume(Resume::FreeIf(|settings| !settings.schedule.depends_on_epochs()));
 
-    /// Images a step [default: 32]
+    /// Images per training step [default: 32]
     required batch_size: usize = of_recipe("N", |recipe| &mut recipe.batch_size)
         .check(|key, size, _| within(key, *size, 1, 1_000_000));
 
-    /// How steps are taken: adam, adamw, sgd or rmsprop [default: adam]
+    /// Optimizer: adam, adamw, sgd, rmsprop [default: adam]
     required optimizer: Algorithm = of_recipe("NAME", |recipe| &mut recipe.optimizer.algorithm);
 
-    /// Share of the last step's movement that goes on, with sgd and rmsprop [default: 0.9 with sgd]
+    /// Momentum of sgd and rmsprop [default: 0.9 with sgd]
     optional momentum: f64 = with_default("SHARE", |given| {
             let usual = OptimizerConfig::usual_momentum(given.optimizer.unwrap_or_default());
             (usual > 0.0).then_some(usual)
@@ -62,22 +68,28 @@ declare! {
         .into_recipe(|recipe| &mut recipe.optimizer.momentum)
         .check(check::momentum);
 
-    /// Pull of the weights towards 0: decoupled with adamw, an L2 penalty with the others [default: 0]
+    /// Weight decay [default: 0]
+    ///
+    /// Decoupled with adamw; an L2 penalty with the other optimizers.
     required weight_decay: f64 = of_recipe("FACTOR", |recipe| &mut recipe.optimizer.weight_decay)
         .check(check::from_0);
 
-    /// Step size of the optimizer [default: 0.001]
+    /// Learning rate [default: 0.001]
+    ///
+    /// With a schedule or a warm-up, this is the highest rate of the run.
     required learning_rate: f64 = of_recipe("RATE", |recipe| &mut recipe.rate.rate)
         .check(check::learning_rate);
 
-    /// How the step size changes over the run: constant, step, cosine or one-cycle [default: constant]
+    /// Learning rate schedule: constant, step, cosine, one-cycle [default: constant]
     required schedule: Schedule = of_recipe("NAME", |recipe| &mut recipe.rate.schedule);
 
-    /// Epochs, or a part of one, over which the step size climbs to its height [default: 0; with one-cycle 0.3 of the run]
+    /// Epochs of learning rate warm-up, such as 0.5 [default: 0]
+    ///
+    /// With one-cycle the default is 0.3 of the run.
     optional warmup_epochs: f64 = of_recipe("N", |recipe| &mut recipe.rate.warmup_epochs)
         .check(check::warmup_epochs);
 
-    /// Epochs after each of which the step schedule goes down [default: 10]
+    /// Epochs between reductions by the step schedule [default: 10]
     optional step_epochs: usize = with_default("N", |given| {
             let steps = given.schedule == Some(Schedule::Step);
             steps.then_some(RatePlan::default().step_epochs)
@@ -85,7 +97,7 @@ declare! {
         .into_recipe(|recipe| &mut recipe.rate.step_epochs)
         .check(check::step_epochs);
 
-    /// What the step schedule multiplies the step size by [default: 0.1]
+    /// Factor of each reduction by the step schedule [default: 0.1]
     optional step_factor: f64 = with_default("FACTOR", |given| {
             let steps = given.schedule == Some(Schedule::Step);
             steps.then_some(RatePlan::default().step_factor)
@@ -93,59 +105,67 @@ declare! {
         .into_recipe(|recipe| &mut recipe.rate.step_factor)
         .check(check::step_factor);
 
-    /// Scale gradients down to this joint norm where it is larger [default: never]
+    /// Maximum norm of all gradients together [default: unlimited]
+    ///
+    /// Larger gradients are scaled down to it.
     optional clip_norm: f64 = of_recipe("NORM", |recipe| &mut recipe.clip_norm)
         .check(above_0);
 
-    /// What a step makes smaller: cross-entropy or mse [default: cross-entropy]
+    /// Loss function: cross-entropy, mse [default: cross-entropy]
     required loss: Loss = of_recipe("NAME", |recipe| &mut recipe.loss);
 
-    /// Share of each target that is spread over all classes [default: 0]
+    /// Label smoothing, 0 to 1 [default: 0]
     required label_smoothing: f64 = of_recipe("SHARE", |recipe| &mut recipe.label_smoothing)
         .check(share);
 
-    /// Share of the hidden units left out of each step [default: 0]
+    /// Dropout probability of the hidden units [default: 0]
     required dropout: f64 = of_recipe("SHARE", |recipe| &mut recipe.dropout)
         .check(share);
 
-    /// Change training images a little at random: shift=2,rotate=10,elastic=34,... [default: none]
+    /// Random augmentation: shift=2,rotate=10,... [default: none]
+    ///
+    /// `burn-mnist data show --help` lists the transformations and their units.
     required augment: Augmentation = of_recipe("SPEC", |recipe| &mut recipe.augmentation);
 
-    /// Keep the moving average of the weights with this decay, such as 0.999 [default: the weights themselves]
+    /// Decay of a moving average of the weights [default: no average]
+    ///
+    /// The averaged weights, for example with a decay of 0.999, are validated, saved and used.
     optional average: f64 = of_recipe("DECAY", |recipe| &mut recipe.average)
         .check(share);
 
-    /// End the run after N epochs without a better validation [default: never]
+    /// Stop after N epochs without a better validation [default: never]
     optional patience: usize = of_recipe("N", |recipe| &mut recipe.patience)
         .check(check::patience);
 
-    /// Units of each hidden layer: 128, or 256,64 for two [default: 128]
+    /// Units of each hidden layer, such as 256,64 [default: 128]
     required hidden: Widths = of_recipe("N[,N...]", |recipe| &mut recipe.hidden)
         .check(check::hidden);
 
-    /// What a hidden unit makes of its sum: relu, sigmoid, tanh or gelu [default: relu]
+    /// Activation function of the hidden layers: relu, sigmoid, tanh, gelu [default: relu]
     required activation: Activation = of_recipe("NAME", |recipe| &mut recipe.activation);
 
-    /// Seed of initial weights, validation split and data order [default: 42]
+    /// Random seed of weights, split and data order [default: 42]
     required seed: u64 = of_recipe("N", |recipe| &mut recipe.seed)
         .check(check::seed)
         .sweep(Sweep::Seeds);
 
-    /// Training images held back to choose the best checkpoint; 0 trains on all [default: 5000]
+    /// Training images held out for validation [default: 5000]
+    ///
+    /// The best checkpoint is the one with the best validation. 0 trains on all images and uses the last one.
     required validation: usize = with_default("N", |_| 5_000)
         .sweep(Sweep::ChoosesImages);
 
-    /// Use only the first N images of each split
+    /// Use only the first N images of each split [default: all]
     optional limit: usize = unset("N")
         .check(|key, limit, _| within(key, *limit, 1, usize::MAX))
         .sweep(Sweep::ChoosesImages);
 
-    /// Also keep a checkpoint within epochs, every so often: 500steps, 90s, 10min, 2h
+    /// Also save within epochs: every 500steps, 90s, 10min or 2h
     optional checkpoint_every: Cadence = unset("N+UNIT")
         .resume(Resume::Free)
         .sweep(Sweep::ChangesNoScore);
 
-    /// Checkpoints that stay, the newest ones; the best stays besides [default: 3]
+    /// Recent checkpoints to keep; the best is always kept [default: 3]
     required keep: usize = with_default("N", |_| Saving::default().keep)
         .check(|key, keep, _| within(key, *keep, 1, 1_000_000))
         .resume(Resume::Free)

@@ -17,7 +17,7 @@ pub struct Asked {
     typed: Typed,
     #[command(flatten)]
     flags: Flags,
-    /// Config file, or a shipped one by name: accurate, fast, keras, smoke
+    /// Config file, or a built-in one: accurate, fast, keras, smoke
     #[arg(
         long,
         value_name = "FILE|NAME",

@@ -10,40 +10,43 @@ use super::source::{DataDirectory, dataset};
 
 pub const EXAMPLES: &str = "\
 Examples:
-  burn-mnist data check --data-dir my-digits
+  burn-mnist data check                              MNIST itself
   burn-mnist data check --data-dir my-digits --write-exclusions bad.toml
-  burn-mnist cross-validate --folds 5 --out cv && burn-mnist data check --cross-validation cv --sheet labels.png
-  burn-mnist data check --format json                all that was found, and the bounds it was judged by
+  burn-mnist data check --cross-validation latest --sheet labels.png
+  burn-mnist data check --format json                all findings, with the thresholds
 
-Wrong are: what cannot be read, labels out of range, the same image with different labels or in both splits,
-blank, saturated and inverted images, classes without training images. Notes are: repeated images,
-uneven classes, outliers, and likely label errors: images of which networks that had not learnt from them are
-sure that they show another class (confident learning, Northcutt et al. 2021), the surest first. Exit codes: 0 nothing wrong, 3 something is.";
+Errors: unreadable images, labels out of range, the same image with different labels or in both splits, \
+blank, saturated and inverted images, classes without training images. The exit code is 3 if there are any.
+
+Notes: repeated images, uneven classes, outliers, and with --cross-validation likely label errors, which are \
+images that networks confidently assign to another class without having trained on them (confident learning, \
+Northcutt et al. 2021).";
 
 #[derive(Debug, Args)]
 pub struct Check {
-    /// Digits to check [default: mnist]
+    /// Dataset to check [default: mnist]
     #[arg(long, value_parser = dataset(), env = "BURN_MNIST_DATASET", hide_env_values = true)]
     pub dataset: Option<Dataset>,
     #[command(flatten)]
     pub place: DataDirectory,
-    /// Images to look at
+    /// Images to check
     #[arg(long, value_enum, default_value = "both")]
     pub split: CheckedSplit,
-    /// List every image found, instead of the first ten of each kind
+    /// List every image found instead of the first 10 of each kind
     #[arg(long)]
     pub all: bool,
-    /// Also look for likely label errors among the predictions of this cross-validation: its directory, its
-    /// name, or `latest`
+    /// Also find likely label errors from this cross-validation
+    ///
+    /// Its directory or name, or `latest`.
     #[arg(long, value_name = "DIR")]
     pub cross_validation: Option<PathBuf>,
-    /// Also draw the likely label errors, the surest first and ten a row, on this PNG picture
+    /// Also draw the likely label errors, most confident first, on this PNG file
     #[arg(long, value_name = "FILE", requires = "cross_validation")]
     pub sheet: Option<PathBuf>,
-    /// Replace the picture if it is there
+    /// Replace the file of --sheet if it exists
     #[arg(long, requires = "sheet")]
     pub force: bool,
-    /// Also write the training images that are better left out to this file, with the reasons
+    /// Also write a list of training images to leave out, for train --exclude
     #[arg(long, value_name = "FILE")]
     pub write_exclusions: Option<PathBuf>,
 }
@@ -54,7 +57,7 @@ pub enum CheckedSplit {
     Train,
     /// The test set
     Test,
-    /// Both, also against each other
+    /// Both, and images that are in both
     Both,
 }
 

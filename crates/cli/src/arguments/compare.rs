@@ -8,17 +8,29 @@ use crate::comparison::Options;
 
 pub const EXAMPLES: &str = "\
 Examples:
-  burn-mnist compare                                   everything this machine has
-  burn-mnist compare --quick                           the same in a minute
+  burn-mnist compare --quick                           all backends of this machine, in a minute
+  burn-mnist compare                                   longer, for results to publish
   burn-mnist compare --backends flex,ndarray --threads 1,2 --batch-size 32,256
   burn-mnist compare --peers pytorch,keras --python VENV/bin/python
   burn-mnist compare --format html > report.html
-  burn-mnist compare report latest OTHER --format md   one table of several machines or commits
-  burn-mnist compare diff OLD NEW --fail-above 5%      exit code 6 where something became slower
+  burn-mnist compare report latest OTHER --format md   several machines or commits in one table
+  burn-mnist compare diff OLD NEW --fail-above 5%      exit code 6 if something became slower
 
-Each repeat runs in a process of its own. Before any speed, all must agree on the logits of the test
-images and on a hundred steps of training; who does not is reported as wrong and not measured.
-Exit code 5 if a backend that --backends names has no figure; one of the default list may fail.";
+A LIST has several values, separated by commas; every combination of the lists is measured. Each repeat runs \
+in its own process. A backend is timed only if it agrees with the reference on the logits of the test images \
+and after 100 training steps. Otherwise it is reported as wrong. The exit code is 5 if a \
+backend that --backends names has no figure.";
+
+pub const REPORT_EXAMPLES: &str = "\
+Examples:
+  burn-mnist compare report latest
+  burn-mnist compare report latest --format html > comparison.html
+  burn-mnist compare report LAPTOP SERVER --baseline ndarray";
+
+pub const DIFF_EXAMPLES: &str = "\
+Examples:
+  burn-mnist compare diff OLD latest
+  burn-mnist compare diff OLD NEW --fail-above 10%     exit code 6 if something is 10 % slower";
 
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true)]
@@ -33,16 +45,16 @@ pub struct Compare {
 pub struct Measure {
     #[command(flatten)]
     pub options: Options,
-    /// Config file, or the shipped one by name: compare
+    /// Config file [default: compare, which is built in]
     #[arg(long, value_name = "FILE|NAME")]
     pub config: Option<PathBuf>,
-    /// Fewer and shorter measurements: a minute on CPU backends
+    /// Fewer and shorter measurements, about a minute on CPU backends
     #[arg(long)]
     pub quick: bool,
-    /// Compare on these weights: a run, a checkpoint or a .bpk file [default: an epoch is trained for it]
+    /// Run, checkpoint or .bpk file whose weights are compared [default: one epoch is trained]
     #[arg(long, value_name = "RUN")]
     pub checkpoint: Option<PathBuf>,
-    /// Python that has the peers' frameworks
+    /// Python interpreter with the frameworks of --peers
     #[arg(
         long,
         value_name = "PROGRAM",
@@ -54,31 +66,33 @@ pub struct Measure {
     /// Directory of the comparison [default: artifacts/compare/TIME]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
-    /// Write the resolved settings to standard output and stop
+    /// Print the resolved settings and exit
     #[arg(long)]
     pub print_config: bool,
 }
 
 #[derive(Debug, Subcommand)]
 pub enum CompareAction {
-    /// Show comparisons again, or several as one
+    /// Show a comparison again, or several in one table
+    #[command(after_help = REPORT_EXAMPLES)]
     Report {
-        /// Comparisons' directories or names, records files, or `latest`
+        /// Directories or names of comparisons, record files, or `latest`
         #[arg(value_name = "COMPARISON", required = true)]
         comparisons: Vec<PathBuf>,
-        /// Whom the others are compared with [default: the first]
+        /// Backend to compare the others with [default: the first]
         #[arg(long, value_name = "NAME")]
         baseline: Option<String>,
     },
-    /// Tell what became better or worse from one comparison to another, beyond noise
+    /// Show what became faster or slower between two comparisons, beyond noise
+    #[command(after_help = DIFF_EXAMPLES)]
     Diff {
         /// The older comparison
         #[arg(value_name = "OLD")]
         old: PathBuf,
-        /// The newer one
+        /// The newer comparison
         #[arg(value_name = "NEW")]
         new: PathBuf,
-        /// End with exit code 6 if a figure is worse by more than this, beyond noise, or fails now
+        /// Exit with code 6 if something is slower by more than this, or fails now
         #[arg(long, value_name = "SHARE", default_value = "5%", value_parser = share)]
         fail_above: f64,
     },

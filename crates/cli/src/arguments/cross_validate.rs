@@ -11,32 +11,35 @@ pub const EXAMPLES: &str = "\
 Examples:
   burn-mnist cross-validate --folds 5 --config keras
   burn-mnist cross-validate --folds 10 --seeds 3 --dropout 0.2
-  burn-mnist cross-validate --resume latest            go on where it was stopped or killed
+  burn-mnist cross-validate --resume latest            continue one that was stopped or killed
 
-Each fold of the training images is held back once, and a network trained on the others is scored on it.
-The last epoch counts, so that the fold has no say in what is scored; the test set is not looked at.
-predictions.jsonl in its directory says what every training image was taken for.";
+Each fold of the training images is held out once, and a network trained on the other folds is scored on it. \
+By default the last epoch is scored, because choosing an epoch by the fold would make the score optimistic. \
+The test set is not used. predictions.jsonl in its directory has the prediction for every training image.";
+
+/// The help of an option that folds replace.
+const VALIDATION: &str = "Not used: the held-out fold takes its place";
 
 #[derive(Debug, Args)]
 #[command(mut_arg("out", |out| out.help("Directory of the cross-validation [default: artifacts/cross-validations/TIME]")))]
-#[command(mut_arg("validation", |validation| validation.help("Not used: the fold takes its place")))]
+#[command(mut_arg("validation", |validation| validation.help(VALIDATION).long_help(VALIDATION)))]
 #[command(mut_arg("limit", |limit| limit.help("Use only the first N training images")))]
 pub struct CrossValidate {
     #[command(flatten)]
     pub asked: Asked,
-    /// Folds; every class is spread over them evenly [default: 5]
+    /// Number of folds, stratified by class [default: 5]
     #[arg(long, value_name = "K", value_parser = whole_from_1, help_heading = "Cross-validation")]
     pub folds: Option<usize>,
-    /// Repeat all of it with so many seeds, each with folds of its own [default: 1]
+    /// Repeat with N seeds, each with its own folds [default: 1]
     #[arg(long, value_name = "N", value_parser = whole_from_1, help_heading = "Cross-validation")]
     pub seeds: Option<usize>,
-    /// Which epoch is scored on its fold [default: last]
+    /// Epoch that is scored on the held-out fold [default: last]
     #[arg(long, value_enum, help_heading = "Cross-validation")]
     pub checkpoint: Option<ScoredCheckpoint>,
-    /// Keep every run's checkpoints, and not only its figures and predictions
+    /// Keep the checkpoints of every run, not only results
     #[arg(long, help_heading = "Cross-validation")]
     pub keep_runs: bool,
-    /// Go on with one that was stopped or killed: its directory, its name, or `latest`
+    /// Continue a cross-validation: its directory or name, or `latest`
     #[arg(
         long,
         value_name = "DIR",
@@ -48,9 +51,9 @@ pub struct CrossValidate {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ScoredCheckpoint {
-    /// The last one
+    /// The last epoch
     Last,
-    /// The one that does best on the fold, which makes the score optimistic
+    /// The epoch that is best on the fold, which makes the score optimistic
     Best,
 }
 

@@ -16,8 +16,30 @@ Examples:
   burn-mnist data show --augmented --out augmented.png   what each transformation does
   burn-mnist data show --augment shift=2,rotate=10,elastic=34 --out train.png
 
-Augmentations, each with its strength: shift (pixels), rotate (degrees), scale (fraction), shear (degrees),
-crop (pixels), elastic (alpha in pixels; sigma, 4 unless given, makes it smoother), noise (of white), erase (pixels).";
+Transformations and their strengths: shift (pixels), rotate (degrees), scale (fraction), shear (degrees), \
+crop (pixels), elastic (factor alpha in pixels; sigma sets its smoothness, 4 pixels by default), noise \
+(fraction of white), erase (pixels).";
+
+pub const FETCH_EXAMPLES: &str = "\
+Examples:
+  burn-mnist data fetch
+  BURN_MNIST_CACHE=mnist burn-mnist data fetch    into the directory mnist";
+
+pub const VERIFY_EXAMPLES: &str = "\
+Examples:
+  burn-mnist data verify
+  burn-mnist data verify --data-dir my-digits";
+
+pub const WHERE_EXAMPLES: &str = "\
+Examples:
+  burn-mnist data where
+  burn-mnist data where --format json";
+
+pub const EXAMPLES: &str = "\
+Examples:
+  burn-mnist data fetch                                  download MNIST
+  burn-mnist data check --data-dir my-digits             find faults in your own images
+  burn-mnist data show --augmented --out augmented.png   see what augmentation does";
 
 #[derive(Debug, Args)]
 pub struct Data {
@@ -27,23 +49,26 @@ pub struct Data {
 
 #[derive(Debug, Subcommand)]
 pub enum DataAction {
-    /// Download MNIST into the cache, unless it is there
+    /// Download MNIST into the cache directory, unless it is already there
+    #[command(after_help = FETCH_EXAMPLES)]
     Fetch,
-    /// Check counts, labels and digests of the files that would be used
+    /// Verify the files: counts, labels and SHA-256 digests
+    #[command(after_help = VERIFY_EXAMPLES)]
     Verify(DataDirectory),
-    /// Look for what is wrong with digits: leaks, contradictions, blank or inverted images, outliers
+    /// Find faults in images and labels: duplicates, contradictions, blank images, outliers
     #[command(after_help = check::EXAMPLES)]
     Check(Check),
-    /// Show every place looked at, in order
+    /// Show the directories that are searched for MNIST, in order
+    #[command(after_help = WHERE_EXAMPLES)]
     Where(DataDirectory),
-    /// Draw digits on a PNG picture, as they are or augmented
+    /// Draw images into a PNG file, as they are or augmented
     #[command(after_help = SHOW_EXAMPLES)]
     Show(Show),
 }
 
 #[derive(Debug, Args)]
 pub struct Show {
-    /// Digits to draw
+    /// Dataset to draw
     #[arg(
         long,
         value_parser = dataset(),
@@ -54,25 +79,25 @@ pub struct Show {
     pub dataset: Dataset,
     #[command(flatten)]
     pub place: DataDirectory,
-    /// Images to draw
+    /// Split to draw
     #[arg(long, value_enum, default_value = "train")]
     pub split: ShownSplit,
-    /// Draw the first N images; with --augmented, N changed images a row [default: 100, or 10]
+    /// Number of images, or per row of --augmented [default: 100, or 10 per row]
     #[arg(long, value_name = "N", value_parser = whole_from_1)]
     pub count: Option<usize>,
-    /// A row for each transformation at a strength one can see, after the image as it is
+    /// Draw one row for each transformation, at a visible strength
     #[arg(long)]
     pub augmented: bool,
-    /// Rows of this augmentation instead, such as `shift=2,rotate=10,elastic=34`
+    /// Draw rows of this augmentation, such as shift=2,rotate=10,elastic=34
     #[arg(long, value_name = "SPEC")]
     pub augment: Option<Augmentation>,
-    /// Seed of what augmentation draws
+    /// Random seed of the augmentation
     #[arg(long, value_name = "N", default_value_t = 42)]
     pub seed: u64,
     /// PNG file to write
     #[arg(long, value_name = "FILE", default_value = "digits.png")]
     pub out: PathBuf,
-    /// Replace the file if it is there
+    /// Replace the file if it exists
     #[arg(long)]
     pub force: bool,
 }

@@ -8,22 +8,23 @@ use super::saved::{Network, Source};
 
 pub const EXAMPLES: &str = "\
 Examples:
-  burn-mnist explain latest seven.png                   what made it a 7, in characters
-  burn-mnist explain latest --index 8 --out maps        and as a picture in maps/
-  burn-mnist explain latest --index 8 --class 6         what speaks for a 6, and against it
-  burn-mnist explain latest --index 8 --sanity          do the maps show the network, or just the image?
-  burn-mnist explain latest --weights --out units.png   what the hidden units look for
+  burn-mnist explain latest seven.png                   maps of one prediction, as text
+  burn-mnist explain latest --index 8 --out maps        also as a picture in maps/
+  burn-mnist explain latest --index 8 --class 6         evidence for and against a 6
+  burn-mnist explain latest --index 8 --sanity          do the maps depend on the weights?
+  burn-mnist explain latest --weights --out units.png   weights of the hidden units
 
-In the maps red speaks for the digit and blue against it; without colours + and #, - and =.";
+In the maps, red pixels are evidence for the digit and blue pixels evidence against it. Without colours, + and # \
+are for it, - and = against it.";
 
 #[derive(Debug, Args)]
 pub struct Explain {
     #[command(flatten)]
     pub network: Network,
-    /// PNG or JPEG picture of one digit; `-` reads it from standard input
+    /// PNG or JPEG picture of one digit, or `-` for standard input
     #[arg(value_name = "PICTURE", required_unless_present_any = ["index", "weights"])]
     pub picture: Option<PathBuf>,
-    /// Instead of a picture, an image of the test set, counted from 0
+    /// Use image N of the test set, counted from 0
     #[arg(long, value_name = "N", conflicts_with = "picture")]
     pub index: Option<usize>,
     #[command(flatten)]
@@ -31,19 +32,19 @@ pub struct Explain {
     /// Explain this digit instead of the predicted one
     #[arg(long, value_name = "DIGIT", value_parser = clap::value_parser!(u8).range(0..=9))]
     pub class: Option<u8>,
-    /// Also compare the maps with those of networks whose weights are drawn anew
+    /// Compare the maps with those of randomly initialised networks
     #[arg(long)]
     pub sanity: bool,
-    /// Instead of an image, show the weights of the first layer's units
+    /// Show the weights of the first layer's units instead of an image
     #[arg(long, conflicts_with_all = ["picture", "index", "class", "sanity"])]
     pub weights: bool,
-    /// Show each unit on a colour scale of its own
+    /// Use a separate colour scale for each unit
     #[arg(long, requires = "weights", conflicts_with_all = ["picture", "index", "class", "sanity"])]
     pub each: bool,
-    /// Also write a picture: to this .png file, or into this directory
+    /// Also write a picture to this .png file or directory
     #[arg(long, value_name = "DIR|FILE.png")]
     pub out: Option<PathBuf>,
-    /// Replace a picture that is there
+    /// Replace the picture if it exists
     #[arg(long, requires = "out")]
     pub force: bool,
 }

@@ -28,6 +28,10 @@ impl Args for Flags {
                 .value_name(key.value_name)
                 .value_parser(value_parser(key))
                 .help(key.help);
+            let argument = match key.details {
+                "" => argument,
+                details => argument.long_help(format!("{}\n\n{details}", key.help)),
+            };
             match key.form {
                 Form::Path => argument.value_hint(ValueHint::AnyPath),
                 Form::Text | Form::Choice(_) => argument,

@@ -15,15 +15,15 @@ use super::typed::Typed;
 
 pub const PREDICT_EXAMPLES: &str = "\
 Examples:
+  burn-mnist predict latest --index 0 --show
   burn-mnist predict latest seven.png three.jpg --top 3
-  burn-mnist predict artifacts/runs/NAME --index 0 --show
   cat seven.png | burn-mnist predict model.bpk - --format json";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum EvaluatedSplit {
     /// The test set
     Test,
-    /// What the run held back
+    /// The validation images that the run held out
     Validation,
 }
 
@@ -32,10 +32,12 @@ pub enum EvaluatedSplit {
 pub struct Source {
     #[command(flatten)]
     typed: Typed,
-    /// Digits to use [default: the run's, else mnist]
+    /// Dataset [default: the run's, or mnist]
     #[arg(long, value_parser = dataset(), env = "BURN_MNIST_DATASET", hide_env_values = true)]
     pub dataset: Option<Dataset>,
-    /// Directory of IDX files (raw or .gz) or of a folder of pictures a class, instead of the cache and the download
+    /// Read the images from this directory and download nothing
+    ///
+    /// It has IDX files (raw or .gz), or one folder of pictures for each class.
     #[arg(
         long,
         value_name = "DIR",
@@ -48,10 +50,12 @@ pub struct Source {
 /// A saved network and where it runs.
 #[derive(Clone, Debug, Args)]
 pub struct Network {
-    /// A run (its best checkpoint), a checkpoint directory, a .bpk file, a run's name, or `latest`
+    /// Run (its best checkpoint), checkpoint or .bpk file; `latest` is the newest run
     #[arg(value_name = "RUN")]
     pub model: PathBuf,
-    /// Backend to run on, and its device
+    /// Backend and device, such as wgpu:0 or auto
+    ///
+    /// `burn-mnist backends` lists the backends and devices of this machine.
     #[arg(
         long,
         value_name = "NAME[:DEVICE]",
@@ -60,7 +64,7 @@ pub struct Network {
         hide_env_values = true
     )]
     pub backend: String,
-    /// Leave the run's calibration out: probabilities as the network gives them
+    /// Ignore the run's calibration: use the network's own probabilities
     #[arg(long)]
     pub no_calibration: bool,
 }
@@ -69,18 +73,18 @@ pub struct Network {
 pub struct Predict {
     #[command(flatten)]
     pub network: Network,
-    /// PNG or JPEG pictures of one digit each; `-` reads one from standard input
+    /// PNG or JPEG pictures of one digit each, or `-` for standard input
     #[arg(value_name = "PICTURE", required_unless_present = "index")]
     pub pictures: Vec<PathBuf>,
-    /// Instead of a picture, an image of the test set, counted from 0; may be repeated
+    /// Use image N of the test set, counted from 0; may be repeated
     #[arg(long, value_name = "N")]
     pub index: Vec<usize>,
     #[command(flatten)]
     pub source: Source,
-    /// List the K likeliest digits
+    /// List the K most likely digits
     #[arg(long, value_name = "K", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=10))]
     pub top: u8,
-    /// Draw the 28x28 image the network saw
+    /// Draw the 28x28 image as the network sees it
     #[arg(long)]
     pub show: bool,
 }

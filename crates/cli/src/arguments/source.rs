@@ -9,7 +9,9 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 /// A directory of a user's own digits.
 #[derive(Debug, Args)]
 pub struct DataDirectory {
-    /// Directory of IDX files (raw or .gz) or of a folder of pictures a class, instead of the cache
+    /// Read the images from this directory instead of the cache
+    ///
+    /// It has IDX files (raw or .gz), or one folder of pictures for each class.
     #[arg(
         long,
         value_name = "DIR",

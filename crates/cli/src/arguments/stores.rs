@@ -10,8 +10,34 @@ use super::whole_from_1;
 
 pub const REPORT_EXAMPLES: &str = "\
 Examples:
-  burn-mnist runs report latest                      into the run's own directory
-  burn-mnist runs report NAME --out shared.html      one file that needs nothing beside it";
+  burn-mnist runs report latest                      writes report.html in the run's directory
+  burn-mnist runs report NAME --out shared.html      one file, which works offline";
+
+pub const EXAMPLES: &str = "\
+Examples:
+  burn-mnist runs list
+  burn-mnist runs show latest
+  burn-mnist runs verify";
+
+pub const LIST_EXAMPLES: &str = "\
+Examples:
+  burn-mnist runs list
+  burn-mnist runs list --format json";
+
+pub const SHOW_EXAMPLES: &str = "\
+Examples:
+  burn-mnist runs show latest
+  burn-mnist runs show NAME --format json";
+
+pub const VERIFY_EXAMPLES: &str = "\
+Examples:
+  burn-mnist runs verify                 all runs
+  burn-mnist runs verify latest";
+
+pub const PRUNE_EXAMPLES: &str = "\
+Examples:
+  burn-mnist runs prune latest           keep the newest and the best checkpoint
+  burn-mnist runs prune --all --dry-run  what would be removed";
 
 #[derive(Debug, Args)]
 pub struct Runs {
@@ -22,45 +48,49 @@ pub struct Runs {
 #[derive(Debug, Subcommand)]
 pub enum RunsAction {
     /// List the runs, oldest first
+    #[command(after_help = LIST_EXAMPLES)]
     List {
-        /// Directory that holds the runs
+        /// Directory of the runs
         #[arg(long, value_name = "DIR", default_value = RUNS)]
         dir: PathBuf,
     },
-    /// Show a run: settings, epochs, result, machine, resumptions
+    /// Show the settings, epochs, results and machine of a run
+    #[command(after_help = SHOW_EXAMPLES)]
     Show {
-        /// A run's directory or name, or `latest`
+        /// Directory or name of a run, or `latest`
         #[arg(value_name = "RUN")]
         run: PathBuf,
     },
-    /// Make the page of a run anew, or of one that has none: report.html
+    /// Write report.html, the page of a run
     #[command(after_help = REPORT_EXAMPLES)]
     Report(Report),
-    /// Check every file of runs against digests and schemas, and say what still works
+    /// Verify every file of runs, and report which checkpoints are intact
+    #[command(after_help = VERIFY_EXAMPLES)]
     Verify {
-        /// Runs' directories or names, or `latest` [default: all runs]
+        /// Directories or names of runs, or `latest` [default: all runs]
         #[arg(value_name = "RUN")]
         runs: Vec<PathBuf>,
-        /// Directory that holds the runs, where none is named
+        /// Directory of the runs, if none is named
         #[arg(long, value_name = "DIR", default_value = RUNS)]
         dir: PathBuf,
     },
-    /// Remove old checkpoints, damaged ones and leftovers
+    /// Remove old and damaged checkpoints and temporary files
+    #[command(after_help = PRUNE_EXAMPLES)]
     Prune(Prune),
 }
 
 #[derive(Debug, Args)]
 pub struct Report {
-    /// A run's directory or name, or `latest`
+    /// Directory or name of a run, or `latest`
     #[arg(value_name = "RUN")]
     pub run: PathBuf,
     /// Write the page to this file instead of into the run's directory
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
-    /// Replace a file of --out that is there
+    /// Replace the file of --out if it exists
     #[arg(long, requires = "out")]
     pub force: bool,
-    /// Backend to look at the network on, and its device
+    /// Backend and device, such as wgpu:0 or auto
     #[arg(
         long,
         value_name = "NAME[:DEVICE]",
@@ -69,7 +99,7 @@ pub struct Report {
         hide_env_values = true
     )]
     pub backend: String,
-    /// Directory of the run's digits, where they are no longer in their place
+    /// Directory of the run's images, if it was moved
     #[arg(
         long,
         value_name = "DIR",
@@ -81,19 +111,19 @@ pub struct Report {
 
 #[derive(Debug, Args)]
 pub struct Prune {
-    /// Runs' directories or names, or `latest`
+    /// Directories or names of runs, or `latest`
     #[arg(value_name = "RUN")]
     pub runs: Vec<PathBuf>,
     /// Prune every run
     #[arg(long, conflicts_with = "runs")]
     pub all: bool,
-    /// Whole checkpoints that stay, the newest ones; the best stays besides
+    /// Number of recent checkpoints to keep; the best is always kept
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = whole_from_1)]
     pub keep: usize,
-    /// Only say what would go
+    /// Only show what would be removed
     #[arg(long)]
     pub dry_run: bool,
-    /// Directory that holds the runs, with --all
+    /// Directory of the runs, for --all
     #[arg(long, value_name = "DIR", default_value = RUNS)]
     pub dir: PathBuf,
 }

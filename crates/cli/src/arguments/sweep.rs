@@ -10,15 +10,20 @@ use super::{Asked, whole_from_1};
 pub const EXAMPLES: &str = "\
 Examples:
   burn-mnist sweep --grid learning_rate=1e-3,3e-3 --grid hidden=64,128
-  burn-mnist sweep --grid 'hidden=128;256,64' --config fast        values with commas: part them by ;
+  burn-mnist sweep --grid 'hidden=128;256,64' --epochs 3           use ; if values contain commas
   burn-mnist sweep --random 20 --range learning_rate=log:1e-4..1e-2 --range dropout=0..0.5
   burn-mnist sweep --random 20 --range hidden=log:16..512 --grid optimizer=adam,adamw
-  burn-mnist sweep --resume latest                                 go on where it was stopped or killed
-  burn-mnist sweep --grid dropout=0,0.2 --out DIR --shard 1/2      one of two processes for DIR
+  burn-mnist sweep --resume latest                                 continue one that was stopped
+  burn-mnist sweep --grid dropout=0,0.2 --out DIR --shard 1/2      first of two processes for DIR
   burn-mnist sweep report DIR --format json
 
-Every point is trained with the same seeds and scored on the validation split, at its best epoch; the
-test set is not looked at. Points whose 95 % interval overlaps the best one's are not told apart from it.";
+Every point is trained with the same seeds and scored on the validation images, at its best epoch. The test set \
+is not used. Points whose 95 % confidence interval overlaps that of the best one cannot be distinguished from it.";
+
+pub const REPORT_EXAMPLES: &str = "\
+Examples:
+  burn-mnist sweep report latest
+  burn-mnist sweep report DIR1 DIR2 --format json    shards of two machines";
 
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true)]
@@ -35,13 +40,16 @@ pub struct Sweep {
 pub struct Space {
     #[command(flatten)]
     pub asked: Asked,
-    /// Try each of these values: KEY=V1,V2 or, where values have commas themselves, KEY=V1;V2. Several lists multiply
+    /// Values to try, as KEY=V1,V2,...; may be repeated
+    ///
+    /// Several lists are combined: every combination of their values is tried. Separate values that contain commas
+    /// by semicolons: KEY=V1;V2.
     #[arg(long, value_name = "KEY=VALUES", help_heading = "Search")]
     pub grid: Vec<String>,
-    /// Draw N points at random instead: a number of each --range, a value of each --grid
+    /// Number of points to draw at random from each --range and --grid
     #[arg(long, value_name = "N", value_parser = whole_from_1, help_heading = "Search")]
     pub random: Option<usize>,
-    /// Numbers to draw from, evenly, or evenly in magnitude with log:
+    /// Range to draw from, uniformly or log-uniformly; may be repeated
     #[arg(
         long,
         value_name = "KEY=[log:]LOW..HIGH",
@@ -49,16 +57,18 @@ pub struct Space {
         help_heading = "Search"
     )]
     pub range: Vec<String>,
-    /// Seeds each point is tried with; one cannot tell points apart [default: 3]
+    /// Seeds per point, 2 or more for intervals [default: 3]
     #[arg(long, value_name = "N", value_parser = whole_from_1, help_heading = "Search")]
     pub seeds: Option<usize>,
-    /// Do every N-th trial, from the I-th on; the others are for other processes with the same words
+    /// Run every N-th trial, starting at the I-th
+    ///
+    /// The other trials are for other processes that are started with the same options.
     #[arg(long, value_name = "I/N", help_heading = "Search")]
     pub shard: Option<Shard>,
-    /// Keep every trial's checkpoints, and not only its figures
+    /// Keep the checkpoints of every trial, not only results
     #[arg(long, help_heading = "Search")]
     pub keep_runs: bool,
-    /// Go on with a sweep that was stopped or killed: its directory, its name, or `latest`
+    /// Continue a sweep: its directory or name, or `latest`
     #[arg(
         long,
         value_name = "DIR",
@@ -70,9 +80,10 @@ pub struct Space {
 
 #[derive(Debug, Subcommand)]
 pub enum SweepAction {
-    /// Show the table of a sweep, or of one whose shards lie in several directories
+    /// Show the table of a sweep, or of its shards in several directories
+    #[command(after_help = REPORT_EXAMPLES)]
     Report {
-        /// Sweeps' directories or names, or `latest`
+        /// Directories or names of sweeps, or `latest`
         #[arg(value_name = "DIR", required = true)]
         sweeps: Vec<PathBuf>,
     },

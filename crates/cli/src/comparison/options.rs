@@ -15,58 +15,60 @@ use crate::arguments::source::dataset;
 #[derive(Args, Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Options {
-    /// Backends and devices to compare, with commas: flex,ndarray,wgpu:0 [default: all that are here]
+    /// Backends and devices: flex,ndarray,wgpu:0 [default: all available]
     #[arg(long, value_name = "LIST", value_delimiter = ',')]
     pub backends: Vec<String>,
-    /// Other frameworks beside them: pytorch, pytorch-dataloader, keras, candle, or NAME=PROGRAM
+    /// Other frameworks: pytorch, pytorch-dataloader, keras, candle, or NAME=PROGRAM
     #[arg(long, value_name = "LIST", value_delimiter = ',')]
     pub peers: Vec<String>,
-    /// What to measure [default: train,infer,load,time-to-accuracy]
+    /// What to measure [default: all but ops]
     #[arg(long, value_name = "LIST", value_delimiter = ',')]
     pub workloads: Vec<WorkloadName>,
-    /// Images a training step, and of each operation [default: 32,256,1024]
+    /// Images per training step and operation [default: 32,256,1024]
     #[arg(long, value_name = "LIST", value_delimiter = ',')]
     pub batch_size: Vec<usize>,
-    /// Images a prediction [default: 1,32,1000,10000]
+    /// Images per prediction [default: 1,32,1000,10000]
     #[arg(long, value_name = "LIST", value_delimiter = ',')]
     pub infer_batch_size: Vec<usize>,
-    /// Threads of CPU backends and peers [default: all cores]
+    /// Threads of CPU backends and of --peers [default: all cores]
     #[arg(long, value_name = "LIST", value_delimiter = ',')]
     pub threads: Vec<usize>,
     /// Units of the hidden layer [default: 128]
     #[arg(long, value_name = "LIST", value_delimiter = ',')]
     pub hidden: Vec<usize>,
-    /// Measured repeats of each case, in turn across backends [default: 10]
+    /// Repeats of each measurement [default: 10]
     #[arg(long, value_name = "N")]
     pub repeats: Option<usize>,
-    /// Milliseconds a repeat takes [default: 300]
+    /// Duration of a repeat, in milliseconds [default: 300]
     #[arg(long, value_name = "N")]
     pub sample_ms: Option<u64>,
-    /// Milliseconds of warm-up, measured apart [default: 500]
+    /// Duration of the warm-up, in milliseconds [default: 500]
     #[arg(long, value_name = "N")]
     pub warm_up_ms: Option<u64>,
-    /// Test accuracy to reach in time-to-accuracy, 0 to 1 [default: 0.97]
+    /// Test accuracy of time-to-accuracy, 0 to 1 [default: 0.97]
     #[arg(long, value_name = "SHARE")]
     pub target: Option<f64>,
-    /// Seeds of time-to-accuracy, one run each [default: 5]
+    /// Number of seeds of time-to-accuracy [default: 5]
     #[arg(long, value_name = "N")]
     pub seeds: Option<usize>,
-    /// Epochs after which time-to-accuracy is given up [default: 10]
+    /// Maximum epochs of time-to-accuracy [default: 10]
     #[arg(long, value_name = "N")]
     pub max_epochs: Option<usize>,
-    /// Whom the others are compared with [default: the first]
+    /// Backend to compare the others with [default: the first]
     #[arg(long, value_name = "NAME")]
     pub baseline: Option<String>,
-    /// Seconds one answer of a backend may take before it is given up [default: 180]
+    /// Time limit of each request, in seconds [default: 180]
     #[arg(long, value_name = "N")]
     pub timeout_s: Option<u64>,
-    /// Difference of logits that is still agreement, as a share of the largest logit [default: 1e-4]
+    /// Allowed difference of logits, as a share of the largest [default: 1e-4]
     #[arg(long, value_name = "SHARE")]
     pub tolerance: Option<f64>,
-    /// Digits to use [default: mnist]
+    /// Dataset [default: mnist]
     #[arg(long, value_parser = dataset(), env = "BURN_MNIST_DATASET", hide_env_values = true)]
     pub dataset: Option<Dataset>,
-    /// Directory of IDX files (raw or .gz) or of a folder of pictures a class, instead of the cache and the download
+    /// Read the images from this directory and download nothing
+    ///
+    /// It has IDX files (raw or .gz), or one folder of pictures for each class.
     #[arg(
         long,
         value_name = "DIR",
@@ -82,13 +84,13 @@ pub struct Options {
 pub enum WorkloadName {
     /// Training steps
     Train,
-    /// From pixels to probabilities
+    /// Prediction: from pixels to probabilities
     Infer,
-    /// From no process to a first prediction
+    /// Time from process start to the first prediction
     Load,
-    /// From no process to a test accuracy
+    /// Time from process start to a test accuracy
     TimeToAccuracy,
-    /// The network's own operations
+    /// Single operations of the network
     Ops,
 }
 

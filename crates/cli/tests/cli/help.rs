@@ -1,118 +1,159 @@
-//! Help that teaches: every command has one, its examples are accepted, and shells can complete.
+//! `-h` and `--help` of every command, their examples, and shell completions.
 
+use insta::assert_snapshot;
+
+use crate::outcome::Outcome;
+use crate::requirement::mnist_cache;
 use crate::sandbox::Sandbox;
 
-const COMMANDS: [&str; 19] = [
-    "",
-    "train",
-    "sweep",
-    "sweep report",
-    "cross-validate",
-    "evaluate",
-    "predict",
-    "explain",
-    "data",
-    "data fetch",
-    "data verify",
-    "data check",
-    "data where",
-    "data show",
-    "backends",
-    "runs",
-    "runs list",
-    "runs show",
-    "runs report",
-];
+/// The longest `-h`: a screen of a maximized terminal.
+const SCREEN_LINES: usize = 50;
 
-fn help(command: &str) -> String {
-    let help = Sandbox::new().run(&format!("{command} --help")).succeeded();
+/// The same for commands that have the options of `train` and their own.
+const SEARCH_LINES: usize = 57;
+
+/// Columns of the terminal that help is printed for.
+const COLUMNS: (&str, &str) = ("COLUMNS", "100");
+
+/// What `words` print for a terminal of a known width.
+fn help(words: &str) -> String {
+    let help = Sandbox::new().run_with(&[COLUMNS], words).succeeded();
     assert_eq!(help.stderr, "");
     help.stdout
 }
 
-#[test]
-fn every_command_explains_itself() {
-    for command in COMMANDS {
-        let help = help(command);
-        let first = help.lines().next().unwrap();
-        assert!(first.len() > 15, "{command}: {help}");
-        let usage = format!("Usage: burn-mnist {command}");
-        assert!(help.contains(usage.trim_end()), "{command}: {help}");
+/// The program, its commands and their subcommands, as they are typed.
+fn commands() -> Vec<String> {
+    let mut commands = vec![String::new()];
+    let mut visited = 0;
+    while let Some(command) = commands.get(visited).cloned() {
+        let listed = listed_commands(&help(&format!("{command} -h")));
+        let typed = listed.iter().map(|name| format!("{command} {name}"));
+        commands.extend(typed.map(|command| command.trim().to_owned()));
+        visited += 1;
     }
-    assert!(help("completions").contains("bash"));
+    commands
 }
 
-#[test]
-fn help_names_every_command_flag_and_exit_code() {
-    let overview = help("");
-    for command in [
-        "train",
-        "sweep",
-        "cross-validate",
-        "evaluate",
-        "predict",
-        "explain",
-        "data",
-        "backends",
-        "runs",
-        "completions",
-    ] {
-        assert!(overview.contains(&format!("\n  {command} ")), "{overview}");
-    }
-    assert!(overview.contains("Exit codes: 0 done, 1 failed, 2 wrong usage"));
-    let train = help("train");
-    for flag in [
-        "--backend",
-        "--dataset",
-        "--data-dir",
-        "--epochs",
-        "--batch-size",
-        "--learning-rate",
-        "--hidden",
-        "--seed",
-        "--validation",
-        "--limit",
-        "--out",
-        "--config",
-        "--print-config",
-        "--tui",
-        "--format",
-        "--quiet",
-    ] {
-        assert!(train.contains(flag), "{flag}");
-    }
+/// The names in the lists of commands, which stand above the arguments.
+fn listed_commands(help: &str) -> Vec<String> {
+    help.lines()
+        .take_while(|line| !line.starts_with("Arguments:") && !line.starts_with("Options:"))
+        .filter_map(|line| line.strip_prefix("  "))
+        .filter(|line| line.starts_with(|first: char| first.is_ascii_lowercase()))
+        .filter_map(|line| line.split_whitespace().next())
+        .filter(|name| *name != "help")
+        .map(str::to_owned)
+        .collect()
 }
 
-#[test]
-fn the_examples_of_training_are_accepted() {
-    let sandbox = Sandbox::new();
-    let texts = [help(""), help("train")].concat();
-    let examples: Vec<String> = texts
-        .lines()
+/// The commands that help shows as examples, without their comments.
+fn examples(help: &str) -> Vec<String> {
+    help.lines()
         .filter_map(|line| line.strip_prefix("  burn-mnist "))
-        .filter(|line| line.starts_with("train"))
-        // Two spaces part the command from its comment.
-        .map(|line| line.split("  ").next().unwrap().to_owned())
-        .collect();
-    assert!(examples.len() >= 7, "{examples:?}");
-    let (others, new): (Vec<String>, Vec<String>) = examples
-        .into_iter()
-        .partition(|example| example.contains("--resume") || example.contains("--repeat"));
-    for example in others {
-        // There is neither a run nor MNIST here, but the words are understood.
-        let ended = sandbox.run(&example).code;
-        assert!(matches!(ended, Some(3 | 4)), "{example}: {ended:?}");
-    }
-    for example in new {
-        let example = example.replace(" --print-config", "");
-        sandbox
-            .run(&format!("{example} --print-config"))
-            .succeeded();
+        // Two spaces separate the command from its comment.
+        .filter_map(|line| line.split("  ").next())
+        .map(|example| example.trim().to_owned())
+        .collect()
+}
+
+#[test]
+fn help_of_every_command() {
+    let commands = commands();
+    assert!(commands.len() >= 24, "{commands:?}");
+    for command in commands {
+        let name = match command.as_str() {
+            "" => "overview".to_owned(),
+            command => command.replace(' ', "-"),
+        };
+        let short = help(&format!("{command} -h"));
+        let long = help(&format!("{command} --help"));
+        let lines = short.lines().count();
+        let most = match command.as_str() {
+            "sweep" | "cross-validate" => SEARCH_LINES,
+            _ => SCREEN_LINES,
+        };
+        assert!(lines <= most, "{command} -h has {lines} lines");
+        assert_snapshot!(
+            name,
+            format!("$ burn-mnist {command} -h\n{short}\n$ burn-mnist {command} --help\n{long}")
+        );
     }
 }
 
 #[test]
-fn the_version_is_the_packages() {
+fn examples_are_understood() {
+    let sandbox = Sandbox::new();
+    let mut checked = 0;
+    for command in commands() {
+        for example in examples(&help(&format!("{command} --help"))) {
+            if example.contains(['\'', '|']) {
+                continue;
+            }
+            let words = example.split(" > ").next().unwrap();
+            // These would start a run or a comparison.
+            let runs = ["train", "compare"].contains(&words.split(' ').next().unwrap())
+                && !["--resume", "--repeat", "--print-config", "report", "diff"]
+                    .iter()
+                    .any(|word| words.contains(word));
+            let words = match runs {
+                true => format!("{words} --print-config"),
+                false => words.to_owned(),
+            };
+            // There are no runs and no images here.
+            let outcome = sandbox.run(&words);
+            let understood = !outcome.stderr.contains("For more information, try");
+            assert!(understood, "{example}: {}", outcome.stderr);
+            checked += 1;
+        }
+    }
+    assert!(checked >= 50, "{checked}");
+}
+
+#[test]
+fn examples_of_the_overview_run_as_shown() {
+    let Some(cache) = mnist_cache() else { return };
+    let sandbox = Sandbox::new();
+    let examples = examples(&help("--help"));
+    assert!(examples.len() >= 7, "{examples:?}");
+    for example in examples {
+        // A comparison takes a minute, and has tests of its own.
+        let words = match example.starts_with("compare") {
+            true => format!("{example} --print-config"),
+            false => example,
+        };
+        let mut command = sandbox.command(&words);
+        Outcome::of(command.env("BURN_MNIST_CACHE", &cache)).succeeded();
+    }
+}
+
+#[test]
+fn formats_that_only_compare_writes_are_listed_only_there() {
+    for command in commands() {
+        let lists_html = help(&format!("{command} -h")).contains("html]");
+        assert_eq!(lists_html, command.starts_with("compare"), "{command}");
+    }
+    let sandbox = Sandbox::new();
+    for words in ["--format csv runs list", "runs list --format csv"] {
+        sandbox
+            .run(words)
+            .failed(2)
+            .says("this command writes text or json");
+    }
+    for words in [
+        "--format html compare report none",
+        "compare report none --format html",
+    ] {
+        let outcome = sandbox.run(words);
+        assert!(!outcome.stderr.contains("--format"), "{}", outcome.stderr);
+    }
+    for words in ["--format json runs list", "runs --format json list"] {
+        sandbox.run(words).succeeded().json();
+    }
+}
+
+#[test]
+fn version_is_the_one_of_the_package() {
     let version = Sandbox::new().run("--version").succeeded().stdout;
     assert_eq!(
         version.trim(),
@@ -130,7 +171,16 @@ fn completions_know_every_command() {
         for word in ["evaluate", "print-config", "learning-rate"] {
             assert!(script.contains(word), "{shell}: {word}");
         }
+        assert!(!script.contains("worker"), "{shell}: a hidden command");
     }
     let failed = Sandbox::new().run("completions tcsh").failed(2);
     failed.says("possible values: bash");
+}
+
+#[test]
+fn zsh_completions_escape_colons_in_value_names() {
+    let script = Sandbox::new().run("completions zsh").succeeded().stdout;
+    assert!(script.contains(r":NAME[\:DEVICE]:"), "{script}");
+    assert!(!script.contains("[:DEVICE]"), "{script}");
+    assert!(!script.contains("[log:]"), "{script}");
 }
