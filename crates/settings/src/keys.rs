@@ -83,7 +83,7 @@ declare! {
     /// Learning rate schedule: constant, step, cosine, one-cycle [default: constant]
     required schedule: Schedule = of_recipe("NAME", |recipe| &mut recipe.rate.schedule);
 
-    /// Epochs of learning rate warm-up, such as 0.5 [default: 0]
+    /// Epochs of learning rate warm-up, such as 0.5 [default: none]
     ///
     /// With one-cycle the default is 0.3 of the run.
     optional warmup_epochs: f64 = of_recipe("N", |recipe| &mut recipe.rate.warmup_epochs)
