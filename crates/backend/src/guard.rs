@@ -23,10 +23,10 @@ pub fn install(elsewhere: impl Fn(&str) + Send + Sync + 'static) {
     }));
 }
 
-/// Runs `work`; a panic in it is what `failed` makes of its message.
+/// Runs `work` and returns its result; if it panics, returns the error that `failed` makes from the message.
 ///
-/// Where [`install`] was called, that is the message of the first panic since `work` began, whichever thread it came
-/// from: it is the cause of the others. Else it is the message of the panic itself.
+/// If [`install`] was called, this is the message of the first panic since `work` began, on any thread, since it
+/// caused the others. Otherwise it is the message of the panic itself.
 ///
 /// # Errors
 ///

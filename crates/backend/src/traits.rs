@@ -15,7 +15,7 @@ pub struct DeviceTraits {
 }
 
 impl DeviceTraits {
-    /// The traits of any device, whoever opened it, with autodiff or without.
+    /// The traits of a device, with or without autodiff. It need not have been opened by this crate.
     pub fn of(device: &Device) -> Self {
         match dispatch_id(device) {
             // Computes a small product on the calling thread.

@@ -61,7 +61,7 @@ impl Output {
             return Ok(());
         }
         match writeln!(io::stdout(), "{}", text.trim_end_matches('\n')) {
-            // Whoever reads has seen enough, as `head` does.
+            // The reader closed the pipe, as `head` does; this is not an error.
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
             written => written.map_err(|error| {
                 Failure::new(

@@ -24,7 +24,8 @@ pub use inspect::{LocatedFile, Location, SetSummary, VerifyReport};
 /// Where a user wants MNIST looked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Request {
-    /// A user's own directory, of IDX files or of pictures in a folder a class; nothing else is looked at where it is given.
+    /// A user's own directory, of IDX files or of pictures in one folder for each class; if it is given, no other place
+    /// is searched.
     pub data_dir: Option<PathBuf>,
     /// The cache; `burn-mnist` in the platform's cache directory where none is given.
     pub cache: Option<PathBuf>,

@@ -49,7 +49,7 @@ pub enum SettingsError {
         /// The setting.
         key: &'static str,
     },
-    /// A key that is none.
+    /// An unknown key.
     #[error("unknown key `{key}`")]
     UnknownKey {
         /// What was given.
@@ -57,7 +57,7 @@ pub enum SettingsError {
         /// The keys there are.
         known: Vec<&'static str>,
     },
-    /// A key that is none, in a config.
+    /// An unknown key in a config.
     #[error("{}, line {line}: unknown key `{key}`", .config.display())]
     UnknownKeyInConfig {
         /// The config's path or name.

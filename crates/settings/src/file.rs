@@ -48,7 +48,7 @@ pub fn load<C: Config>(config: &Path) -> Result<C, SettingsError> {
 ///
 /// # Errors
 ///
-/// The text is no TOML, is of a newer schema, has a key that is none, or a value that its key does not take.
+/// If the text is not valid TOML, has a newer schema version, an unknown key, or an invalid value.
 pub fn parse<C: Config>(text: &str, name: &str) -> Result<C, SettingsError> {
     check_version(text, name)?;
     if let Some((key, line)) = unknown_key(text, C::KEY_NAMES) {

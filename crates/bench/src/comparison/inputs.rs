@@ -1,7 +1,7 @@
 //! The images and weights that workers are given as files.
 //!
-//! Whoever starts a comparison knows their formats. This crate does not: it needs neither a data set nor a
-//! tensor library to read and judge what workers answer.
+//! Their formats are known to the caller that starts a comparison, not to this crate, which needs neither a dataset
+//! nor a tensor library to evaluate the results of workers.
 
 use std::path::Path;
 

@@ -1,8 +1,8 @@
-//! Who is told how a comparison proceeds, and may stop it.
+//! Progress callbacks of a comparison, which may also stop it.
 
 use crate::record::Record;
 
-/// Whoever watches a comparison.
+/// Receives the progress of a comparison.
 pub trait Observer {
     /// The `index`-th of `count` repeats of everything begins, counted from 1.
     fn round(&mut self, index: usize, count: usize);

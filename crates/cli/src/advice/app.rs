@@ -258,7 +258,7 @@ impl Advise for DataRequestError {
     fn advice(&self) -> Option<String> {
         match self {
             Self::NotWhole(_) => Some(
-                "put right first what `burn-mnist data check` finds that cannot be read".to_owned(),
+                "first repair or remove the files that `burn-mnist data check` lists as unreadable".to_owned(),
             ),
             Self::NoPredictions { root } => Some(format!(
                 "end it first: burn-mnist cross-validate --resume {}",

@@ -20,7 +20,7 @@ impl Advise for DataError {
             }
             Self::Digest { .. } => "run `burn-mnist data fetch` to replace the file",
             Self::Missing { .. } => {
-                "add the missing files, put pictures into a folder a class, or leave --data-dir out to use MNIST"
+                "add the missing files, put pictures into one folder for each class, or leave --data-dir out to use MNIST"
             }
             Self::TooManyClasses { .. } => "use an EMNIST set of ten classes: digits or mnist",
             Self::Folders { .. } => {

@@ -158,7 +158,7 @@ fn pictures_that_cannot_be_read_are_all_listed_by_path() {
     sandbox
         .run(&format!("{words} --write-exclusions bad.toml"))
         .failed(3)
-        .says("hint: put right first what");
+        .says("hint: first repair or remove the files");
     assert!(!sandbox.path("bad.toml").exists());
 }
 

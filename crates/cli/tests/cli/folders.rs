@@ -1,4 +1,4 @@
-//! Pictures in a folder a class: found, trained on and evaluated as any other digits are.
+//! Pictures in one folder for each class: found, trained on and evaluated as any other digits are.
 
 use std::fs;
 

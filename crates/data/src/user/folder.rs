@@ -1,4 +1,4 @@
-//! Pictures in a folder a class, as torchvision's `ImageFolder` has them.
+//! Pictures in one folder for each class, as torchvision's `ImageFolder` has them.
 //!
 //! `DIR/train/<class>/*` and `DIR/test/<class>/*`, or `DIR/<class>/*` alone, of which a seventh becomes the test set.
 
