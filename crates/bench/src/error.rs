@@ -93,6 +93,20 @@ impl Diagnostic for BenchError {
             Self::NoSubject { .. } => None,
         }
     }
+
+    fn expected(&self) -> Option<String> {
+        match self {
+            Self::Newer { supported, .. } => Some(format!("schema version {supported} or older")),
+            _ => None,
+        }
+    }
+
+    fn found(&self) -> Option<String> {
+        match self {
+            Self::Newer { found, .. } => Some(found.to_string()),
+            _ => None,
+        }
+    }
 }
 
 impl From<StoreError> for BenchError {

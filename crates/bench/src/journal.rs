@@ -62,6 +62,7 @@ pub fn read(path: &Path) -> Result<Vec<Record>, BenchError> {
 
 #[cfg(test)]
 mod tests {
+    use burn_mnist_diagnostic::Diagnostic as _;
     use std::fs;
 
     use super::*;
@@ -102,6 +103,11 @@ mod tests {
         assert!(
             matches!(error, BenchError::Newer { found: 9, .. }),
             "{error}"
+        );
+        assert_eq!(error.found().as_deref(), Some("9"));
+        assert_eq!(
+            error.expected().as_deref(),
+            Some("schema version 1 or older")
         );
     }
 }
