@@ -15,6 +15,7 @@ use crate::error::AppError;
 use crate::experiment::directory::check_images;
 use crate::experiment::resume::{base, free_settings};
 use crate::experiment::{Ending, ExperimentKind, Experimented, Session};
+use crate::memory;
 use crate::notice::Notice;
 use crate::train::images::Loaded;
 
@@ -85,6 +86,7 @@ pub fn cross_validate(
         ..here
     };
     let loaded = Loaded::load(&base, context)?;
+    memory::check_trials(&plan, loaded.train_count())?;
     let train_sha256 = loaded.train_sha256().to_owned();
     let mut held_out = HeldOut::new(loaded, &plan, &base, opened.device.clone())?;
     let directory = match begun {

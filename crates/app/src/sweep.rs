@@ -17,6 +17,7 @@ use crate::error::AppError;
 use crate::experiment::directory::check_images;
 use crate::experiment::resume::{base, free_settings};
 use crate::experiment::{Experiment, ExperimentKind, Experimented, Session};
+use crate::memory;
 use crate::notice::Notice;
 use crate::train::images::{Images, Loaded};
 
@@ -84,6 +85,7 @@ pub fn sweep(request: SweepRequest, context: &Context<'_>) -> Result<Experimente
         ..here
     };
     let images = SplitBySeed(Loaded::load(&base, context)?);
+    memory::check_trials(&plan, images.0.train_count())?;
     let directory = match begun {
         Some(directory) => directory,
         None => {

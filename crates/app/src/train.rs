@@ -28,6 +28,7 @@ use self::target::RunTarget;
 use crate::context::Context;
 use crate::device::open_device;
 use crate::error::AppError;
+use crate::memory;
 use crate::page;
 
 /// Which run is trained.
@@ -136,6 +137,7 @@ pub fn train(request: TrainRequest, context: &Context<'_>) -> Result<Trained, Ap
     }
 
     let (device, test) = (opened.device.clone(), images.test.clone());
+    memory::check(&settings, images.splits.train.len())?;
     let open_run = target.open(&settings, &opened, &images.record, &context.software)?;
     let run = open_run.run.clone();
     context.events.run_opened(&run)?;

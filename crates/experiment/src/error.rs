@@ -76,6 +76,14 @@ pub enum ExperimentError {
         /// The most that are accepted.
         most: usize,
     },
+    /// Points, seeds and folds multiply into more trials than anybody waits for.
+    #[error("{trials} trials: at most {most} are possible")]
+    TooManyTrials {
+        /// What was asked for.
+        trials: usize,
+        /// The most that are accepted.
+        most: usize,
+    },
 }
 
 impl ExperimentError {
@@ -91,7 +99,10 @@ impl ExperimentError {
 impl Diagnostic for ExperimentError {
     fn kind(&self) -> Kind {
         match self {
-            Self::Occupied { .. } | Self::Foreign { .. } | Self::TooMany { .. } => Kind::Usage,
+            Self::Occupied { .. }
+            | Self::Foreign { .. }
+            | Self::TooMany { .. }
+            | Self::TooManyTrials { .. } => Kind::Usage,
             _ => Kind::Failure,
         }
     }
@@ -106,7 +117,7 @@ impl Diagnostic for ExperimentError {
             | Self::Damaged { path, .. }
             | Self::Newer { path, .. } => Some(path),
             Self::Empty(empty) => Some(&empty.home),
-            Self::TooMany { .. } => None,
+            Self::TooMany { .. } | Self::TooManyTrials { .. } => None,
         }
     }
 

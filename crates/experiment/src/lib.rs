@@ -69,7 +69,7 @@ pub use error::ExperimentError;
 pub use journal::Journal;
 pub use out_of_fold::OutOfFold;
 pub use plan::{Plan, Scored, Search, Trial};
-pub use points::{Point, grid, random};
+pub use points::{Point, check_trials, grid, random};
 pub use range::{NotARange, Numbers, Range};
 pub use result::{Outcome, Score, TrialResult};
 pub use shard::{NotAShard, Shard};

@@ -17,6 +17,19 @@ const MOST: usize = 100_000;
 /// Draws of a point that is there already, after which a space is taken to have no more.
 const PATIENCE: usize = 1_000;
 
+/// Refuses more trials than anybody waits for, before they are made: each of `points` is tried `repeats` times.
+///
+/// # Errors
+///
+/// [`ExperimentError::TooManyTrials`].
+pub fn check_trials(points: usize, repeats: usize) -> Result<(), ExperimentError> {
+    let trials = points.saturating_mul(repeats);
+    match trials > MOST {
+        true => Err(ExperimentError::TooManyTrials { trials, most: MOST }),
+        false => Ok(()),
+    }
+}
+
 /// Every combination of the lists, the last of them changing fastest. Ranges have no place in a grid.
 ///
 /// # Errors
@@ -158,5 +171,8 @@ mod tests {
         }
         assert!(grid(&axes(&[400, 400])).is_err());
         assert!(random(&axes(&[2]), MOST + 1, 1).is_err());
+        assert!(check_trials(10, MOST / 10).is_ok());
+        assert!(check_trials(10, MOST / 10 + 1).is_err());
+        assert!(check_trials(2, usize::MAX).is_err());
     }
 }

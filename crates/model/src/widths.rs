@@ -5,6 +5,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::input::{CLASSES, PIXELS};
+
 /// Units of each hidden layer, from the pixels to the logits: `128`, or `256,64`. Never empty.
 ///
 /// One layer is a number in files, several are a list.
@@ -26,6 +28,17 @@ impl Widths {
     /// Units of the first hidden layer.
     pub fn first(&self) -> usize {
         self.0[0]
+    }
+
+    /// Weights and biases of the classifier with these hidden layers. Saturates, so that absurd widths give an
+    /// absurdly large number.
+    pub fn parameters(&self) -> u64 {
+        let outputs = self.0.iter().copied().chain([CLASSES]);
+        let inputs = [PIXELS].into_iter().chain(self.0.iter().copied());
+        inputs.zip(outputs).fold(0, |sum: u64, (inputs, outputs)| {
+            let weights = (inputs as u64 + 1).saturating_mul(outputs as u64);
+            sum.saturating_add(weights)
+        })
     }
 
     /// The widths of layers that exist; there is at least one.
@@ -128,6 +141,14 @@ mod tests {
                 .as_slice(),
             [256, 64]
         );
+    }
+
+    #[test]
+    fn parameters_are_weights_and_biases_of_every_layer() {
+        assert_eq!(Widths::from(128).parameters(), 101_770);
+        let two: Widths = "256,64".parse().unwrap();
+        assert_eq!(two.parameters(), 785 * 256 + 257 * 64 + 65 * 10);
+        assert_eq!(Widths::from(usize::MAX).parameters(), u64::MAX);
     }
 
     #[test]

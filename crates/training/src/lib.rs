@@ -49,6 +49,7 @@ mod host_memory;
 #[path = "portable.rs"]
 mod host_memory;
 mod job;
+mod memory;
 pub mod observer;
 pub mod optimizer;
 mod recipe;
@@ -69,6 +70,7 @@ pub use error::TrainingError;
 #[cfg(feature = "host-memory")]
 pub use host_memory::HostMemoryParts;
 pub use job::{Job, train};
+pub use memory::MemoryEstimate;
 pub use observer::Observer;
 pub use optimizer::{Algorithm, OptimizerConfig, ParseAlgorithmError, adam, optimizer};
 pub use recipe::Recipe;

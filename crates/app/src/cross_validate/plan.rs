@@ -1,6 +1,6 @@
 //! The plan of a cross-validation: a trial for each fold and seed.
 
-use burn_mnist_experiment::{Plan, Point, Search, Trial};
+use burn_mnist_experiment::{Plan, Point, Search, Trial, check_trials};
 use burn_mnist_run::timestamp;
 use burn_mnist_settings::{PartialSettings, Settings};
 
@@ -47,7 +47,9 @@ pub fn plan(
         context,
     )?;
     let folds = folding.folds.unwrap_or(FOLDS);
-    let seeds: Vec<u64> = (base.seed..).take(folding.seeds.unwrap_or(1)).collect();
+    let count = folding.seeds.unwrap_or(1);
+    check_trials(folds, count)?;
+    let seeds: Vec<u64> = (base.seed..).take(count).collect();
     let pairs = seeds
         .iter()
         .flat_map(|seed| (1..=folds).map(move |fold| (*seed, fold)));

@@ -1,6 +1,6 @@
 //! The plan of a sweep: every trial's settings resolved and checked, before anything is trained.
 
-use burn_mnist_experiment::{Plan, Point, Scored, Search, Trial, grid, random};
+use burn_mnist_experiment::{Plan, Point, Scored, Search, Trial, check_trials, grid, random};
 use burn_mnist_run::timestamp;
 use burn_mnist_settings::{PartialSettings, Settings, SettingsError};
 
@@ -39,6 +39,7 @@ pub fn plan(
         None => (Search::Grid, grid(axes)?),
     };
     let count = space.seeds.unwrap_or(SEEDS);
+    check_trials(points.len(), count)?;
     let seeds: Vec<u64> = (base.seed..).take(count).collect();
     let trials = trials(&asked, &points, &seeds)?;
     if count == 1 {

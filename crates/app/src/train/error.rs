@@ -72,6 +72,20 @@ pub enum RunRequestError {
         /// The epoch the run is in.
         begun: usize,
     },
+    /// The settings need more memory than there is.
+    #[error(
+        "training {parameters} parameters needs about {needed} bytes of memory, {available} are available"
+    )]
+    NotEnoughMemory {
+        /// What it needs at least, by estimate, in bytes.
+        needed: u64,
+        /// What this process can have, in bytes.
+        available: u64,
+        /// Weights and biases of the network.
+        parameters: u64,
+        /// Whether the batch needs more than the weights.
+        is_batch: bool,
+    },
     /// The images at hand are not those of the run.
     #[error(
         "{images}: not the {split} set of {}: expected SHA-256 {expected}, found {found}",
@@ -114,6 +128,7 @@ impl Diagnostic for RunRequestError {
             Self::Changed { was, .. } | Self::ConfigEdited { was, .. } => Some(was.clone()),
             Self::NoneWhole { newest, .. } => newest.expected(),
             Self::TooFewEpochs { begun, .. } => Some(format!("at least {begun}")),
+            Self::NotEnoughMemory { available, .. } => Some(format!("at most {available} bytes")),
             Self::OtherImages { expected, .. } => Some(expected.clone()),
             _ => None,
         }
@@ -124,6 +139,7 @@ impl Diagnostic for RunRequestError {
             Self::Changed { now, .. } | Self::ConfigEdited { now, .. } => Some(now.clone()),
             Self::NoneWhole { newest, .. } => newest.found(),
             Self::TooFewEpochs { asked, .. } => Some(asked.to_string()),
+            Self::NotEnoughMemory { needed, .. } => Some(format!("{needed} bytes")),
             Self::OtherImages { found, .. } => Some(found.clone()),
             _ => None,
         }

@@ -53,6 +53,11 @@ impl Loaded {
         &self.record.train_sha256
     }
 
+    /// How many training images there are.
+    pub fn train_count(&self) -> usize {
+        self.digits.train.len()
+    }
+
     /// The training images, as many as the settings' limit leaves.
     pub fn train(&self, settings: &Settings) -> DigitSet {
         self.digits.train.first(limit(settings))

@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 
 use burn_mnist_backend::{Opened, machine};
-use burn_mnist_model::Weights;
 use burn_mnist_run::layout::RUNS;
 use burn_mnist_run::record::{DatasetRecord, Software};
 use burn_mnist_run::{Checkpoint, RunDirectory, RunError, RunLock, RunRecord, timestamp};
@@ -61,7 +60,7 @@ impl RunTarget {
         record.settings = settings.to_record();
         record.seed = settings.seed;
         record.hidden = settings.hidden.as_slice().to_vec();
-        record.parameters = Weights::zeros(settings.hidden.clone()).parameters();
+        record.parameters = settings.hidden.parameters() as usize;
         record.hardware = opened.hardware.clone();
         record.machine = machine();
         record.software = software.clone();

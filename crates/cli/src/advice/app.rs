@@ -112,6 +112,10 @@ fn flag(key: &str) -> String {
     format!("--{}", key.replace('_', "-"))
 }
 
+fn gibibytes(bytes: u64) -> String {
+    format!("{:.1} GiB", bytes as f64 / f64::from(1 << 30))
+}
+
 impl Advise for RunRequestError {
     fn message(&self) -> String {
         match self {
@@ -127,6 +131,16 @@ impl Advise for RunRequestError {
                 let (option, run) = (named(key), run.display());
                 format!("{option} {now} would make {run} another run: it has {was}{why}")
             }
+            Self::NotEnoughMemory {
+                needed,
+                available,
+                parameters,
+                ..
+            } => format!(
+                "these settings need about {} of memory ({parameters} parameters), and {} is available",
+                gibibytes(*needed),
+                gibibytes(*available)
+            ),
             Self::TooFewEpochs { asked, begun } => {
                 format!("--epochs {asked}: the run is in epoch {begun} already")
             }
@@ -156,6 +170,8 @@ impl Advise for RunRequestError {
             Self::NoneWhole { .. } => {
                 "`burn-mnist train --repeat RUN` trains it once more in a new directory".to_owned()
             }
+            Self::NotEnoughMemory { is_batch: true, .. } => "lower --batch-size".to_owned(),
+            Self::NotEnoughMemory { .. } => "lower --hidden, or end other programs".to_owned(),
             Self::OtherImages { .. } => {
                 "point --data-dir at the files the run was begun with".to_owned()
             }

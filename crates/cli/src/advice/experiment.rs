@@ -18,6 +18,7 @@ impl Advise for ExperimentError {
                 "remove that line; its trial is done again, and the others are whole"
             }
             Self::Newer { .. } => "use the newer burn-mnist that wrote it",
+            Self::TooManyTrials { .. } => "lower --seeds, or give fewer points",
             Self::TooMany { .. } => "give shorter lists, or draw some points with --random N",
         };
         Some(advice.to_owned())

@@ -65,5 +65,6 @@ mod settings;
 mod survival;
 mod sweep;
 mod tidy;
+mod too_large;
 mod versions;
 mod wgpu;
