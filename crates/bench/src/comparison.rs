@@ -21,6 +21,7 @@ use crate::error::BenchError;
 use crate::journal::Journal;
 use crate::machine::{self, Environment};
 use crate::plan::Plan;
+use crate::plausible;
 use crate::protocol::Request;
 use crate::record::{Event, Limits, Software};
 
@@ -142,7 +143,9 @@ impl ComparisonRun<'_> {
         let name = self.slots[slot].label();
         self.observer.doing(&format!("peak rates of {name}"));
         let seconds = self.plan.limits.as_secs_f64();
-        match self.ask::<Limits>(slot, &Request::Limits { seconds }) {
+        let answer = self.ask::<Limits>(slot, &Request::Limits { seconds });
+        let limits = answer.and_then(|limits| Ok(plausible::limits(&limits).map(|()| limits)?));
+        match limits {
             Ok(limits) => {
                 let subject = self.slots[slot].subject.clone();
                 self.note(Event::Limits { subject, limits })

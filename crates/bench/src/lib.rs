@@ -32,6 +32,7 @@ mod machine;
 mod parity;
 pub mod peers;
 mod plan;
+mod plausible;
 mod process;
 pub mod protocol;
 pub mod record;

@@ -1,15 +1,21 @@
 //! A worker's process, as the comparison holds it: asked with a time limit, gone without leaving a trace.
 
+mod group;
+mod output;
+
 use std::fs::File;
-use std::io::{BufRead, BufReader, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use serde::de::DeserializeOwned;
 
+use self::output::{LONGEST_LINE, Line, Log};
 use crate::candidate::Candidate;
+use crate::plausible::Implausible;
 use crate::protocol::{Reply, Request};
 
 /// How many lines of a dead worker's log are reported.
@@ -17,6 +23,9 @@ const STDERR_TAIL_LINES: usize = 3;
 
 /// How long a process may take to exit before its status is given up.
 const EXIT_GRACE: Duration = Duration::from_secs(5);
+
+/// Characters of a reason that are kept.
+const LONGEST_REASON: usize = 400;
 
 /// Why there is no answer.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -29,11 +38,19 @@ pub enum WorkerError {
     Exited(String),
 }
 
+impl From<Implausible> for WorkerError {
+    fn from(error: Implausible) -> Self {
+        Self::Rejected(error.to_string())
+    }
+}
+
 /// A running worker; killed when dropped.
 pub struct Process {
     child: Child,
     requests: Option<ChildStdin>,
-    replies: Receiver<String>,
+    answers: Option<Receiver<Line>>,
+    /// Copies its standard error to the log.
+    errors: Option<JoinHandle<()>>,
     log: PathBuf,
     /// What lay in the log before: not this process's words.
     log_before: usize,
@@ -57,35 +74,25 @@ impl Process {
         })?;
         let log_before = file.metadata().map_or(0, |found| found.len() as usize);
         let started = Instant::now();
-        let mut child = Command::new(&candidate.program)
+        let mut command = Command::new(&candidate.program);
+        command
             .args(&candidate.arguments)
             .envs(candidate.environment.iter().cloned())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
-            .stderr(file.try_clone().map_err(cannot)?)
-            .spawn()
-            .map_err(cannot)?;
-        let (sender, replies) = channel();
-        let lines = child.stdout.take().map(BufReader::new);
-        std::thread::spawn(move || {
-            let mut file = file;
-            // Not `lines`: a library's chatter need not be Unicode.
-            let lines = lines.into_iter().flat_map(|lines| lines.split(b'\n'));
-            for line in lines.map_while(Result::ok) {
-                let line = String::from_utf8_lossy(&line).trim_end().to_owned();
-                // Libraries and drivers print what they like; an answer is an object.
-                if !line.starts_with('{') {
-                    // A full disk costs the log, and no measurement.
-                    let _ = writeln!(file, "{line}");
-                } else if sender.send(line).is_err() {
-                    break;
-                }
-            }
-        });
+            .stderr(Stdio::piped());
+        group::lead(&mut command);
+        let mut child = command.spawn().map_err(cannot)?;
+        let kept = Log::new(file);
+        let errors = child.stderr.take();
+        let errors = errors.map(|errors| output::errors(errors, kept.clone()));
+        let answers = child.stdout.take();
+        let answers = answers.map(|answers| output::answers(answers, kept));
         Ok(Self {
             requests: child.stdin.take(),
             child,
-            replies,
+            answers,
+            errors,
             log: log.to_owned(),
             log_before,
             started,
@@ -106,9 +113,12 @@ impl Process {
         let mut line = serde_json::to_vec(request)
             .map_err(|error| WorkerError::Rejected(format!("cannot ask: {error}")))?;
         line.push(b'\n');
-        let Some(requests) = &mut self.requests else {
+        let (Some(requests), Some(answers)) = (&mut self.requests, &self.answers) else {
             return Err(WorkerError::Exited("it is gone".to_owned()));
         };
+        if let Ok(Line::Answer(_)) = answers.try_recv() {
+            return Err(self.dismiss("it answered what it was not asked".to_owned()));
+        }
         if requests
             .write_all(&line)
             .and_then(|()| requests.flush())
@@ -116,28 +126,30 @@ impl Process {
         {
             return Err(self.died());
         }
-        match self.replies.recv_timeout(limit) {
-            Ok(reply) => match serde_json::from_str(&reply) {
+        match answers.recv_timeout(limit) {
+            Ok(Line::Answer(answer)) => match serde_json::from_str(&answer) {
                 Ok(Reply::Ok(answer)) => Ok(answer),
-                Ok(Reply::Error(reason)) => Err(WorkerError::Rejected(reason)),
-                Ok(Reply::Fatal(reason)) => {
-                    // Not left to die by itself: what is asked of it meanwhile would never be answered.
-                    self.kill();
-                    Err(WorkerError::Exited(reason))
-                }
-                Err(error) => {
-                    self.kill();
-                    let reason = format!("its answer makes no sense: {error}");
-                    Err(WorkerError::Exited(reason))
-                }
+                Ok(Reply::Error(reason)) => Err(WorkerError::Rejected(brief(&reason))),
+                // Not left to die by itself: what is asked of it meanwhile would never be answered.
+                Ok(Reply::Fatal(reason)) => Err(self.dismiss(reason)),
+                Err(error) => Err(self.dismiss(format!("its answer makes no sense: {error}"))),
             },
+            Ok(Line::TooLong) => {
+                let most = LONGEST_LINE >> 20;
+                Err(self.dismiss(format!("it printed a line of more than {most} MiB")))
+            }
             Err(RecvTimeoutError::Disconnected) => Err(self.died()),
             Err(RecvTimeoutError::Timeout) => {
-                self.kill();
                 let seconds = limit.as_secs_f64();
-                Err(WorkerError::Exited(format!("no answer within {seconds} s")))
+                Err(self.dismiss(format!("no answer within {seconds} s")))
             }
         }
+    }
+
+    /// Ends it, for this reason.
+    fn dismiss(&mut self, reason: String) -> WorkerError {
+        self.kill();
+        WorkerError::Exited(brief(&reason))
     }
 
     /// Since before the process was asked for.
@@ -149,6 +161,7 @@ impl Process {
     fn died(&mut self) -> WorkerError {
         self.requests = None;
         let how = self.wait().map_or("it closed its output".to_owned(), how);
+        self.kill();
         let words = stderr_tail(&self.log, self.log_before);
         WorkerError::Exited(match words.is_empty() {
             true => how,
@@ -172,9 +185,24 @@ impl Process {
 
     fn kill(&mut self) {
         self.requests = None;
-        // Already dead is as good.
+        // What it started dies with it. Already dead is as good.
+        group::kill(&self.child);
         let _ = self.child.kill();
         self.wait();
+        self.wait_for_log();
+    }
+
+    /// Waits until the log has all that it wrote, unless something that it started holds on to its standard error.
+    fn wait_for_log(&self) {
+        let waiting = Instant::now();
+        let is_open = || {
+            self.errors
+                .as_ref()
+                .is_some_and(|errors| !errors.is_finished())
+        };
+        while is_open() && waiting.elapsed() < EXIT_GRACE {
+            std::thread::sleep(Duration::from_millis(1));
+        }
     }
 }
 
@@ -229,8 +257,13 @@ fn stderr_tail(log: &Path, log_before: usize) -> String {
         .take(STDERR_TAIL_LINES)
         .collect();
     lines.reverse();
-    let words: String = lines.join("; ").chars().take(400).collect();
-    words
+    brief(&lines.join("; "))
+}
+
+/// A text of a stranger, fit for a table and a terminal: one line of bounded length, without control characters.
+pub(crate) fn brief(text: &str) -> String {
+    let clean = |c: char| if c.is_control() { ' ' } else { c };
+    text.chars().take(LONGEST_REASON).map(clean).collect()
 }
 
 #[cfg(unix)]

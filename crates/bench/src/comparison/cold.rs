@@ -3,6 +3,7 @@
 use super::run::ComparisonRun;
 use crate::error::BenchError;
 use crate::plan::{EVALUATIONS_AN_EPOCH, LEARNING_RATE};
+use crate::plausible;
 use crate::process::{Process, WorkerError};
 use crate::protocol::{Course, Loaded, Request, TimeToAccuracy};
 use crate::record::{Case, Curve, Event, Point, Sample, WarmUp, Workload};
@@ -122,7 +123,11 @@ impl ComparisonRun<'_> {
             Ok(course) => course,
             Err(error) => return Ok(Err(error)),
         };
-        let seconds = process.age().as_secs_f64();
+        let age = process.age();
+        if let Err(error) = plausible::course(&course, target, age) {
+            return Ok(Err(error.into()));
+        }
+        let seconds = age.as_secs_f64();
         if !course.reached {
             return Ok(Err(WorkerError::Rejected(missed(&course, target))));
         }

@@ -5,9 +5,12 @@
 //! al., "Producing Wrong Data Without Doing Anything Obviously Wrong!", 2009; Kalibera and Jones,
 //! "Rigorous Benchmarking in Reasonable Time", 2013).
 
+use std::time::Instant;
+
 use super::run::ComparisonRun;
 use crate::error::BenchError;
 use crate::plan::LATENCIES;
+use crate::plausible;
 use crate::process::WorkerError;
 use crate::protocol::{Preparation, Request};
 use crate::record::{Case, Event, Sample, WarmUp};
@@ -47,13 +50,18 @@ impl ComparisonRun<'_> {
     }
 
     fn measure_once(&mut self, slot: usize, case: &Case) -> Result<(WarmUp, Sample), WorkerError> {
-        let case = Preparation {
+        let preparation = Preparation {
             case: case.clone(),
             sample_seconds: self.plan.sample.as_secs_f64(),
             warm_up_seconds: self.plan.warm_up.as_secs_f64(),
             latencies: LATENCIES,
         };
-        let warm_up = self.ask(slot, &Request::Prepare { case })?;
-        Ok((warm_up, self.ask(slot, &Request::Sample)?))
+        let asked = Instant::now();
+        let warm_up = self.ask(slot, &Request::Prepare { case: preparation })?;
+        plausible::warm_up(&warm_up, asked.elapsed())?;
+        let asked = Instant::now();
+        let sample = self.ask(slot, &Request::Sample)?;
+        plausible::sample(&sample, case, asked.elapsed())?;
+        Ok((warm_up, sample))
     }
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use serde::de::DeserializeOwned;
 
 use crate::candidate::Candidate;
-use crate::process::{Process, WorkerError};
+use crate::process::{Process, WorkerError, brief};
 use crate::protocol::{DataRead, Request};
 use crate::record::Subject;
 
@@ -75,7 +75,7 @@ impl WorkerSlot {
         let subject: Subject = process.ask(&Request::Hello, limit)?;
         self.subject = Subject {
             name: self.candidate.name.clone(),
-            ..subject
+            ..tidy(subject)
         };
         let directory = images.to_owned();
         let _: DataRead = process.ask(&Request::Data { directory }, limit)?;
@@ -97,5 +97,19 @@ impl WorkerSlot {
             self.process = None;
         }
         answer
+    }
+}
+
+/// What a worker says of itself, fit for tables.
+fn tidy(subject: Subject) -> Subject {
+    Subject {
+        framework: brief(&subject.framework),
+        version: brief(&subject.version),
+        backend: brief(&subject.backend),
+        device: brief(&subject.device),
+        device_name: brief(&subject.device_name),
+        kind: brief(&subject.kind),
+        driver: subject.driver.as_deref().map(brief),
+        ..subject
     }
 }

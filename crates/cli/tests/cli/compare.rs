@@ -1,5 +1,6 @@
 //! `compare`: what is measured is recorded, shown in every format, and told apart from noise.
 
+mod liar;
 mod page;
 mod refusals;
 mod worker_killed;
