@@ -43,6 +43,7 @@
 mod axis;
 mod bars;
 mod chart;
+mod contents;
 mod drawing;
 mod extent;
 mod figures;
@@ -54,6 +55,7 @@ mod look;
 mod matrix;
 pub mod number;
 mod page;
+mod paper;
 mod picture;
 mod scale;
 mod table;
