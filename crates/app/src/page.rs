@@ -1,4 +1,4 @@
-//! `report.html`: a run on one page, made of its record, its metrics and a look at what its network does.
+//! `report.html`: a run on one page, made of its record, its metrics and what its network predicts.
 
 mod about;
 mod calibration;
@@ -6,8 +6,11 @@ mod classes;
 mod curves;
 mod document;
 mod epochs;
+mod history;
 mod look;
 mod mistakes;
+pub mod overlay;
+mod overview;
 mod recipe;
 mod reproduce;
 mod result;

@@ -37,6 +37,6 @@ impl Paper {
 
     /// How many ticks there is room for from left to right.
     pub(crate) fn ticks_across(self) -> usize {
-        (self.width / 110.0) as usize
+        ((self.width / 75.0) as usize).min(8)
     }
 }

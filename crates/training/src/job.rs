@@ -173,6 +173,7 @@ fn launch(
         stop: job.stop,
         seconds_before: start.state.seconds,
         state: start.state,
+        step_lines: Vec::new(),
         weights: start.weights,
         started: Instant::now(),
         failure: None,

@@ -1,9 +1,10 @@
 //! All that a run's page tells.
 
 use burn_mnist_run::record::SettingsRecord;
-use burn_mnist_run::{EpochMetrics, RunDirectory, RunRecord};
+use burn_mnist_run::{Metrics, RunDirectory, RunRecord};
 use burn_mnist_settings::{PartialSettings, Settings};
 
+use super::history::History;
 use super::look::Look;
 use crate::error::AppError;
 
@@ -12,8 +13,8 @@ pub struct Subject {
     /// Where it is kept, as commands name it.
     pub(super) place: String,
     pub(super) record: RunRecord,
-    pub(super) epochs: Vec<EpochMetrics>,
-    /// What settings are of which nothing is said.
+    pub(super) metrics: Metrics,
+    /// The settings of a run that is given none.
     pub(super) defaults: SettingsRecord,
     /// What its network does, or why that cannot be told.
     pub(super) look: Result<Look, AppError>,
@@ -32,11 +33,16 @@ impl Subject {
     ) -> Result<Self, AppError> {
         Ok(Self {
             place: run.root().display().to_string(),
-            epochs: EpochMetrics::read(&run.metrics())?,
+            metrics: Metrics::read(&run.metrics())?,
             defaults: Settings::resolve(PartialSettings::default(), None)?.to_record(),
             record,
             look,
         })
+    }
+
+    /// Its course over the epochs.
+    pub(super) fn history(&self) -> History<'_> {
+        History::new(&self.metrics, &self.record)
     }
 
     /// What a class is called.

@@ -23,8 +23,9 @@ pub fn blocks(subject: &Subject) -> Vec<Block> {
         alternative: format!("{which} of the first layer, each a map of its 784 weights"),
     };
     let caption = format!(
-        "{which} of the first layer, those that the next layer makes most of first. Each shows its weights at the 28 \
-         by 28 pixels, on a scale of its own: ink excites the unit where it is red and calms it where it is blue."
+        "{which} of the first layer, those with the largest outgoing weights first. Each map shows a unit's weights \
+         at the 28 by 28 pixels, on its own scale: ink excites the unit where the map is red and inhibits it where it \
+         is blue."
     );
     vec![Block::Picture(picture, caption)]
 }
