@@ -12,8 +12,8 @@ pub(crate) struct Paper {
 impl Paper {
     /// The whole width of a page.
     pub(crate) const WIDE: Self = Self {
-        width: 860.0,
-        height: 430.0,
+        width: 1060.0,
+        height: 440.0,
     };
     /// Half of it.
     const HALF: Self = Self {

@@ -7,6 +7,8 @@ use super::history::{History, Point, Quantity};
 use super::subject::Subject;
 use super::words::{in_percent, percent};
 
+/// The name of the training curve.
+const TRAINING: &str = "training";
 /// A longer line is drawn without a marker for each point.
 const MOST_MARKERS: usize = 40;
 /// A longer training curve is drawn as means of neighbouring points.
@@ -27,7 +29,7 @@ pub fn charts(subject: &Subject) -> Option<[Chart; 2]> {
 /// A line for training and one for validation, those that have points.
 fn curves(history: &History<'_>, quantity: Quantity) -> Vec<Series> {
     let lines = [
-        ("training", history.training(quantity, MOST_POINTS)),
+        (TRAINING, history.training(quantity, MOST_POINTS)),
         ("validation", history.validation(quantity)),
     ];
     let series = lines.map(|(name, points)| Series::new(name, drawing(points.len()), points));
@@ -43,7 +45,11 @@ fn accuracy(subject: &Subject, series: Vec<Series>) -> Chart {
     });
     let mut caption = measured(subject);
     let mut axis = Axis::new("Accuracy", Spacing::Linear).in_unit("%");
-    if let Some((least, below)) = least_in_view(&series) {
+    let training = series
+        .iter()
+        .filter(|series| series.name == TRAINING)
+        .count();
+    if let Some((least, below)) = least_in_view(&series, training) {
         axis = axis.starting_at(least);
         caption += &match below {
             1 => " The first training point is below the chart.".to_owned(),
@@ -101,16 +107,20 @@ pub fn best(subject: &Subject) -> Option<String> {
 }
 
 /// The least accuracy in view and how many training points are below it, where the first steps would flatten all that
-/// follows.
-fn least_in_view(series: &[Series]) -> Option<(f64, usize)> {
-    let training = &series.first()?.points;
-    let first = (training.len() as f64 * WARM_UP) as usize;
-    let least = |points: &[Point]| points.iter().map(|(_, y)| *y).reduce(f64::min);
-    let rest = series[1..]
+/// follows. The first `training` of the series are training curves.
+pub fn least_in_view(series: &[Series], training: usize) -> Option<(f64, usize)> {
+    let (training, others) = series.split_at_checked(training)?;
+    let accuracies = |points: &[Point]| points.iter().map(|(_, y)| *y).reduce(f64::min);
+    let rest = training.iter().filter_map(|series| {
+        let first = (series.points.len() as f64 * WARM_UP) as usize;
+        accuracies(&series.points[first..])
+    });
+    let others = others
         .iter()
-        .filter_map(|series| least(&series.points));
-    let least = rest.chain(least(&training[first..])).reduce(f64::min)?;
-    let below = training.iter().filter(|(_, y)| *y < least).count();
+        .filter_map(|series| accuracies(&series.points));
+    let least = rest.chain(others).reduce(f64::min)?;
+    let points = training.iter().flat_map(|series| &series.points);
+    let below = points.filter(|(_, y)| *y < least).count();
     (below > 0).then_some((least, below))
 }
 
@@ -193,11 +203,17 @@ mod tests {
                 series("validation", &[validation]),
             ]
         };
-        assert_eq!(least_in_view(&lines(96.0)), Some((95.0, 2)));
-        assert_eq!(least_in_view(&lines(50.0)), Some((50.0, 1)));
-        assert_eq!(least_in_view(&lines(30.0)), None);
-        assert_eq!(least_in_view(&[series("training", &[40.0, 95.0])]), None);
-        assert_eq!(least_in_view(&[]), None);
+        assert_eq!(least_in_view(&lines(96.0), 1), Some((95.0, 2)));
+        assert_eq!(least_in_view(&lines(50.0), 1), Some((50.0, 1)));
+        assert_eq!(least_in_view(&lines(30.0), 1), None);
+        assert_eq!(least_in_view(&lines(96.0), 0), None);
+        let two = [
+            series("training", &figures),
+            series("training", &[80.0, 90.0]),
+        ];
+        assert_eq!(least_in_view(&two, 2), Some((80.0, 2)));
+        assert_eq!(least_in_view(&[series("training", &[40.0])], 1), None);
+        assert_eq!(least_in_view(&[], 0), None);
     }
 
     #[test]

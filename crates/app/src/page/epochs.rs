@@ -29,8 +29,14 @@ pub fn blocks(subject: &Subject) -> Vec<Block> {
         summary: format!("Figures of {}", counted(last.epoch, "epoch")),
         blocks: vec![Block::Table(table(caption, shown))],
     };
-    let rest = [curves::learning_rate(subject), folded];
-    best.into_iter().chain(rest).collect()
+    let rate = curves::learning_rate(subject);
+    match &rate {
+        Block::Chart(_) => {
+            let beside = best.into_iter().chain([folded]).collect();
+            vec![Block::Columns(vec![vec![rate], beside])]
+        }
+        _ => best.into_iter().chain([rate, folded]).collect(),
+    }
 }
 
 fn table(caption: String, shown: &[EpochMetrics]) -> Table {

@@ -1,9 +1,9 @@
 //! The curves of all runs over each other, each run in the look it has in every chart.
 
-use burn_mnist_report::{Axis, Block, Chart, Series, Spacing};
+use burn_mnist_report::{Axis, Block, Chart, Plot, Series, Spacing};
 
 use super::{Overlay, Run};
-use crate::page::curves::{drawing, loss_spacing, plot};
+use crate::page::curves::{drawing, least_in_view, loss_spacing, plot};
 use crate::page::history::{Point, Quantity};
 
 /// Points of a training curve: few enough for the curves of several runs to be told apart.
@@ -33,13 +33,11 @@ pub fn validation(overlay: &Overlay) -> Vec<Block> {
 pub fn training(overlay: &Overlay) -> Vec<Block> {
     let curves = |quantity| series(overlay, |run| run.history().training(quantity, MOST_POINTS));
     let caption = "Means over the steps before each point, while the weights change.";
+    let accuracies = curves(Quantity::Accuracy);
+    let least = least_in_view(&accuracies, accuracies.len()).map(|(least, _)| least);
     side_by_side([
-        chart(
-            "training-accuracy",
-            caption,
-            Quantity::Accuracy,
-            curves(Quantity::Accuracy),
-        ),
+        chart("training-accuracy", caption, Quantity::Accuracy, accuracies)
+            .map(|chart| starting_at(chart, least)),
         chart(
             "training-loss",
             caption,
@@ -74,6 +72,17 @@ fn chart(id: &str, caption: &str, quantity: Quantity, series: Vec<Series>) -> Op
         caption: caption.to_owned(),
         plot: plot(axis, series, None),
     })
+}
+
+/// The chart without the first points, if those are far below all others.
+fn starting_at(mut chart: Chart, least: Option<f64>) -> Chart {
+    if let Plot::Lines(lines) = &mut chart.plot {
+        lines.y.least = least;
+    }
+    if least.is_some() {
+        chart.caption += " The first points are below the chart.";
+    }
+    chart
 }
 
 fn side_by_side(charts: [Option<Chart>; 2]) -> Vec<Block> {
