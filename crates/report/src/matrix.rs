@@ -17,7 +17,7 @@ pub struct Matrix {
     pub counts: Vec<Vec<u64>>,
 }
 
-/// Shades of mistakes, besides none; `page.css` has a colour for each.
+/// Shades of error counts above zero; `page.css` has a colour for each.
 const SHADES: u32 = 4;
 
 impl Matrix {

@@ -50,7 +50,7 @@ pub enum Block {
         /// What is shown.
         blocks: Vec<Block>,
     },
-    /// What a reader must know before believing the rest. Nothing is shown of none.
+    /// What a reader must know before believing the rest. An empty list shows nothing.
     Warnings(Vec<String>),
     /// The few figures that a reader came for, large.
     Figures(Vec<Figure>),

@@ -13,7 +13,7 @@ pub(crate) struct Ticks {
     pub(crate) minor: Vec<f64>,
 }
 
-/// More would not be read, whatever the rounding above comes to.
+/// The most ticks of an axis, also if rounding asks for more.
 const MOST: i64 = 24;
 
 /// Evenly spaced ticks, about `wanted` of them, 1, 2 or 5 times a power of ten apart.
@@ -104,7 +104,7 @@ fn nice(span: f64) -> f64 {
     nice.unwrap_or(10.0) * power
 }
 
-/// Apart by enough for the steps between to be told from each other.
+/// The bounds, moved apart until the ticks between them differ.
 fn widened(low: f64, high: f64) -> (f64, f64) {
     let magnitude = low.abs().max(high.abs());
     if high - low > magnitude * 1e-9 && high - low > 1e-300 {

@@ -14,7 +14,7 @@ pub fn blocks(subject: &Subject) -> Vec<Block> {
     facts.extend(data(record));
     facts.retain(|(_, fact)| !fact.is_empty());
     let mut blocks = vec![Block::Facts(facts)];
-    // The first is the run's beginning, told above.
+    // The first session is the start of the run, which the facts above describe.
     if record.sessions.len() > 1 {
         blocks.push(Block::Table(sessions(&record.sessions)));
     }

@@ -10,15 +10,15 @@ use super::subject::Subject;
 use super::words::{count, in_percent, percent};
 
 pub fn blocks(subject: &Subject) -> Vec<Block> {
-    let seen = subject.look.as_ref().ok();
-    let calibrated = seen.and_then(|look| look.probabilities.as_ref());
+    let seen = subject.findings.as_ref().ok();
+    let calibrated = seen.and_then(|findings| findings.probabilities.as_ref());
     let test = subject.record.test.as_ref();
-    // Without a look at the network there are the run's own figures, from before any calibration.
+    // Without the network there are the run's own figures, from before any calibration.
     let recorded = test.and_then(|test| test.probabilities.as_ref());
     let Some(score) = calibrated.or(recorded) else {
         return Vec::new();
     };
-    let status = seen.map(|look| &look.calibration);
+    let status = seen.map(|findings| &findings.calibration);
     vec![Block::Columns(vec![
         vec![Block::Chart(diagram(score))],
         vec![

@@ -6,21 +6,19 @@ use burn_mnist_run::record::Evaluation;
 use super::subject::Subject;
 use super::words::{count, percent};
 
-/// Precision and recall; nothing before the run was tested.
-pub fn blocks(subject: &Subject) -> Vec<Block> {
-    let Some(test) = &subject.record.test else {
-        return Vec::new();
-    };
+/// Precision and recall, folded; none before the run was tested.
+pub fn scores(subject: &Subject) -> Option<Block> {
+    let test = subject.record.test.as_ref()?;
     let mean = test
         .macro_f1
         .map(|mean| format!("; mean F1 {}", percent(Some(mean))));
-    vec![Block::Folded {
+    Some(Block::Folded {
         summary: format!(
             "Precision, recall and F1 of each class{}",
             mean.unwrap_or_default()
         ),
-        blocks: vec![Block::Table(scores(test, &names(subject, test)))],
-    }]
+        blocks: vec![Block::Table(table(test, &names(subject, test)))],
+    })
 }
 
 /// The confusion matrix; none before the run was tested.
@@ -45,7 +43,7 @@ fn names(subject: &Subject, test: &Evaluation) -> Vec<String> {
     classes.map(|class| subject.class(class.label)).collect()
 }
 
-fn scores(test: &Evaluation, names: &[String]) -> Table {
+fn table(test: &Evaluation, names: &[String]) -> Table {
     let rows = test.classes.iter().zip(names).map(|(class, name)| {
         let shares = [class.precision, class.recall, class.f1].map(percent);
         let cells = [name.clone(), count(class.count)].into_iter().chain(shares);

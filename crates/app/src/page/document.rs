@@ -3,15 +3,13 @@
 use burn_mnist_report::{Block, Page, Section};
 
 use super::subject::Subject;
-use super::{
-    about, calibration, classes, epochs, mistakes, overview, reproduce, result, settings, units,
-};
+use super::{about, calibration, epochs, mistakes, overview, reproduce, result, settings, units};
 
 /// The page of a run.
 pub fn page(subject: &Subject) -> Page {
     let parts = [
         ("", overview::blocks(subject)),
-        ("Epochs and classes", details(subject)),
+        ("Epochs and classes", epochs::blocks(subject)),
         ("Calibration", calibration::blocks(subject)),
         ("Most confident errors", mistakes::blocks(subject)),
         ("First-layer weights", units::blocks(subject)),
@@ -25,12 +23,6 @@ pub fn page(subject: &Subject) -> Page {
         subtitle: result::subtitle(&subject.record),
         sections: sections.map(section).collect(),
     }
-}
-
-fn details(subject: &Subject) -> Vec<Block> {
-    let mut blocks = epochs::blocks(subject);
-    blocks.extend(classes::blocks(subject));
-    blocks
 }
 
 fn section((heading, blocks): (&str, Vec<Block>)) -> Section {

@@ -1,11 +1,11 @@
-//! The best epoch, the learning rate, and the figures of each epoch.
+//! The best epoch, the learning rate, and the figures of each epoch and class.
 
 use burn_mnist_report::{Block, Column, Emphasis, Row, Table};
 use burn_mnist_run::{EpochMetrics, Split};
 
-use super::curves;
 use super::subject::Subject;
 use super::words::{count, counted, duration, percent};
+use super::{classes, curves};
 
 /// Lines that are shown: of a long run, the last ones.
 const MOST: usize = 40;
@@ -29,13 +29,14 @@ pub fn blocks(subject: &Subject) -> Vec<Block> {
         summary: format!("Figures of {}", counted(last.epoch, "epoch")),
         blocks: vec![Block::Table(table(caption, shown))],
     };
+    let tables = [folded].into_iter().chain(classes::scores(subject));
     let rate = curves::learning_rate(subject);
     match &rate {
         Block::Chart(_) => {
-            let beside = best.into_iter().chain([folded]).collect();
+            let beside = best.into_iter().chain(tables).collect();
             vec![Block::Columns(vec![vec![rate], beside])]
         }
-        _ => best.into_iter().chain([rate, folded]).collect(),
+        _ => best.into_iter().chain([rate]).chain(tables).collect(),
     }
 }
 

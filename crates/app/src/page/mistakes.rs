@@ -2,15 +2,15 @@
 
 use burn_mnist_report::{Block, Card, Picture};
 
-use super::look::Explained;
+use super::findings::Explained;
 use super::subject::Subject;
 use super::words::percent;
 
 pub fn blocks(subject: &Subject) -> Vec<Block> {
-    let Ok(look) = &subject.look else {
+    let Ok(findings) = &subject.findings else {
         return Vec::new();
     };
-    let Some(mistakes) = look.mistakes.as_deref() else {
+    let Some(mistakes) = findings.mistakes.as_deref() else {
         return Vec::new();
     };
     if mistakes.is_empty() {
@@ -19,7 +19,7 @@ pub fn blocks(subject: &Subject) -> Vec<Block> {
         )];
     }
     vec![
-        Block::Paragraph(match look.calibration.is_applied() {
+        Block::Paragraph(match findings.calibration.is_applied() {
             true => format!("{READING} {CALIBRATED}"),
             false => READING.to_owned(),
         }),

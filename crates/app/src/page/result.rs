@@ -115,7 +115,7 @@ fn warnings(subject: &Subject) -> Vec<String> {
             record.status
         )),
     };
-    let unseen = subject.look.as_ref().err();
+    let unseen = subject.findings.as_ref().err();
     let unseen =
         unseen.map(|error| format!("The network could not be evaluated: {}", message(error)));
     [unfinished, unseen].into_iter().flatten().collect()

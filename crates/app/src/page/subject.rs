@@ -4,11 +4,11 @@ use burn_mnist_run::record::SettingsRecord;
 use burn_mnist_run::{Metrics, RunDirectory, RunRecord};
 use burn_mnist_settings::{PartialSettings, Settings};
 
+use super::findings::Findings;
 use super::history::History;
-use super::look::Look;
 use crate::error::AppError;
 
-/// All that is told of a run.
+/// What the page is made from.
 pub struct Subject {
     /// Where it is kept, as commands name it.
     pub(super) place: String,
@@ -16,12 +16,12 @@ pub struct Subject {
     pub(super) metrics: Metrics,
     /// The settings of a run that is given none.
     pub(super) defaults: SettingsRecord,
-    /// What its network does, or why that cannot be told.
-    pub(super) look: Result<Look, AppError>,
+    /// What its network was found to do, or why that is unknown.
+    pub(super) findings: Result<Findings, AppError>,
 }
 
 impl Subject {
-    /// Gathers what is on the disk; `look` is what the network was seen to do.
+    /// Gathers what is on the disk; `findings` are those of its network.
     ///
     /// # Errors
     ///
@@ -29,14 +29,14 @@ impl Subject {
     pub fn new(
         run: &RunDirectory,
         record: RunRecord,
-        look: Result<Look, AppError>,
+        findings: Result<Findings, AppError>,
     ) -> Result<Self, AppError> {
         Ok(Self {
             place: run.root().display().to_string(),
             metrics: Metrics::read(&run.metrics())?,
             defaults: Settings::resolve(PartialSettings::default(), None)?.to_record(),
             record,
-            look,
+            findings,
         })
     }
 

@@ -1,4 +1,4 @@
-//! The curves of all runs over each other, each run in the look it has in every chart.
+//! The curves of all runs over each other, each run in the same style in every chart.
 
 use burn_mnist_report::{Axis, Block, Chart, Plot, Series, Spacing};
 
@@ -6,7 +6,7 @@ use super::{Overlay, Run};
 use crate::page::curves::{drawing, least_in_view, loss_spacing, plot};
 use crate::page::history::{Point, Quantity};
 
-/// Points of a training curve: few enough for the curves of several runs to be told apart.
+/// Points of a training curve: few enough for the curves of several runs to stay distinguishable.
 const MOST_POINTS: usize = 40;
 
 /// Accuracy and loss on the validation images.
@@ -47,7 +47,7 @@ pub fn training(overlay: &Overlay) -> Vec<Block> {
     ])
 }
 
-/// A series for each run, also for one without points: the look of a series follows from its position.
+/// A series for each run, also for one without points: the style of a series follows from its position.
 fn series(overlay: &Overlay, points: impl Fn(&Run) -> Vec<Point>) -> Vec<Series> {
     let series = overlay.runs.iter().map(|run| {
         let points = points(run);
