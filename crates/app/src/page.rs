@@ -1,4 +1,4 @@
-//! `report.html`: a run on one page, made of its record, its metrics and a look at what its network does.
+//! `report.html`: a run on one page, made of its record, its metrics and what its network predicts.
 
 mod about;
 mod calibration;
@@ -6,8 +6,11 @@ mod classes;
 mod curves;
 mod document;
 mod epochs;
-mod look;
+mod findings;
+mod history;
 mod mistakes;
+pub mod overlay;
+mod overview;
 mod recipe;
 mod reproduce;
 mod result;
@@ -29,7 +32,7 @@ use burn_mnist_run::{RunDirectory, RunLock, RunRecord};
 use burn_mnist_settings::{PartialSettings, Settings};
 
 use self::document::page;
-use self::look::Look;
+use self::findings::Findings;
 use self::subject::Subject;
 use crate::context::Context;
 use crate::device::open_device;
@@ -44,7 +47,7 @@ use crate::{digits, runs};
 pub struct PageRequest {
     /// The run, by path or name.
     pub run: PathBuf,
-    /// Where the network is looked at.
+    /// Where the network is evaluated.
     pub backend: String,
     /// The directory of the run's digits, if they have moved.
     pub data_dir: Option<PathBuf>,
@@ -87,8 +90,8 @@ pub fn write_page(request: &PageRequest, context: &Context<'_>) -> Result<Writte
     // Before the lock, which would make a killed run look as if it were running.
     let record = RunRecord::observe(&run)?;
     let destination = Destination::of(&request.destination, &run)?;
-    let look = look(request, &run, &record, context)?;
-    let html = page(&Subject::new(&run, record, look)?).to_html();
+    let findings = findings(request, &run, &record, context)?;
+    let html = page(&Subject::new(&run, record, findings)?).to_html();
     Ok(WrittenPage {
         path: destination.write(&run, &html)?,
         run: run.root().to_owned(),
@@ -130,27 +133,27 @@ impl Destination {
     }
 }
 
-/// What the network does, or why that is not known. A backend that is not available is an error.
-fn look(
+/// The findings on the network, or why there are none. A backend that is not available is an error.
+fn findings(
     request: &PageRequest,
     run: &RunDirectory,
     record: &RunRecord,
     context: &Context<'_>,
-) -> Result<Result<Look, AppError>, AppError> {
+) -> Result<Result<Findings, AppError>, AppError> {
     let (_, opened) = open_device(&request.backend, context)?;
-    let looked = || -> Result<Look, AppError> {
+    let find = || -> Result<Findings, AppError> {
         let test = match record.status {
             Status::Completed => Some(test_set(record, request.data_dir.clone(), context)?),
             // Until a run has ended, nothing about the test set may be learnt from it.
             Status::Running | Status::Killed | Status::Interrupted | Status::Failed => None,
         };
-        Look::at(run, &opened.device, test.as_ref(), context)
+        Findings::of(run, &opened.device, test.as_ref(), context)
     };
-    let looked = looked();
-    if let Err(error) = &looked {
+    let found = find();
+    if let Err(error) = &found {
         context.notice(Notice::PageWithoutNetwork(error));
     }
-    Ok(looked)
+    Ok(found)
 }
 
 /// The images that the run was tested on.
@@ -229,7 +232,7 @@ fn draw(
     context: &Context<'_>,
 ) -> Result<(), AppError> {
     let lock = RunLock::acquire(run)?;
-    let look = Look::at(run, device, test, context)?;
-    let html = page(&Subject::new(run, record.clone(), Ok(look))?).to_html();
+    let findings = Findings::of(run, device, test, context)?;
+    let html = page(&Subject::new(run, record.clone(), Ok(findings))?).to_html();
     Ok(run.write_report(&html, &lock)?)
 }

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use burn_mnist_fuzz::{damage, json, scratch};
-use burn_mnist_run::{EpochMetrics, Split};
+use burn_mnist_run::{EpochMetrics, Metrics, Split, StepKind, StepMetrics};
 use libfuzzer_sys::{fuzz_mutator, fuzz_target};
 
 struct Place {
@@ -31,8 +31,21 @@ static PLACE: LazyLock<Place> = LazyLock::new(|| {
         images_per_second: 60_000.5,
         seconds: 0.5,
     });
-    EpochMetrics::append(&file, &lines).expect("a scratch file");
-    assert_eq!(EpochMetrics::read(&file).expect("its own lines"), lines);
+    let metrics = Metrics {
+        epochs: lines.into(),
+        steps: vec![StepMetrics {
+            schema_version: StepMetrics::VERSION,
+            kind: StepKind::Steps,
+            epoch: 1,
+            step: 5,
+            loss: 0.5,
+            accuracy: 0.875,
+            count: 160,
+            learning_rate: 0.001,
+        }],
+    };
+    metrics.clone().write(&file).expect("a scratch file");
+    assert_eq!(Metrics::read(&file).expect("its own lines"), metrics);
     Place {
         genuine: fs::read(&file).expect("a scratch file"),
         again: directory.join("again.jsonl"),
@@ -42,14 +55,11 @@ static PLACE: LazyLock<Place> = LazyLock::new(|| {
 
 fuzz_target!(|bytes: &[u8]| {
     fs::write(&PLACE.file, bytes).expect("a scratch file");
-    let Ok(lines) = EpochMetrics::read(&PLACE.file) else {
+    let Ok(metrics) = Metrics::read(&PLACE.file) else {
         return;
     };
-    EpochMetrics::restore(&PLACE.again, &lines).expect("a scratch file");
-    if !lines.is_empty() {
-        let again = EpochMetrics::read(&PLACE.again).expect("its own lines");
-        assert_eq!(again, lines);
-    }
+    metrics.clone().write(&PLACE.again).expect("a scratch file");
+    assert_eq!(Metrics::read(&PLACE.again).expect("its own lines"), metrics);
 });
 
 fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {

@@ -28,10 +28,10 @@ pub struct BarSeries {
     pub bars: Vec<Bar>,
 }
 
-/// One bar, or why there is none.
+/// One bar, or why it is missing.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Bar {
-    /// A value, in the unit of the axis. One that is no number is drawn as missing.
+    /// A value, in the unit of the axis. A value that is not finite is drawn as missing.
     Value {
         /// How long the bar is.
         value: f64,

@@ -14,7 +14,7 @@ pub(crate) fn is_drawable(value: f64, spacing: Spacing) -> bool {
     }
 }
 
-/// The least and the greatest drawable value; none if there is none.
+/// The least and the greatest drawable value; `None` if no value is drawable.
 pub(crate) fn extent(
     values: impl IntoIterator<Item = f64>,
     spacing: Spacing,

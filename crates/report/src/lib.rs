@@ -1,6 +1,6 @@
 //! Charts and self-contained HTML pages from plain numbers and words.
 //!
-//! This crate knows no backend, no tensor and no record file: who calls it says what is shown.
+//! This crate knows no backend, no tensor and no record file: the caller decides what is shown.
 //! A [`Page`] is one file that asks for nothing else: no script and no font, and its pictures are within it.
 //!
 //! Charts are SVG written out here. Of the plotting libraries that are kept, those that draw SVG fix every
@@ -43,6 +43,7 @@
 mod axis;
 mod bars;
 mod chart;
+mod contents;
 mod drawing;
 mod extent;
 mod figures;
@@ -50,12 +51,13 @@ mod frame;
 mod label;
 mod legend;
 mod lines;
-mod look;
 mod matrix;
 pub mod number;
 mod page;
+mod paper;
 mod picture;
 mod scale;
+mod series_style;
 mod table;
 mod ticks;
 

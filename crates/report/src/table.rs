@@ -1,4 +1,4 @@
-//! A table of words and numbers that were made into text by who knows what they mean.
+//! A table of cells that the caller has formatted as text.
 
 use maud::{Markup, html};
 
@@ -29,7 +29,7 @@ pub struct Column {
 pub enum Alignment {
     /// To the left, as words do.
     Left,
-    /// To the right, as numbers do, so that digits of one worth stand below each other.
+    /// To the right, for numbers: units stand below units.
     Right,
 }
 
@@ -38,11 +38,11 @@ pub enum Alignment {
 pub struct Row {
     /// One cell a column. One too few is empty; one too many is left out.
     pub cells: Vec<String>,
-    /// What the row is to be noticed for.
+    /// How the row is emphasised.
     pub emphasis: Emphasis,
 }
 
-/// What a row is to be noticed for. A sign at its start says so too, for those who see no colour.
+/// How a row is emphasised. A sign at its start says so too, for readers who do not see colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Emphasis {
     /// Nothing.
@@ -111,10 +111,11 @@ impl Row {
 
 impl Table {
     pub(crate) fn render(&self) -> Markup {
+        let label = (!self.caption.is_empty()).then_some(&self.caption);
         html! {
-            div class="scroll" tabindex="0" role="group" aria-label=(self.caption) {
+            @if !self.caption.is_empty() { p class="caption" { (self.caption) } }
+            div class="scroll" tabindex="0" role="group" aria-label=[label] {
                 table {
-                    caption { (self.caption) }
                     thead { tr { @for column in &self.columns { (head(column)) } } }
                     tbody { @for row in &self.rows { (self.row(row)) } }
                 }

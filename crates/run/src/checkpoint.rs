@@ -14,7 +14,7 @@ pub use name::CheckpointName;
 pub use newest::{Newest, newest};
 pub use read::Checkpoint;
 pub use retain::{clear_aside, remove, set_aside, surplus};
-pub use state::{PartialEpoch, State};
+pub use state::{PartialEpoch, State, StepSums};
 
 /// The classifier's weights: a burnpack record.
 pub const MODEL: &str = "model.bpk";

@@ -92,7 +92,7 @@ pub use locate::{WeightsSource, locate};
 #[cfg(feature = "fs")]
 pub use lock::RunLock;
 #[cfg(feature = "fs")]
-pub use metrics::{EpochMetrics, Split};
+pub use metrics::{EpochMetrics, Metrics, Split, StepKind, StepMetrics};
 #[cfg(feature = "fs")]
 pub use missing::{EmptyStore, MissingItem};
 #[cfg(feature = "fs")]

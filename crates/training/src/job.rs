@@ -50,11 +50,11 @@ pub struct Job {
     pub defaults: SettingsRecord,
     /// `run.json` as it stands before the first step of this process.
     pub record: RunRecord,
-    /// Who watches.
+    /// The observer of its progress.
     pub observer: Box<dyn Observer>,
-    /// Who may ask it to stop.
+    /// The signal that asks it to stop.
     pub stop: StopSignal,
-    /// Who shows it.
+    /// The display that shows it.
     pub display: Display,
 }
 
@@ -173,6 +173,7 @@ fn launch(
         stop: job.stop,
         seconds_before: start.state.seconds,
         state: start.state,
+        step_lines: Vec::new(),
         weights: start.weights,
         started: Instant::now(),
         failure: None,

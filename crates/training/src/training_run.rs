@@ -12,7 +12,7 @@ use burn::tensor::Device;
 use burn::train::Learner;
 use burn_mnist_data::{DigitSet, LoaderCost};
 use burn_mnist_model::Classifier;
-use burn_mnist_run::{RunDirectory, RunLock, State};
+use burn_mnist_run::{RunDirectory, RunLock, State, StepMetrics};
 
 use crate::average::Average;
 use crate::dashboard::Display;
@@ -43,6 +43,8 @@ pub(crate) struct TrainingRun {
     pub(crate) stop: StopSignal,
     /// What the newest checkpoint holds.
     pub(crate) state: State,
+    /// Lines of steps that the metrics file does not have yet.
+    pub(crate) step_lines: Vec<StepMetrics>,
     /// That checkpoint's weights file.
     pub(crate) weights: Option<Vec<u8>>,
     pub(crate) started: Instant,

@@ -1,4 +1,4 @@
-//! The machine, the programs and the data behind the run, and who worked on it when.
+//! The machine, the programs and the data of the run, and the sessions that trained it.
 
 use burn_mnist_report::{Block, Column, Row, Table};
 use burn_mnist_run::RunRecord;
@@ -14,7 +14,7 @@ pub fn blocks(subject: &Subject) -> Vec<Block> {
     facts.extend(data(record));
     facts.retain(|(_, fact)| !fact.is_empty());
     let mut blocks = vec![Block::Facts(facts)];
-    // The first is the run's beginning, told above.
+    // The first session is the start of the run, which the facts above describe.
     if record.sessions.len() > 1 {
         blocks.push(Block::Table(sessions(&record.sessions)));
     }
@@ -51,8 +51,8 @@ fn place(record: &RunRecord) -> Facts {
             "System",
             format!("{}, {}", machine.os, machine.architecture),
         ),
-        ("Begun", record.started_at.clone()),
-        ("Ended", record.finished_at.clone().unwrap_or_default()),
+        ("Started", record.started_at.clone()),
+        ("Finished", record.finished_at.clone().unwrap_or_default()),
     ])
 }
 
@@ -94,9 +94,9 @@ fn data(record: &RunRecord) -> Facts {
 }
 
 fn sessions(sessions: &[Session]) -> Table {
-    let titles = ["Begun", "From", "Backend", "Device", "Commit"];
+    let titles = ["Started", "Resumed from", "Backend", "Device", "Commit"];
     Table {
-        caption: "The run was broken off and resumed; each process that worked on it".to_owned(),
+        caption: "The run was interrupted and resumed. Its sessions:".to_owned(),
         columns: titles.map(Column::words).into(),
         rows: sessions.iter().map(row).collect(),
     }

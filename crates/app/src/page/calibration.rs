@@ -1,4 +1,4 @@
-//! Whether probabilities can be taken at their word: the reliability diagram and what it comes to.
+//! Calibration: the reliability diagram and its summary figures.
 
 use burn_mnist_inference::CalibrationStatus;
 use burn_mnist_report::{
@@ -10,27 +10,32 @@ use super::subject::Subject;
 use super::words::{count, in_percent, percent};
 
 pub fn blocks(subject: &Subject) -> Vec<Block> {
-    let seen = subject.look.as_ref().ok();
-    let calibrated = seen.and_then(|look| look.probabilities.as_ref());
+    let seen = subject.findings.as_ref().ok();
+    let calibrated = seen.and_then(|findings| findings.probabilities.as_ref());
     let test = subject.record.test.as_ref();
-    // Without a look at the network there are the run's own figures, from before any calibration.
+    // Without the network there are the run's own figures, from before any calibration.
     let recorded = test.and_then(|test| test.probabilities.as_ref());
     let Some(score) = calibrated.or(recorded) else {
         return Vec::new();
     };
-    let status = seen.map(|look| &look.calibration);
-    vec![
-        Block::Facts(facts(score)),
-        Block::Paragraph(fitted(status)),
-        Block::Chart(diagram(score)),
-        Block::Table(bins(score)),
-    ]
+    let status = seen.map(|findings| &findings.calibration);
+    vec![Block::Columns(vec![
+        vec![Block::Chart(diagram(score))],
+        vec![
+            Block::Facts(facts(score)),
+            Block::Paragraph(fitted(status)),
+            Block::Folded {
+                summary: "Bins of the reliability diagram".to_owned(),
+                blocks: vec![Block::Table(bins(score))],
+            },
+        ],
+    ])]
 }
 
 fn facts(score: &ProbabilityScore) -> Vec<(String, String)> {
     [
         ("Expected calibration error", percent(Some(score.ece))),
-        ("Largest calibration error", percent(Some(score.mce))),
+        ("Maximum calibration error", percent(Some(score.mce))),
         ("Negative log-likelihood", format!("{:.4} nats", score.nll)),
         ("Brier score", format!("{:.4}", score.brier)),
     ]
@@ -39,7 +44,7 @@ fn facts(score: &ProbabilityScore) -> Vec<(String, String)> {
 }
 
 fn fitted(status: Option<&CalibrationStatus>) -> String {
-    let own = "These are the probabilities as the network gives them";
+    let own = "Probabilities are not calibrated";
     match status {
         Some(CalibrationStatus::Applied(calibration)) => format!(
             "Probabilities are calibrated: logits are divided by a temperature of {:.4}, fitted to {} validation \
@@ -74,14 +79,14 @@ fn diagram(score: &ProbabilityScore) -> Chart {
         id: "reliability".to_owned(),
         title: "Reliability".to_owned(),
         caption: format!(
-            "Answers over the test set in {} bins by the probability they were given with, and the share of each bin \
-             that was right. Below the straight line the network is too sure of itself. A bin of few answers \
-             says little: the table has their numbers.",
+            "The predictions on the test set in {} bins by their probability, and the accuracy of each bin. Points \
+             below the straight line are overconfident. A bin of few predictions is unreliable: the table has the \
+             counts.",
             score.bins.len()
         ),
         plot: Plot::Lines(Lines {
             x: Axis::new("Mean probability", Spacing::FromZero).in_unit("%"),
-            y: Axis::new("Right", Spacing::FromZero).in_unit("%"),
+            y: Axis::new("Accuracy", Spacing::FromZero).in_unit("%"),
             series: vec![measured, honest],
             references: Vec::new(),
         }),
@@ -93,12 +98,12 @@ fn bins(score: &ProbabilityScore) -> Table {
     let filled = score.bins.iter().enumerate();
     let filled = filled.filter(|(_, bin)| bin.count > 0);
     Table {
-        caption: "The same in numbers; bins without answers are left out".to_owned(),
+        caption: "Bins without predictions are left out.".to_owned(),
         columns: vec![
             Column::words("Probability"),
-            Column::numbers("Answers"),
+            Column::numbers("Predictions"),
             Column::numbers("Mean probability"),
-            Column::numbers("Right"),
+            Column::numbers("Accuracy"),
         ],
         rows: filled.map(|(index, bin)| row(index, width, bin)).collect(),
     }

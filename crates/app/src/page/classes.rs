@@ -6,47 +6,53 @@ use burn_mnist_run::record::Evaluation;
 use super::subject::Subject;
 use super::words::{count, percent};
 
-pub fn blocks(subject: &Subject) -> Vec<Block> {
-    let Some(test) = &subject.record.test else {
-        return Vec::new();
-    };
-    let classes = test.classes.iter();
-    let names: Vec<String> = classes.map(|class| subject.class(class.label)).collect();
-    vec![
-        Block::Table(scores(test, &names)),
-        Block::Matrix(matrix(test, names)),
-    ]
+/// Precision and recall, folded; none before the run was tested.
+pub fn scores(subject: &Subject) -> Option<Block> {
+    let test = subject.record.test.as_ref()?;
+    let mean = test
+        .macro_f1
+        .map(|mean| format!("; mean F1 {}", percent(Some(mean))));
+    Some(Block::Folded {
+        summary: format!(
+            "Precision, recall and F1 of each class{}",
+            mean.unwrap_or_default()
+        ),
+        blocks: vec![Block::Table(table(test, &names(subject, test)))],
+    })
 }
 
-fn matrix(test: &Evaluation, classes: Vec<String>) -> Matrix {
+/// The confusion matrix; none before the run was tested.
+pub fn matrix(subject: &Subject) -> Option<Matrix> {
+    let test = subject.record.test.as_ref()?;
     let wrong = test.count - test.correct.min(test.count);
-    Matrix {
+    Some(Matrix {
         caption: format!(
-            "{} test images, {} of them misclassified. Darker cells are more frequent.",
+            "{} test images, {} misclassified.",
             count(test.count),
             count(wrong)
         ),
         row: "class".to_owned(),
         column: "predicted".to_owned(),
-        classes,
+        classes: names(subject, test),
         counts: test.confusion.clone(),
-    }
+    })
 }
 
-fn scores(test: &Evaluation, names: &[String]) -> Table {
+fn names(subject: &Subject, test: &Evaluation) -> Vec<String> {
+    let classes = test.classes.iter();
+    classes.map(|class| subject.class(class.label)).collect()
+}
+
+fn table(test: &Evaluation, names: &[String]) -> Table {
     let rows = test.classes.iter().zip(names).map(|(class, name)| {
         let shares = [class.precision, class.recall, class.f1].map(percent);
         let cells = [name.clone(), count(class.count)].into_iter().chain(shares);
         Row::plain(cells.collect())
     });
-    let mean = test.macro_f1;
-    let mean = mean.map(|mean| format!(", {} on average over the classes", percent(Some(mean))));
     Table {
-        caption: format!(
-            "Precision: the share of the images predicted as a class that belong to it. Recall: the share of a class's \
-             images that are predicted as it. F1: the harmonic mean of both{}",
-            mean.unwrap_or_default()
-        ),
+        caption: "Precision: the share of the images predicted as a class that belong to it. Recall: the share of a \
+                  class's images that are predicted as it. F1: the harmonic mean of both."
+            .to_owned(),
         columns: vec![
             Column::words("Class"),
             Column::numbers("Images"),

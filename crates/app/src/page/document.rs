@@ -3,14 +3,13 @@
 use burn_mnist_report::{Block, Page, Section};
 
 use super::subject::Subject;
-use super::{about, calibration, classes, curves, mistakes, reproduce, result, settings, units};
+use super::{about, calibration, epochs, mistakes, overview, reproduce, result, settings, units};
 
 /// The page of a run.
 pub fn page(subject: &Subject) -> Page {
     let parts = [
-        ("Result", result::blocks(subject)),
-        ("Learning curves", curves::blocks(subject)),
-        ("Confusion matrix", classes::blocks(subject)),
+        ("", overview::blocks(subject)),
+        ("Epochs and classes", epochs::blocks(subject)),
         ("Calibration", calibration::blocks(subject)),
         ("Most confident errors", mistakes::blocks(subject)),
         ("First-layer weights", units::blocks(subject)),
@@ -20,7 +19,7 @@ pub fn page(subject: &Subject) -> Page {
     ];
     let sections = parts.into_iter().filter(|(_, blocks)| !blocks.is_empty());
     Page {
-        title: subject.record.run.clone(),
+        title: result::title(&subject.record),
         subtitle: result::subtitle(&subject.record),
         sections: sections.map(section).collect(),
     }

@@ -1,23 +1,46 @@
-//! The figures of each epoch as a table, for those who read no chart.
+//! The best epoch, the learning rate, and the figures of each epoch and class.
 
-use burn_mnist_report::{Column, Emphasis, Row, Table};
+use burn_mnist_report::{Block, Column, Emphasis, Row, Table};
 use burn_mnist_run::{EpochMetrics, Split};
 
-use super::words::{count, duration, percent};
+use super::subject::Subject;
+use super::words::{count, counted, duration, percent};
+use super::{classes, curves};
 
 /// Lines that are shown: of a long run, the last ones.
 const MOST: usize = 40;
 
-pub fn table(lines: &[EpochMetrics]) -> Table {
+pub fn blocks(subject: &Subject) -> Vec<Block> {
+    let lines = &subject.metrics.epochs;
+    let Some(last) = lines.last() else {
+        return Vec::new();
+    };
     let shown = &lines[lines.len().saturating_sub(MOST)..];
     let caption = match shown.len() == lines.len() {
-        true => "Every epoch".to_owned(),
+        true => String::new(),
         false => format!(
-            "The last {} of {} lines of metrics.jsonl",
+            "The last {} of {} rows; metrics.jsonl has all",
             MOST,
             lines.len()
         ),
     };
+    let best = curves::best(subject).map(Block::Paragraph);
+    let folded = Block::Folded {
+        summary: format!("Figures of {}", counted(last.epoch, "epoch")),
+        blocks: vec![Block::Table(table(caption, shown))],
+    };
+    let tables = [folded].into_iter().chain(classes::scores(subject));
+    let rate = curves::learning_rate(subject);
+    match &rate {
+        Block::Chart(_) => {
+            let beside = best.into_iter().chain(tables).collect();
+            vec![Block::Columns(vec![vec![rate], beside])]
+        }
+        _ => best.into_iter().chain([rate]).chain(tables).collect(),
+    }
+}
+
+fn table(caption: String, shown: &[EpochMetrics]) -> Table {
     Table {
         caption,
         columns: vec![

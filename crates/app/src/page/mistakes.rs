@@ -1,25 +1,25 @@
-//! The mistakes the network is surest of, with what in each image speaks for the wrong answer.
+//! The most confident errors, each with the map of what speaks for the wrong class.
 
 use burn_mnist_report::{Block, Card, Picture};
 
-use super::look::Explained;
+use super::findings::Explained;
 use super::subject::Subject;
 use super::words::percent;
 
 pub fn blocks(subject: &Subject) -> Vec<Block> {
-    let Ok(look) = &subject.look else {
+    let Ok(findings) = &subject.findings else {
         return Vec::new();
     };
-    let Some(mistakes) = look.mistakes.as_deref() else {
+    let Some(mistakes) = findings.mistakes.as_deref() else {
         return Vec::new();
     };
     if mistakes.is_empty() {
         return vec![Block::Paragraph(
-            "There is none: every image of the test set is labelled right.".to_owned(),
+            "There are none: every test image is classified correctly.".to_owned(),
         )];
     }
     vec![
-        Block::Paragraph(match look.calibration.is_applied() {
+        Block::Paragraph(match findings.calibration.is_applied() {
             true => format!("{READING} {CALIBRATED}"),
             false => READING.to_owned(),
         }),
@@ -27,9 +27,9 @@ pub fn blocks(subject: &Subject) -> Vec<Block> {
     ]
 }
 
-const READING: &str = "The wrong answers on the test set that were given with the highest probability. Beside each \
-image is its map of integrated gradients (Sundararajan, Taly and Yan 2017): where red, a pixel speaks for the answer \
-that was given, where blue, against it; the grey line is the outline of the ink.";
+const READING: &str = "The wrong predictions on the test set with the highest probability. Beside each image is its \
+map of integrated gradients (Sundararajan, Taly and Yan 2017): red pixels speak for the predicted class, blue ones \
+against it. The grey line is the outline of the ink.";
 
 const CALIBRATED: &str = "Probabilities are calibrated.";
 
@@ -56,6 +56,9 @@ fn card(explained: &Explained, subject: &Subject) -> Card {
             },
         ],
         title: format!("{label}, predicted {taken}"),
-        note: format!("{} sure, image {index}", percent(Some(answer.probability))),
+        note: format!(
+            "probability {}, image {index}",
+            percent(Some(answer.probability))
+        ),
     }
 }

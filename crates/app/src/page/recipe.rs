@@ -1,4 +1,6 @@
-//! How the run learnt, in a sentence.
+//! The recipe of the run in a sentence.
+
+use std::path::Path;
 
 use burn_mnist_run::RunRecord;
 use serde_json::Value;
@@ -13,43 +15,43 @@ pub fn layers(record: &RunRecord) -> String {
     layers.join("-")
 }
 
-/// The recipe, with what was done besides the usual.
+/// The network, the data and the settings of training; those that are off by default only where they are set.
 pub fn sentence(record: &RunRecord) -> String {
     let setting = |key: &str| record.settings.get(key).map(value);
     let or = |key: &str, usual: &str| setting(key).unwrap_or_else(|| usual.to_owned());
     let planned = record.settings.get("epochs").and_then(Value::as_u64);
     let planned = planned.map_or(record.summary.epochs, |epochs| epochs as usize);
     let mut text = format!(
-        "A network of {} units with {} learnt {} of {} ({}), {} at a time, for {}{}: {} on {}, at a {} \
-         learning rate of {}, from seed {}.",
+        "A {} network with {}, trained on {} of {} ({}) for {}{} with batch size {}: {} on {}, a {} learning rate \
+         of {}, seed {}.",
         layers(record),
         or("activation", "relu"),
         counted(record.dataset.train_count, "image"),
-        digits(&record.dataset.name),
+        dataset(record),
         validation(record),
-        or("batch_size", "an unknown number"),
         setting("patience").map_or("", |_| "up to "),
         counted(planned, "epoch"),
+        or("batch_size", "unknown"),
         or("optimizer", "adam"),
         or("loss", "cross-entropy"),
         or("schedule", "constant"),
-        or("learning_rate", "an unknown height"),
+        or("learning_rate", "unknown"),
         record.seed
     );
-    let besides: Vec<String> = BESIDES
+    let also: Vec<String> = OPTIONAL
         .iter()
         .filter_map(|(key, words)| Some((setting(key)?, words)))
         .filter(|(set, _)| !["0", "0.0", "none", ""].contains(&set.as_str()))
         .map(|(set, words)| format!("{words} {set}"))
         .collect();
-    if !besides.is_empty() {
-        text += &format!(" Besides: {}.", besides.join("; "));
+    if !also.is_empty() {
+        text += &format!(" Also: {}.", also.join("; "));
     }
     text
 }
 
-/// Settings that say nothing unless they are set, and what each is of.
-const BESIDES: [(&str, &str); 11] = [
+/// Settings that are off by default, and what each is of.
+const OPTIONAL: [(&str, &str); 11] = [
     ("warmup_epochs", "warm-up epochs"),
     ("momentum", "momentum"),
     ("weight_decay", "weight decay"),
@@ -63,12 +65,33 @@ const BESIDES: [(&str, &str); 11] = [
     ("limit", "images of each split limited to"),
 ];
 
-fn digits(dataset: &str) -> &str {
-    match dataset {
-        "mnist" => "MNIST",
-        "synthetic" => "synthetic digits",
-        other => other,
+/// SHA-256 of MNIST's test set, as records have it: a run on other images is not one on MNIST, whatever `--dataset` said.
+const MNIST_TEST: &str = "ae0cd36f5ca1de82e16f7882aa95d79a568be4b5bf9fb8931721bd59a85b4467";
+
+/// What the run was tested on: `MNIST`, or `200 images of MNIST` if images were limited.
+pub fn digits(record: &RunRecord) -> String {
+    let dataset = dataset(record);
+    match (record.dataset.limit, record.dataset.test_count) {
+        (Some(_), images) if images > 0 => format!("{} of {dataset}", counted(images, "image")),
+        _ => dataset,
     }
+}
+
+fn dataset(record: &RunRecord) -> String {
+    let dataset = &record.dataset;
+    match dataset.name.as_str() {
+        "synthetic" => "synthetic digits".to_owned(),
+        "mnist" if dataset.test_sha256 == MNIST_TEST => "MNIST".to_owned(),
+        "mnist" => own_images(record),
+        other => other.to_owned(),
+    }
+}
+
+/// Users' images, by the name of their directory.
+fn own_images(record: &RunRecord) -> String {
+    let directory = record.settings.get("data_dir").and_then(Value::as_str);
+    let name = directory.and_then(|path| Path::new(path).file_name()?.to_str());
+    name.map_or_else(|| "own images".to_owned(), str::to_owned)
 }
 
 fn validation(record: &RunRecord) -> String {

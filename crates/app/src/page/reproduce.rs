@@ -1,4 +1,4 @@
-//! The commands that train the run once more.
+//! The commands that reproduce the run.
 
 use burn_mnist_report::Block;
 use burn_mnist_settings::KEYS;
@@ -7,7 +7,7 @@ use super::settings::is_changed;
 use super::subject::Subject;
 use super::words::value;
 
-/// Said in any case, since everything else follows from them.
+/// Always part of the command, also at their default.
 const ALWAYS: [&str; 3] = ["backend", "seed", "epochs"];
 
 pub fn blocks(subject: &Subject) -> Vec<Block> {
@@ -17,20 +17,20 @@ pub fn blocks(subject: &Subject) -> Vec<Block> {
     let software = &subject.record.software;
     let program = match software.commit.as_deref() {
         Some(commit) => match commit.strip_suffix("-dirty") {
-            Some(commit) => format!("of commit {commit} with changes that no commit has"),
+            Some(commit) => format!("of commit {commit} with uncommitted changes"),
             None => format!("of commit {commit}"),
         },
-        None => "of no known commit".to_owned(),
+        None => "of an unknown commit".to_owned(),
     };
     vec![
         Block::Paragraph(format!(
-            "With burn-mnist {} {program}, on the same data, this trains the same network, on CPU backends to the \
-             last bit:",
+            "With burn-mnist {} {program} and the same data, this command trains the same network. On CPU backends \
+             the weights are identical:",
             software.burn_mnist
         )),
         Block::Code(command(subject)),
         Block::Paragraph(
-            "Where the run's directory is at hand, this does so from its record and compares the weights:"
+            "With the run's directory at hand, this command trains it again from its record and compares the weights:"
                 .to_owned(),
         ),
         Block::Code(format!(

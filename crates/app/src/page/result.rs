@@ -1,4 +1,4 @@
-//! What came of the run, at a glance, and what a reader must know before believing it.
+//! The result at a glance, and what a reader must know before believing it.
 
 use burn_mnist_diagnostic::message;
 use burn_mnist_report::{Block, Figure};
@@ -9,10 +9,30 @@ use super::recipe;
 use super::subject::Subject;
 use super::words::{count, counted, duration, percent};
 
-/// When, on what, and how it ended.
+/// The result in a few words.
+pub fn title(record: &RunRecord) -> String {
+    let digits = recipe::digits(record);
+    match (&record.test, record.summary.validation_accuracy) {
+        (Some(test), _) => format!("{} on {digits}", percent(Some(test.accuracy))),
+        (None, Some(accuracy)) => {
+            format!(
+                "{} validation accuracy on {digits}",
+                percent(Some(accuracy))
+            )
+        }
+        (None, None) => format!("Run without a result on {digits}"),
+    }
+}
+
+/// Which run, when, on what, and how it ended.
 pub fn subtitle(record: &RunRecord) -> String {
     let day: String = record.started_at.chars().take("2026-11-24".len()).collect();
-    format!("{}, begun {day} on {}", record.status, hardware(record))
+    format!(
+        "{}: {}, started {day} on {}",
+        record.run,
+        record.status,
+        hardware(record)
+    )
 }
 
 pub fn blocks(subject: &Subject) -> Vec<Block> {
@@ -20,7 +40,6 @@ pub fn blocks(subject: &Subject) -> Vec<Block> {
     vec![
         Block::Warnings(warnings(subject)),
         Block::Figures(figures(record)),
-        Block::Paragraph(recipe::sentence(record)),
     ]
 }
 
@@ -41,10 +60,10 @@ fn figures(record: &RunRecord) -> Vec<Figure> {
     if let Some(test) = &record.test {
         figures.push(accuracy(test));
         let loss = format!("{:.4}", test.loss);
-        figures.push(Figure::new("Test loss", loss, "nats an image"));
+        figures.push(Figure::new("Test loss", loss, "nats per image"));
     }
     if let (Some(accuracy), Some(epoch)) = (summary.validation_accuracy, summary.best_epoch) {
-        let best = format!("at epoch {epoch}, the best");
+        let best = format!("best epoch: {epoch}");
         figures.push(Figure::new(
             "Validation accuracy",
             percent(Some(accuracy)),
@@ -68,31 +87,36 @@ fn figures(record: &RunRecord) -> Vec<Figure> {
 }
 
 fn accuracy(test: &Evaluation) -> Figure {
-    let mut note = format!("{} of {}", count(test.correct), count(test.count));
-    if let Some(interval) = test.accuracy_interval {
-        let [low, high] = [interval.low, interval.high].map(|bound| 100.0 * bound);
-        note += &format!("; 95\u{a0}% interval {low:.2} to {high:.2}\u{a0}%");
-    }
+    let of = format!("{} of {}", count(test.correct), count(test.count));
+    let interval = interval(test).map(|interval| format!("95\u{a0}% interval {interval}; "));
+    let note = interval.unwrap_or_default() + &of;
     Figure::new("Test accuracy", percent(Some(test.accuracy)), note)
+}
+
+/// The confidence interval of the accuracy, where it is recorded.
+pub fn interval(test: &Evaluation) -> Option<String> {
+    let interval = test.accuracy_interval?;
+    let [low, high] = [interval.low, interval.high].map(|bound| 100.0 * bound);
+    Some(format!("{low:.2} to {high:.2}\u{a0}%"))
 }
 
 fn warnings(subject: &Subject) -> Vec<String> {
     let record = &subject.record;
-    let done = counted(record.summary.epochs, "whole epoch");
+    let done = counted(record.summary.epochs, "epoch");
     let unfinished = match record.status {
         Status::Completed => None,
         Status::Failed => Some(format!(
             "The run failed after {done}: {}",
-            record.reason.as_deref().unwrap_or("it is not known why")
+            record.reason.as_deref().unwrap_or("for an unknown reason")
         )),
-        Status::Running => Some("The run has not ended: this is how far it has come.".to_owned()),
+        Status::Running => Some("The run has not ended. This page shows it so far.".to_owned()),
         Status::Killed | Status::Interrupted => Some(format!(
-            "The run was {} after {done}. It can go on, and until it has ended the test set stays unseen.",
+            "The run was {} after {done}. It can be resumed. The test set is evaluated when it completes.",
             record.status
         )),
     };
-    let unseen = subject.look.as_ref().err();
+    let unseen = subject.findings.as_ref().err();
     let unseen =
-        unseen.map(|error| format!("The network could not be looked at: {}", message(error)));
+        unseen.map(|error| format!("The network could not be evaluated: {}", message(error)));
     [unfinished, unseen].into_iter().flatten().collect()
 }

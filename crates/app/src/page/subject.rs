@@ -1,26 +1,27 @@
 //! All that a run's page tells.
 
 use burn_mnist_run::record::SettingsRecord;
-use burn_mnist_run::{EpochMetrics, RunDirectory, RunRecord};
+use burn_mnist_run::{Metrics, RunDirectory, RunRecord};
 use burn_mnist_settings::{PartialSettings, Settings};
 
-use super::look::Look;
+use super::findings::Findings;
+use super::history::History;
 use crate::error::AppError;
 
-/// All that is told of a run.
+/// What the page is made from.
 pub struct Subject {
     /// Where it is kept, as commands name it.
     pub(super) place: String,
     pub(super) record: RunRecord,
-    pub(super) epochs: Vec<EpochMetrics>,
-    /// What settings are of which nothing is said.
+    pub(super) metrics: Metrics,
+    /// The settings of a run that is given none.
     pub(super) defaults: SettingsRecord,
-    /// What its network does, or why that cannot be told.
-    pub(super) look: Result<Look, AppError>,
+    /// What its network was found to do, or why that is unknown.
+    pub(super) findings: Result<Findings, AppError>,
 }
 
 impl Subject {
-    /// Gathers what is on the disk; `look` is what the network was seen to do.
+    /// Gathers what is on the disk; `findings` are those of its network.
     ///
     /// # Errors
     ///
@@ -28,15 +29,20 @@ impl Subject {
     pub fn new(
         run: &RunDirectory,
         record: RunRecord,
-        look: Result<Look, AppError>,
+        findings: Result<Findings, AppError>,
     ) -> Result<Self, AppError> {
         Ok(Self {
             place: run.root().display().to_string(),
-            epochs: EpochMetrics::read(&run.metrics())?,
+            metrics: Metrics::read(&run.metrics())?,
             defaults: Settings::resolve(PartialSettings::default(), None)?.to_record(),
             record,
-            look,
+            findings,
         })
+    }
+
+    /// Its course over the epochs.
+    pub(super) fn history(&self) -> History<'_> {
+        History::new(&self.metrics, &self.record)
     }
 
     /// What a class is called.

@@ -1,4 +1,4 @@
-//! A picture of what the first layer's units look for.
+//! A picture of the weights of the first layer's units.
 
 use burn_mnist_report::{Block, Picture};
 
@@ -6,25 +6,26 @@ use super::subject::Subject;
 use super::words::count;
 
 pub fn blocks(subject: &Subject) -> Vec<Block> {
-    let Ok(look) = &subject.look else {
+    let Ok(findings) = &subject.findings else {
         return Vec::new();
     };
     let all = subject.record.hidden.first().copied().unwrap_or(0);
-    let which = match look.units_shown < all {
+    let which = match findings.units_shown < all {
         true => format!(
             "The {} strongest of {} units",
-            look.units_shown,
+            findings.units_shown,
             count(all as u64)
         ),
-        false => format!("All {} units", look.units_shown),
+        false => format!("All {} units", findings.units_shown),
     };
     let picture = Picture {
-        png: look.units.clone(),
+        png: findings.units.clone(),
         alternative: format!("{which} of the first layer, each a map of its 784 weights"),
     };
     let caption = format!(
-        "{which} of the first layer, those that the next layer makes most of first. Each shows its weights at the 28 \
-         by 28 pixels, on a scale of its own: ink excites the unit where it is red and calms it where it is blue."
+        "{which} of the first layer, those with the largest outgoing weights first. Each map shows a unit's weights \
+         at the 28 by 28 pixels, on its own scale: ink excites the unit where the map is red and inhibits it where it \
+         is blue."
     );
     vec![Block::Picture(picture, caption)]
 }

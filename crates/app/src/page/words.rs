@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-/// A share as a percentage; a dash where there is none.
+/// A share as a percentage; a dash if it is missing.
 pub fn percent(share: Option<f64>) -> String {
     share.map_or_else(|| "–".to_owned(), |share| format!("{:.2} %", 100.0 * share))
 }

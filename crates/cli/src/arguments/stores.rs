@@ -11,7 +11,8 @@ use super::whole_from_1;
 pub const REPORT_EXAMPLES: &str = "\
 Examples:
   burn-mnist runs report latest                      writes report.html in the run's directory
-  burn-mnist runs report NAME --out shared.html      one file, which works offline";
+  burn-mnist runs report NAME --out shared.html      one file, which works offline
+  burn-mnist runs report NAME OTHER --out both.html  the curves of both, and the settings that differ";
 
 pub const EXAMPLES: &str = "\
 Examples:
@@ -61,7 +62,7 @@ pub enum RunsAction {
         #[arg(value_name = "RUN")]
         run: PathBuf,
     },
-    /// Write report.html, the page of a run
+    /// Write report.html, the page of a run, or one page that compares several runs
     #[command(after_help = REPORT_EXAMPLES)]
     Report(Report),
     /// Verify every file of runs, and report which checkpoints are intact
@@ -81,10 +82,10 @@ pub enum RunsAction {
 
 #[derive(Debug, Args)]
 pub struct Report {
-    /// Directory or name of a run, or `latest`
-    #[arg(value_name = "RUN")]
-    pub run: PathBuf,
-    /// Write the page to this file instead of into the run's directory
+    /// Directory or name of a run, or `latest`; several are compared on one page
+    #[arg(value_name = "RUN", required = true)]
+    pub runs: Vec<PathBuf>,
+    /// Write the page to this file instead of into the run's directory, or into artifacts/reports if runs are compared
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
     /// Replace the file of --out if it exists

@@ -95,7 +95,7 @@ fn library_commands_page_and_worker_give_one_answer_for_a_calibrated_run() {
     assert!(mistakes.len() > 3, "{}", mistakes.len());
     for mistake in mistakes {
         let percent = 100.0 * mistake["probability"].as_f64().unwrap();
-        let note = format!("{percent:.2} % sure, image {}", mistake["index"]);
+        let note = format!("probability {percent:.2} %, image {}", mistake["index"]);
         assert!(page.contains(&note), "{note}");
     }
 

@@ -46,6 +46,77 @@ fn saving_within_epochs_changes_nothing_that_is_learnt() {
     }
 }
 
+/// The lines of steps of a run's metrics, as they are in the file.
+fn step_lines(sandbox: &Sandbox, run: &str) -> Vec<String> {
+    let metrics = sandbox.read(&format!("{run}/metrics.jsonl"));
+    let lines = metrics.lines().filter(|line| line.contains("\"kind\""));
+    lines.map(str::to_owned).collect()
+}
+
+/// 155 steps an epoch.
+const LONG: &str = "train --dataset synthetic --limit 310 --validation 60 --batch-size 2 --hidden 8 --keep 99 \
+                    --epochs 2 --schedule cosine";
+
+#[test]
+fn steps_have_their_lines_whatever_the_checkpoints() {
+    let sandbox = Sandbox::new();
+    sandbox.run(&format!("{LONG} --out plain")).succeeded();
+    sandbox
+        .run(&format!("{LONG} --checkpoint-every 7steps --out often"))
+        .succeeded();
+    let lines = step_lines(&sandbox, "plain");
+    let steps: Vec<u64> = lines
+        .iter()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap())
+        .map(|line| {
+            assert_eq!(
+                (&line["schema_version"], &line["count"]),
+                (&2.into(), &100.into())
+            );
+            line["step"].as_u64().unwrap()
+        })
+        .collect();
+    assert_eq!(steps, [50, 100, 150, 205, 255, 305]);
+    assert!(step_lines(&sandbox, "often") == lines);
+    // In the file an epoch's lines are before those of the epoch itself.
+    let metrics = sandbox.read("plain/metrics.jsonl");
+    let kinds: Vec<bool> = metrics
+        .lines()
+        .map(|line| line.contains("\"kind\""))
+        .collect();
+    assert_eq!(kinds, [true, true, true, false, false].repeat(2));
+}
+
+#[test]
+fn a_run_killed_between_its_lines_of_steps_ends_with_the_same_lines() {
+    let sandbox = Sandbox::new();
+    let run = format!("{LONG} --checkpoint-every 9steps");
+    sandbox.run(&format!("{run} --out straight")).succeeded();
+    for step in [63, 155, 207, 256] {
+        sandbox.run(&format!("{run} --out killed")).succeeded();
+        // As after a kill: the metrics are ahead of the newest checkpoint.
+        for name in sandbox.list("killed/checkpoints") {
+            let at = name
+                .split_once("-step-")
+                .map(|(_, at)| at.parse::<usize>().unwrap());
+            if at.is_some_and(|at| at > step) {
+                std::fs::remove_dir_all(sandbox.path("killed/checkpoints").join(name)).unwrap();
+            }
+        }
+        let record = sandbox.read("killed/run.json");
+        sandbox.write(
+            "killed/run.json",
+            record.replace("\"completed\"", "\"running\""),
+        );
+        sandbox.run("train --resume killed").succeeded();
+        assert!(
+            trace(&sandbox, "killed") == trace(&sandbox, "straight"),
+            "differs when resumed after step {step}"
+        );
+        std::fs::remove_dir_all(sandbox.path("killed")).unwrap();
+    }
+}
+
 /// Kills a run once it has saved within an epoch, and compares with one that ran through.
 #[track_caller]
 fn resumes_exactly(validation: &str, words: &str) {

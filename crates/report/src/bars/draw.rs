@@ -5,12 +5,13 @@ use maud::{Markup, html};
 use super::{Bar, Bars, Interval};
 use crate::axis::Spacing;
 use crate::drawing::Drawing;
-use crate::frame::{Frame, WIDTH, px};
+use crate::frame::{Frame, px};
 use crate::label;
 use crate::legend::{Key, legend};
-use crate::look::Look;
 use crate::number;
+use crate::paper::Paper;
 use crate::scale::Scale;
+use crate::series_style::SeriesStyle;
 
 /// From one bar to the next.
 const PITCH: f64 = 21.0;
@@ -23,28 +24,30 @@ const FOOT: f64 = 52.0;
 const MARGIN: f64 = 76.0;
 /// Left of the bars, for the shape that names a series.
 const KEY: f64 = 20.0;
-/// Category names take at most this.
-const LONGEST_NAME: f64 = 250.0;
+/// Category names take at most this share of the width.
+const LONGEST_NAME: f64 = 0.3;
 const MISSING: &str = "no value";
 
 struct Canvas<'a> {
     bars: &'a Bars,
     frame: Frame,
+    longest_name: f64,
     scale: Scale,
 }
 
 /// The drawing; none without a category and a series. Where every bar is missing, the reasons are drawn.
-pub(crate) fn draw(bars: &Bars) -> Option<Drawing> {
+pub(crate) fn draw(bars: &Bars, paper: Paper) -> Option<Drawing> {
     if bars.categories.is_empty() || bars.series.is_empty() {
         return None;
     }
     let group = bars.series.len() as f64 * PITCH;
     let height = bars.categories.len() as f64 * (group + GAP) + GAP;
+    let longest_name = LONGEST_NAME * paper.width;
     let name = bars.categories.iter().map(|name| label::width(name));
-    let name = name.fold(40.0, f64::max).min(LONGEST_NAME);
+    let name = name.fold(40.0, f64::max).min(longest_name);
     let frame = Frame {
         left: name + KEY + 12.0,
-        right: WIDTH - MARGIN,
+        right: paper.width - MARGIN,
         top: 4.0,
         bottom: 4.0 + height,
     };
@@ -57,14 +60,16 @@ pub(crate) fn draw(bars: &Bars) -> Option<Drawing> {
         Spacing::Logarithmic => Spacing::Logarithmic,
     };
     let ends = (frame.left, frame.right);
+    let wanted = ((frame.right - frame.left) / 80.0).clamp(2.0, 6.0) as usize;
     let canvas = Canvas {
-        scale: Scale::fit(spacing, drawn, ends, 6)
-            .or_else(|| Scale::fit(spacing, [1.0], ends, 6))?,
+        scale: Scale::fit(spacing, drawn, ends, wanted)
+            .or_else(|| Scale::fit(spacing, [1.0], ends, wanted))?,
         frame,
+        longest_name,
         bars,
     };
     let entries: Vec<_> = (bars.series.iter().enumerate())
-        .map(|(position, series)| (Look::of(position), Key::Marker, series.name.as_str()))
+        .map(|(position, series)| (SeriesStyle::of(position), Key::Marker, series.name.as_str()))
         .collect();
     Some(Drawing {
         legend: legend(&entries),
@@ -95,7 +100,7 @@ impl Canvas<'_> {
         html! {
             text class="category" x=(px(x)) y=(px(middle + 4.5)) text-anchor="end" {
                 title { (name) }
-                (label::fitted(name, LONGEST_NAME))
+                (label::fitted(name, self.longest_name))
             }
         }
     }
@@ -103,25 +108,25 @@ impl Canvas<'_> {
     /// The bar of a category and a series around the height `y`.
     fn bar(&self, category: usize, position: usize, y: f64) -> Markup {
         let series = &self.bars.series[position];
-        let look = Look::of(position);
+        let style = SeriesStyle::of(position);
         let name = format!("{}, {}", self.bars.categories[category], series.name);
         let drawn = match series.bars.get(category) {
             Some(Bar::Value { value, interval }) => match self.scale.place(*value) {
-                Some(x) => self.value(look, (x, y), &name, *value, *interval),
+                Some(x) => self.value(style, (x, y), &name, *value, *interval),
                 None => self.missing(y, &name, MISSING),
             },
             Some(Bar::Missing(reason)) => self.missing(y, &name, reason),
             None => self.missing(y, &name, MISSING),
         };
         html! {
-            @if self.bars.series.len() > 1 { (look.key((self.frame.left - KEY / 2.0, y))) }
+            @if self.bars.series.len() > 1 { (style.key((self.frame.left - KEY / 2.0, y))) }
             (drawn)
         }
     }
 
     fn value(
         &self,
-        look: Look,
+        style: SeriesStyle,
         (x, y): (f64, f64),
         name: &str,
         value: f64,
@@ -147,9 +152,9 @@ impl Canvas<'_> {
             @if axis.spacing == Spacing::Logarithmic {
                 line class="guide" x1=(px(base)) x2=(px(x)) y1=(px(y)) y2=(px(y)) {}
                 @if let Some((low, high, ..)) = whisker { (error_bar(low, high, y)) }
-                (look.marker((x, y), &title))
+                (style.marker((x, y), &title))
             } @else {
-                rect class={ "mark bar " (look.class()) } x=(px(left)) y=(px(y - THICKNESS / 2.0))
+                rect class={ "mark bar " (style.class()) } x=(px(left)) y=(px(y - THICKNESS / 2.0))
                     width=(px(right - left)) height=(px(THICKNESS)) rx="2" { title { (title) } }
                 @if let Some((low, high, ..)) = whisker { (error_bar(low, high, y)) }
             }
@@ -159,7 +164,7 @@ impl Canvas<'_> {
 
     fn missing(&self, y: f64, name: &str, reason: &str) -> Markup {
         let reason = if reason.is_empty() { MISSING } else { reason };
-        let room = self.frame.right - self.base();
+        let room = self.frame.right + MARGIN - self.base() - 9.0;
         html! {
             text class="missing" x=(px(self.base() + 9.0)) y=(px(y + 4.5)) {
                 title { (name) ": " (reason) }
@@ -202,10 +207,13 @@ mod tests {
                 bars: vec![Bar::Missing("out of memory".to_owned())],
             }],
         };
-        let marks = draw(&bars(&["cuda"])).unwrap().marks.into_string();
+        let marks = draw(&bars(&["cuda"]), Paper::WIDE)
+            .unwrap()
+            .marks
+            .into_string();
         assert!(marks.contains(">out of memory</text>"), "{marks}");
-        let marks = draw(&bars(&["cuda", "wgpu"])).unwrap().marks;
+        let marks = draw(&bars(&["cuda", "wgpu"]), Paper::WIDE).unwrap().marks;
         assert!(marks.into_string().contains(">no value</text>"));
-        assert!(draw(&bars(&[])).is_none());
+        assert!(draw(&bars(&[]), Paper::WIDE).is_none());
     }
 }

@@ -5,13 +5,13 @@ use maud::{Markup, html};
 use super::path;
 use super::{Drawing, Lines, Series};
 use crate::drawing;
-use crate::frame::{Frame, WIDTH, px};
+use crate::frame::{Frame, px};
 use crate::label;
 use crate::legend::{Key, legend};
-use crate::look::Look;
+use crate::paper::Paper;
 use crate::scale::Scale;
+use crate::series_style::SeriesStyle;
 
-const HEIGHT: f64 = 430.0;
 /// Above the plot area, for the title of the y axis.
 const HEAD: f64 = 34.0;
 /// Below it, for the x axis.
@@ -22,6 +22,7 @@ const MARGIN: f64 = 24.0;
 const MOST_HOVERS: usize = 120;
 
 pub(super) struct Canvas<'a> {
+    pub(super) paper: Paper,
     pub(super) lines: &'a Lines,
     pub(super) frame: Frame,
     pub(super) x: Scale,
@@ -29,16 +30,25 @@ pub(super) struct Canvas<'a> {
 }
 
 /// The drawing; none without a point that can be drawn.
-pub(crate) fn draw(lines: &Lines) -> Option<drawing::Drawing> {
-    let points = || lines.series.iter().flat_map(|series| &series.points);
+pub(crate) fn draw(lines: &Lines, paper: Paper) -> Option<drawing::Drawing> {
+    let points = || {
+        let points = lines.series.iter().flat_map(|series| &series.points);
+        points.filter(|(_, y)| lines.y.has_in_view(*y))
+    };
     let heights = points().map(|(_, y)| *y);
     let references = lines.references.iter().map(|reference| reference.y);
-    let (top, bottom) = (HEAD, HEIGHT - FOOT);
+    let (top, bottom) = (HEAD, paper.height - FOOT);
     let y = Scale::fit(lines.y.spacing, heights.chain(references), (bottom, top), 5)?;
     let widest = y.ticks().map(|(_, label)| label::width(label));
-    let (left, right) = (widest.fold(24.0, f64::max) + 14.0, WIDTH - MARGIN);
+    let (left, right) = (widest.fold(24.0, f64::max) + 14.0, paper.width - MARGIN);
     let canvas = Canvas {
-        x: Scale::fit(lines.x.spacing, points().map(|(x, _)| *x), (left, right), 7)?,
+        paper,
+        x: Scale::fit(
+            lines.x.spacing,
+            points().map(|(x, _)| *x),
+            (left, right),
+            paper.ticks_across(),
+        )?,
         y,
         frame: Frame {
             left,
@@ -50,18 +60,18 @@ pub(crate) fn draw(lines: &Lines) -> Option<drawing::Drawing> {
     };
     Some(drawing::Drawing {
         legend: legend(&canvas.entries()),
-        height: HEIGHT,
+        height: paper.height,
         marks: canvas.marks(),
     })
 }
 
-/// A series' own look, or that of the one it belongs to.
-fn look(position: usize, series: &Series) -> Look {
-    Look::of(series.like.unwrap_or(position))
+/// A series' own style, or that of the one it belongs to.
+fn style(position: usize, series: &Series) -> SeriesStyle {
+    SeriesStyle::of(series.like.unwrap_or(position))
 }
 
 impl Canvas<'_> {
-    fn entries(&self) -> Vec<(Look, Key, &str)> {
+    fn entries(&self) -> Vec<(SeriesStyle, Key, &str)> {
         let entry = |(position, series): (usize, &'_ Series)| {
             let key = match series.drawing {
                 Drawing::Line | Drawing::Steps => Key::Line,
@@ -69,13 +79,13 @@ impl Canvas<'_> {
                 Drawing::Points => Key::Marker,
                 Drawing::LabelledPoints => return None,
             };
-            Some((look(position, series), key))
+            Some((style(position, series), key))
         };
         let series = self.lines.series.iter().enumerate();
         series
             .filter_map(|numbered| {
-                let (look, key) = entry(numbered)?;
-                Some((look, key, numbered.1.name.as_str()))
+                let (style, key) = entry(numbered)?;
+                Some((style, key, numbered.1.name.as_str()))
             })
             .collect()
     }
@@ -86,17 +96,17 @@ impl Canvas<'_> {
             (self.frame.vertical_axis(&self.y, &self.lines.y.title()))
             (self.frame.floor())
             @for (position, series) in self.lines.series.iter().enumerate() {
-                (self.line(look(position, series), series))
+                (self.line(style(position, series), series))
             }
             @for reference in &self.lines.references { (self.reference(reference)) }
             @for (position, series) in self.lines.series.iter().enumerate() {
-                (self.points(look(position, series), series))
+                (self.points(style(position, series), series))
             }
             (self.labels())
         }
     }
 
-    fn line(&self, look: Look, series: &Series) -> Markup {
+    fn line(&self, style: SeriesStyle, series: &Series) -> Markup {
         let places = series.points.iter().map(|point| self.place(*point));
         let path = match series.drawing {
             Drawing::Line | Drawing::MarkedLine => path::straight(places),
@@ -104,14 +114,14 @@ impl Canvas<'_> {
             Drawing::Points | Drawing::LabelledPoints => return html! {},
         };
         html! {
-            path class={ "line " (look.class()) } stroke-dasharray=[look.dash()] d=(path) {
+            path class={ (line_class(series)) " " (style.class()) } stroke-dasharray=[style.dash()] d=(path) {
                 title { (series.name) }
             }
         }
     }
 
     /// A marker on each point, or a place to hover over where markers would hide the line.
-    fn points(&self, look: Look, series: &Series) -> Markup {
+    fn points(&self, style: SeriesStyle, series: &Series) -> Markup {
         let drawn: Vec<_> = series
             .points
             .iter()
@@ -120,13 +130,13 @@ impl Canvas<'_> {
         match series.drawing {
             Drawing::Line | Drawing::Steps => html! {
                 @for ((x, y), title) in spread(&drawn, MOST_HOVERS) {
-                    circle class={ "mark hover " (look.class()) } cx=(px(*x)) cy=(px(*y)) r="5" {
+                    circle class={ "mark hover " (style.class()) } cx=(px(*x)) cy=(px(*y)) r="5" {
                         title { (title) }
                     }
                 }
             },
             Drawing::MarkedLine | Drawing::Points | Drawing::LabelledPoints => html! {
-                @for (place, title) in &drawn { (look.marker(*place, title)) }
+                @for (place, title) in &drawn { (style.marker(*place, title)) }
             },
         }
     }
@@ -138,7 +148,17 @@ impl Canvas<'_> {
     }
 
     pub(super) fn place(&self, (x, y): (f64, f64)) -> Option<(f64, f64)> {
+        let in_view = self.lines.y.has_in_view(y);
+        in_view.then_some(())?;
         Some((self.x.place(x)?, self.y.place(y)?))
+    }
+}
+
+/// A line of many points is drawn thinner, so that neighbouring points stay distinguishable.
+fn line_class(series: &Series) -> &'static str {
+    match series.points.len() > MOST_HOVERS {
+        true => "line fine",
+        false => "line",
     }
 }
 

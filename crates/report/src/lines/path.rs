@@ -1,4 +1,4 @@
-//! Lines as SVG path data. A place that is none breaks the line.
+//! Lines as SVG path data. A missing place breaks the line.
 
 use crate::frame::px;
 

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::draw::Canvas;
 use super::{Drawing, Reference};
-use crate::frame::{WIDTH, px};
+use crate::frame::px;
 use crate::label::{self, Labeller};
 
 impl Canvas<'_> {
@@ -19,7 +19,7 @@ impl Canvas<'_> {
         };
         let points: Vec<_> = labelled().map(|(place, _)| place).collect();
         let frame = self.frame;
-        let within = [frame.left, WIDTH, frame.top - 8.0, frame.bottom];
+        let within = [frame.left, self.paper.width, frame.top - 8.0, frame.bottom];
         let mut labeller = Labeller::new(within, &points);
         html! {
             @for (place, name) in labelled() {
@@ -39,13 +39,7 @@ impl Canvas<'_> {
             reference.label,
             self.lines.y.quantity(reference.y)
         );
-        // Under the line where above it would be the title of the axis.
-        let base = if y - 22.0 < self.frame.top {
-            y + 17.0
-        } else {
-            y - 7.0
-        };
-        let x = self.emptier_end(base, label::width(&label));
+        let (x, base) = self.emptiest_spot(y, label::width(&label));
         html! {
             line class="reference" x1=(px(self.frame.left)) x2=(px(self.frame.right))
                 y1=(px(y)) y2=(px(y)) {}
@@ -53,21 +47,25 @@ impl Canvas<'_> {
         }
     }
 
-    /// Where a text of this width covers fewer points: at the right end or at the left one.
-    fn emptier_end(&self, base: f64, width: f64) -> f64 {
-        let (left, right) = (self.frame.left + 8.0, self.frame.right - 8.0 - width);
-        let covered = |from: f64| {
-            let points = self.lines.series.iter().flat_map(|series| &series.points);
-            let places = points.filter_map(|point| self.place(*point));
-            let within = |(x, y): &(f64, f64)| {
-                (from..from + width).contains(x) && (base - 15.0..base + 5.0).contains(y)
-            };
-            places.filter(within).count()
+    /// Where a text of this width covers the fewest points: at either end of a line at height `y`, above or below it.
+    fn emptiest_spot(&self, y: f64, width: f64) -> (f64, f64) {
+        let frame = self.frame;
+        let (left, right) = (frame.left + 8.0, frame.right - 8.0 - width);
+        let (above, below) = (y - 7.0, y + 17.0);
+        let spots = [(right, above), (left, above), (right, below), (left, below)];
+        // Above the frame is the title of the axis, below it are the labels of its ticks.
+        let fits = |base: f64| base - 15.0 >= frame.top && base + 4.0 <= frame.bottom;
+        let fitting = spots.into_iter().filter(|(_, base)| fits(*base));
+        let emptiest = fitting.min_by_key(|spot| self.covered(*spot, width));
+        emptiest.unwrap_or((right, above))
+    }
+
+    fn covered(&self, (x, base): (f64, f64), width: f64) -> usize {
+        let points = self.lines.series.iter().flat_map(|series| &series.points);
+        let places = points.filter_map(|point| self.place(*point));
+        let is_covered = |(at, height): &(f64, f64)| {
+            (x..x + width).contains(at) && (base - 15.0..base + 5.0).contains(height)
         };
-        if covered(left) < covered(right) {
-            left
-        } else {
-            right
-        }
+        places.filter(is_covered).count()
     }
 }

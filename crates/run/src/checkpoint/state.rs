@@ -56,6 +56,20 @@ pub struct PartialEpoch {
     pub correct: usize,
     /// Wall-clock seconds.
     pub seconds: f64,
+    /// What was done since the last line of steps in the metrics; absent where nothing was, and in older files.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since_line: Option<StepSums>,
+}
+
+/// Sums over steps whose line in the metrics is not complete.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct StepSums {
+    /// Images they took.
+    pub images: usize,
+    /// Sum of the images' losses, in nats.
+    pub loss_sum: f64,
+    /// Images labelled right.
+    pub correct: usize,
 }
 
 impl State {
@@ -76,7 +90,10 @@ impl State {
     /// Refuses what could not be counted on with: no run of ours writes it.
     fn check(&self, path: &Path) -> Result<(), RunError> {
         let partial = self.partial.clone().unwrap_or_default();
-        for count in [self.epoch, self.step, partial.steps, partial.images] {
+        let since_line = partial.since_line.unwrap_or_default();
+        let counts = [self.epoch, self.step, partial.steps, partial.images];
+        let since_line = [since_line.images, since_line.correct];
+        for count in counts.into_iter().chain(since_line) {
             if count > LARGEST_COUNT {
                 let expected = format!("counts up to {LARGEST_COUNT}");
                 return Err(RunError::damaged(path, expected, count));

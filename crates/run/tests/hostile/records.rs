@@ -5,7 +5,8 @@ use std::fs;
 use burn_mnist_run::calibration::Fit;
 use burn_mnist_run::record::{ClassScore, Evaluation, Interval, ProbabilityScore, ReliabilityBin};
 use burn_mnist_run::{
-    Calibration, EpochMetrics, RunDirectory, RunLock, RunRecord, Split, Temperature,
+    Calibration, EpochMetrics, Metrics, RunDirectory, RunLock, RunRecord, Split, StepKind,
+    StepMetrics, Temperature,
 };
 use proptest::prelude::*;
 
@@ -27,9 +28,24 @@ pub fn metrics() -> EpochMetrics {
 }
 
 fn lines() -> Vec<u8> {
-    let mut bytes = serde_json::to_vec(&metrics()).unwrap();
+    let mut bytes = serde_json::to_vec(&step_metrics()).unwrap();
     bytes.push(b'\n');
-    bytes.repeat(2)
+    bytes.extend(serde_json::to_vec(&metrics()).unwrap());
+    bytes.push(b'\n');
+    bytes
+}
+
+fn step_metrics() -> StepMetrics {
+    StepMetrics {
+        schema_version: StepMetrics::VERSION,
+        kind: StepKind::Steps,
+        epoch: 1,
+        step: 5,
+        loss: 0.5,
+        accuracy: 0.875,
+        count: 160,
+        learning_rate: 0.001,
+    }
 }
 
 fn evaluation() -> Evaluation {
@@ -83,12 +99,16 @@ fn damaged_metrics_are_read_as_they_could_be_written_or_refused() {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("metrics.jsonl");
     fs::write(&path, lines()).unwrap();
-    assert_eq!(EpochMetrics::read(&path).unwrap(), [metrics(), metrics()]);
+    let read = Metrics::read(&path).unwrap();
+    assert_eq!(
+        (read.epochs, read.steps),
+        (vec![metrics()], vec![step_metrics()])
+    );
     proptest!(|(bytes in prop_oneof![damaged(lines()), foreign()])| {
         fs::write(&path, bytes).unwrap();
-        if let Ok(lines) = EpochMetrics::read(&path) {
-            EpochMetrics::restore(&path, &lines).unwrap();
-            prop_assert_eq!(EpochMetrics::read(&path).unwrap(), lines);
+        if let Ok(metrics) = Metrics::read(&path) {
+            metrics.clone().write(&path).unwrap();
+            prop_assert_eq!(Metrics::read(&path).unwrap(), metrics);
         }
     });
 }

@@ -3,9 +3,7 @@
 use std::path::Path;
 
 use burn_mnist_run::checkpoint::set_aside;
-use burn_mnist_run::{
-    Checkpoint, CheckpointName, EpochMetrics, Pointer, RunDirectory, Split, State,
-};
+use burn_mnist_run::{Checkpoint, CheckpointName, Metrics, Pointer, RunDirectory, Split, State};
 
 use crate::error::TrainingError;
 
@@ -18,7 +16,7 @@ pub(crate) fn reconcile(run: &RunDirectory, mut state: State) -> Result<State, T
     for beyond in kept.iter().filter(|name| **name > from) {
         set_aside(&checkpoints, *beyond)?;
     }
-    EpochMetrics::restore(&run.metrics(), &state.metrics)?;
+    Metrics::restore(&run.metrics(), &state.metrics, state.step)?;
     if state.step == 0 {
         return Ok(state);
     }

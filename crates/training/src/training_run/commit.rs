@@ -2,7 +2,7 @@
 
 use burn::train::Learner;
 use burn_mnist_run::checkpoint::{remove, surplus};
-use burn_mnist_run::{EpochMetrics, Pointer, State};
+use burn_mnist_run::{EpochMetrics, Pointer, State, StepMetrics};
 
 use super::TrainingRun;
 use crate::average::Average;
@@ -20,6 +20,11 @@ impl TrainingRun {
     ) -> Result<(), TrainingError> {
         state.seconds = self.seconds_before + self.started.elapsed().as_secs_f64();
         let name = state.name();
+        // Before the checkpoint, which does not hold them: a run that is killed in between cuts them back.
+        let lines = std::mem::take(&mut self.step_lines);
+        if !lines.is_empty() {
+            StepMetrics::append(&self.run.metrics(), &lines)?;
+        }
         let average = self.average.as_ref().map(Average::classifier);
         self.weights = Some(writer.save(&self.run, learner, average, &state)?);
         let before = std::mem::replace(&mut self.state, state);

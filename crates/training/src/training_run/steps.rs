@@ -6,7 +6,7 @@ use std::time::Instant;
 use burn::data::dataloader::DataLoader;
 use burn::train::Learner;
 use burn_mnist_data::Batch;
-use burn_mnist_run::{EpochMetrics, Split};
+use burn_mnist_run::{EpochMetrics, Split, StepMetrics};
 
 use super::TrainingRun;
 use crate::checkpoint::CheckpointWriter;
@@ -14,7 +14,7 @@ use crate::dashboard::Dashboard;
 use crate::error::TrainingError;
 use crate::host_memory::look;
 use crate::observer::Progress;
-use crate::running_metrics::RunningMetrics;
+use crate::running_metrics::{LineEnd, RunningMetrics};
 use crate::saving::Timer;
 use crate::step::{TrainingModule, train_step};
 
@@ -37,6 +37,17 @@ impl Course {
 
     fn images_per_second(&self) -> f64 {
         self.metrics.images() as f64 / self.seconds()
+    }
+
+    /// The line of the metrics that the last step completes. Steps are counted from the epoch's beginning, so that a
+    /// resumed run has the lines of an undisturbed one.
+    fn line_end(&self, learner: &Learner<TrainingModule>) -> Option<LineEnd> {
+        let complete = self.steps.is_multiple_of(StepMetrics::INTERVAL);
+        complete.then(|| LineEnd {
+            epoch: self.epoch,
+            step: self.step,
+            learning_rate: learner.lr_current().base(),
+        })
     }
 }
 
@@ -66,7 +77,8 @@ impl TrainingRun {
             course.steps += 1;
             course.step += 1;
             self.average_in(learner, course.step);
-            let time_to_read = course.metrics.add(&output, labels);
+            let line_end = course.line_end(learner);
+            let time_to_read = course.metrics.add(&output, labels, line_end);
             dashboard.step(output);
             if time_to_read {
                 self.progress(&mut course)?;
@@ -76,6 +88,7 @@ impl TrainingRun {
             .sync()
             .map_err(TrainingError::device("training"))?;
         self.progress(&mut course)?;
+        self.step_lines.extend(course.metrics.take_lines());
         dashboard.end_training(epoch);
         Ok(Some(EpochMetrics {
             schema_version: EpochMetrics::VERSION,
@@ -133,6 +146,7 @@ impl TrainingRun {
             state.epoch = course.epoch;
             state.step = course.step;
             state.partial = Some(course.metrics.partial(course.steps, course.seconds()));
+            self.step_lines.extend(course.metrics.take_lines());
             self.commit(state, learner, writer)?;
         }
         Ok(match end {

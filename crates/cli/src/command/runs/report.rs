@@ -1,6 +1,9 @@
-//! `runs report`: the page of any run.
+//! `runs report`: the page of any run, or one page of several.
+
+use std::path::{Path, PathBuf};
 
 use burn_mnist_app::file::Existing;
+use burn_mnist_app::page::overlay::{OverlayRequest, write_overlay};
 use burn_mnist_app::page::{PageDestination, PageRequest, write_page};
 use serde::Serialize;
 
@@ -17,10 +20,25 @@ struct Written {
     bytes: usize,
 }
 
-/// Makes the page of one run.
+/// What `--format json` says of a page of several runs.
+#[derive(Debug, Serialize)]
+struct WrittenOverlay {
+    runs: Vec<String>,
+    report: String,
+    bytes: usize,
+}
+
+/// Writes the page of one run, or one page of several.
 pub fn report(arguments: &Report, output: Output) -> Result<(), Failure> {
+    match arguments.runs.as_slice() {
+        [run] => single(run, arguments, output),
+        runs => overlay(runs, arguments, output),
+    }
+}
+
+fn single(run: &Path, arguments: &Report, output: Output) -> Result<(), Failure> {
     let terminal = Terminal::new(output);
-    let page = write_page(&request(arguments), &terminal.context())?;
+    let page = write_page(&request(run, arguments), &terminal.context())?;
     let written = Written {
         run: page.run.display().to_string(),
         report: page.path.display().to_string(),
@@ -29,9 +47,27 @@ pub fn report(arguments: &Report, output: Output) -> Result<(), Failure> {
     output.result(&written, |written| written.report.clone())
 }
 
-fn request(arguments: &Report) -> PageRequest {
+fn overlay(runs: &[PathBuf], arguments: &Report, output: Output) -> Result<(), Failure> {
+    let existing = Existing::kept_unless(arguments.force);
+    let page = write_overlay(&OverlayRequest {
+        runs: runs.to_vec(),
+        file: arguments.out.clone().map(|path| (path, existing)),
+    })?;
+    let written = WrittenOverlay {
+        runs: page
+            .runs
+            .iter()
+            .map(|run| run.display().to_string())
+            .collect(),
+        report: page.path.display().to_string(),
+        bytes: page.bytes,
+    };
+    output.result(&written, |written| written.report.clone())
+}
+
+fn request(run: &Path, arguments: &Report) -> PageRequest {
     PageRequest {
-        run: arguments.run.clone(),
+        run: run.to_owned(),
         backend: arguments.backend.clone(),
         data_dir: arguments.data_dir.clone(),
         destination: match &arguments.out {

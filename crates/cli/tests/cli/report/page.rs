@@ -11,7 +11,7 @@ use crate::sandbox::Sandbox;
 
 /// The headings of a page, in their order: its structure.
 fn headings(page: &str) -> String {
-    let found = ["<h2>", "<h3"].map(|tag| page.match_indices(tag).map(|(at, _)| at));
+    let found = ["<h2", "<h3"].map(|tag| page.match_indices(tag).map(|(at, _)| at));
     let mut places: Vec<usize> = found.into_iter().flatten().collect();
     places.sort_unstable();
     let heading = |at: usize| {
@@ -63,15 +63,75 @@ fn a_page_is_quiet_in_both_schemes_and_has_the_figures_of_the_record() {
 }
 
 #[test]
+fn the_title_is_the_result_and_the_run_comes_second() {
+    let sandbox = Sandbox::new();
+    quick_run(&sandbox);
+    let page = sandbox.read("run/report.html");
+    let accuracy = percent(&sandbox.json("run/run.json")["test"]["accuracy"]);
+    let title = format!("{accuracy} on 200 images of synthetic digits");
+    for part in [
+        format!("<title>{title}</title>"),
+        format!("<h1>{title}</h1><p>run: completed, started "),
+        format!("<meta property=\"og:title\" content=\"{title}\">"),
+    ] {
+        assert!(page.contains(&part), "{part}");
+    }
+}
+
+#[test]
+fn settings_at_their_default_are_folded_and_the_others_are_not() {
+    let sandbox = Sandbox::new();
+    quick_run(&sandbox);
+    let page = sandbox.read("run/report.html");
+    let (shown, folded) = page
+        .split_once("Settings that differ from their default")
+        .and_then(|(_, rest)| rest.split_once("<details>"))
+        .unwrap();
+    assert!(shown.contains("<td>hidden</td><td>16</td><td>128</td>"));
+    assert!(folded.contains("at their default value</summary>"));
+    let (folded, _) = folded.split_once("</details>").unwrap();
+    assert!(folded.contains("<td>learning_rate</td><td>0.001</td>"));
+    assert!(!folded.contains("<td>hidden</td>"));
+}
+
+#[test]
+fn curves_have_points_within_epochs_and_each_says_its_value() {
+    let sandbox = Sandbox::new();
+    sandbox
+        .run("train --dataset synthetic --limit 310 --validation 60 --batch-size 2 --epochs 2 --hidden 8 --out run")
+        .succeeded();
+    let page = sandbox.read("run/report.html");
+    let (_, loss) = page.split_once("<figure id=\"loss\">").unwrap();
+    let (loss, _) = loss.split_once("</figure>").unwrap();
+    // 155 steps an epoch: a line after 50, 100 and 150 of each.
+    let lines = sandbox.read("run/metrics.jsonl");
+    let lines = lines
+        .lines()
+        .filter(|line| line.contains("\"kind\":\"steps\""));
+    let lines: Vec<Value> = lines
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let steps: Vec<&Value> = lines.iter().map(|line| &line["step"]).collect();
+    assert_eq!(steps, [50, 100, 150, 205, 255, 305]);
+    for line in &lines {
+        let epochs = line["step"].as_f64().unwrap() / 155.0;
+        let at = format!("training\nEpoch: {}", (epochs * 1e3).round() / 1e3);
+        let value = (line["loss"].as_f64().unwrap() * 1e6).round() / 1e6;
+        let title = format!("<title>{at}\nLoss: {value} nats</title>");
+        assert!(loss.contains(&title), "{title}: {loss}");
+    }
+    assert_eq!(loss.matches("<title>validation\nEpoch: ").count(), 2);
+}
+
+#[test]
 fn the_structure_of_a_page_stays() {
     let sandbox = Sandbox::new();
     smoke_run(&sandbox);
     assert_snapshot!(headings(&sandbox.read("run/report.html")), @"
-    Result
-    Learning curves
       Accuracy
       Loss
-    Confusion matrix
+      Confusion matrix
+    Epochs and classes
     Calibration
       Reliability
     Most confident errors
@@ -100,7 +160,7 @@ fn every_mistake_has_its_image_its_map_and_words_for_both() {
             format!("alt=\"Image {index} of the test set, class {label}\""),
             format!("alt=\"What in image {index} speaks for class {taken}, and against it\""),
             format!(
-                "<p>{label}, predicted {taken}</p><p class=\"note\">{sure} sure, image {index}</p>"
+                "<p>{label}, predicted {taken}</p><p class=\"note\">probability {sure}, image {index}</p>"
             ),
         ] {
             assert!(page.contains(&words), "{words}");
@@ -124,6 +184,7 @@ fn a_run_without_validation_has_a_page_without_it() {
     for absent in [
         "Validation accuracy",
         "<td>validation</td><td class=\"number\">",
+        "<span>validation</span>",
     ] {
         assert!(!page.contains(absent), "{absent}");
     }
@@ -139,7 +200,7 @@ fn a_run_that_has_not_ended_is_shown_with_the_test_set_unseen() {
     sandbox.write("run/run.json", record.to_string());
     sandbox.run("runs report run").succeeded();
     let page = sandbox.read("run/report.html");
-    assert!(page.contains("The run was interrupted after 2 whole epochs. It can go on"));
+    assert!(page.contains("The run was interrupted after 2 epochs. It can be resumed."));
     assert_eq!(page.matches("<img").count(), 1, "the units alone");
     for unseen in [
         "Test accuracy",

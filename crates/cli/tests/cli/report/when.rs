@@ -60,7 +60,7 @@ fn a_run_that_goes_on_keeps_no_page_of_what_it_was() {
     let made = sandbox.run("runs report run --format json").succeeded();
     assert_has_keys(&made.json(), &["run", "report", "bytes"]);
     let page = sandbox.read("run/report.html");
-    assert!(page.contains("The run was broken off and resumed"));
+    assert!(page.contains("The run was interrupted and resumed"));
 }
 
 #[test]
@@ -95,7 +95,7 @@ fn what_is_lost_of_a_run_is_told_on_its_page() {
         .succeeded()
         .says("warning: the page is without its network: ");
     let page = sandbox.read("run/report.html");
-    assert!(page.contains("The network could not be looked at: "));
+    assert!(page.contains("The network could not be evaluated: "));
     assert!(page.contains("Test accuracy") && !page.contains("<img"));
 }
 

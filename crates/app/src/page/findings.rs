@@ -1,4 +1,5 @@
-//! A look at a run's network: the first layer's units, and the mistakes it is surest of, each explained.
+//! What the page shows of a run's network: its most confident errors with explanations, its calibration, and the units
+//! of the first layer.
 
 use burn::tensor::Device;
 use burn_mnist_data::DigitSet;
@@ -15,22 +16,22 @@ use crate::context::Context;
 use crate::error::AppError;
 use crate::notice::Notice;
 
-/// Mistakes that are shown.
+/// Errors that are shown.
 const MISTAKES: usize = 12;
 
-/// Units that are shown: more would make the page heavy and be looked at by nobody.
+/// Units that are shown: more would make the page heavy and would not be read.
 const UNITS: usize = 32;
 
 /// Side of a map's pixel in its picture: enough for the digit's outline to be a line.
 const ENLARGEMENT: usize = 4;
 
-/// What was seen.
-pub struct Look {
-    /// The mistakes on the test set, the surest first; none where the test set was not looked at.
+/// What the page shows of a network.
+pub struct Findings {
+    /// The errors on the test set, the most confident first; none if the test set was not evaluated.
     pub mistakes: Option<Vec<Explained>>,
     /// Whether probabilities are calibrated, and by what.
     pub calibration: CalibrationStatus,
-    /// What probabilities on the test set are worth, as calibrated.
+    /// The scores of the calibrated probabilities on the test set.
     pub probabilities: Option<ProbabilityScore>,
     /// A PNG of the first layer's strongest units.
     pub units: Vec<u8>,
@@ -38,9 +39,9 @@ pub struct Look {
     pub units_shown: usize,
 }
 
-/// A mistake and what it rests on.
+/// An error with its explanation.
 pub struct Explained {
-    /// The image, the answer, the truth.
+    /// The image, the prediction and the label.
     pub mistake: Mistake,
     /// A PNG of the image.
     pub image: Vec<u8>,
@@ -48,14 +49,14 @@ pub struct Explained {
     pub map: Vec<u8>,
 }
 
-impl Look {
-    /// Looks at the network of `run`, on `device`, and at what it makes of `test` where there is one:
+impl Findings {
+    /// Evaluates the network of `run` on `device`, and on `test` if there is one:
     /// a run that has not ended keeps the test set unseen.
     ///
     /// # Errors
     ///
-    /// A failure of the run's files, of the device, or of outputs that are no numbers.
-    pub fn at(
+    /// A failure of the run's files, of the device, or of outputs that are not finite.
+    pub fn of(
         run: &RunDirectory,
         device: &Device,
         test: Option<&DigitSet>,
