@@ -69,7 +69,7 @@ pub fn cross_validate(
     let asked = PartialSettings::layered(options.clone(), config.as_deref());
     let (begun, mut plan) = match &target {
         CrossValidationTarget::Resume(name) => {
-            let (directory, plan) = kind.resume(name, &asked?)?;
+            let (directory, plan) = kind.resume(name, &asked?, &context.artifacts)?;
             (Some(directory), plan)
         }
         CrossValidationTarget::New(folding) => {
@@ -91,7 +91,7 @@ pub fn cross_validate(
         Some(directory) => directory,
         None => {
             plan.train_sha256 = train_sha256.clone();
-            kind.begin(options.out.as_ref(), None, &plan)?
+            kind.begin(options.out.as_ref(), None, &plan, &context.artifacts)?
         }
     };
     check_images(&directory, &plan, &train_sha256)?;

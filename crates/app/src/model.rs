@@ -94,7 +94,7 @@ impl OpenModel {
     /// [`AppError::Backend`], [`AppError::Run`], [`AppError::Inference`].
     pub fn open(request: &ModelRequest, context: &Context<'_>) -> Result<Self, AppError> {
         let (_, opened) = open_device(&request.backend, context)?;
-        let path = runs::find(&request.name)?;
+        let path = runs::find(&request.name, &context.artifacts)?;
         let saved = match request.calibration {
             CalibrationPolicy::Apply => SavedModel::open_on(&path, &opened.device)?,
             CalibrationPolicy::Ignore => SavedModel::open_uncalibrated(&path, &opened.device)?,

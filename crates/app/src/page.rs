@@ -83,7 +83,7 @@ pub struct WrittenPage {
 ///
 /// [`AppError`]: no such run, no such backend, a destination that cannot be written.
 pub fn write_page(request: &PageRequest, context: &Context<'_>) -> Result<WrittenPage, AppError> {
-    let run = RunDirectory::open(&runs::find(&request.run)?)?;
+    let run = RunDirectory::open(&runs::find(&request.run, &context.artifacts)?)?;
     // Before the lock, which would make a killed run look as if it were running.
     let record = RunRecord::observe(&run)?;
     let destination = Destination::of(&request.destination, &run)?;

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use burn_mnist_experiment::{
     Axis, ExperimentDirectory, ExperimentError, Plan, Shard, Trial, TrialResult,
 };
-use burn_mnist_run::RunDirectory;
+use burn_mnist_run::{Artifacts, RunDirectory};
 use burn_mnist_settings::{PartialSettings, Settings};
 
 use crate::context::Context;
@@ -71,7 +71,7 @@ pub fn sweep(request: SweepRequest, context: &Context<'_>) -> Result<Experimente
     let asked = PartialSettings::layered(options.clone(), config.as_deref())?;
     let (begun, mut plan) = match &target {
         SweepTarget::Resume(name) => {
-            let (directory, plan) = kind.resume(name, &asked)?;
+            let (directory, plan) = kind.resume(name, &asked, &context.artifacts)?;
             (Some(directory), plan)
         }
         SweepTarget::New(space) => (None, plan::plan(space, asked, context)?),
@@ -88,7 +88,7 @@ pub fn sweep(request: SweepRequest, context: &Context<'_>) -> Result<Experimente
         Some(directory) => directory,
         None => {
             plan.train_sha256 = images.0.train_sha256().to_owned();
-            kind.begin(options.out.as_ref(), shard, &plan)?
+            kind.begin(options.out.as_ref(), shard, &plan, &context.artifacts)?
         }
     };
     check_images(&directory, &plan, images.0.train_sha256())?;
@@ -119,8 +119,11 @@ pub fn sweep(request: SweepRequest, context: &Context<'_>) -> Result<Experimente
 /// # Errors
 ///
 /// [`AppError::Experiment`] if one is not there or damaged, or of another plan; none named is an error too.
-pub fn merge(names: &[PathBuf]) -> Result<(ExperimentDirectory, Plan, Vec<TrialResult>), AppError> {
-    let find = |name: &PathBuf| ExperimentKind::Sweep.find(name);
+pub fn merge(
+    names: &[PathBuf],
+    artifacts: &Artifacts,
+) -> Result<(ExperimentDirectory, Plan, Vec<TrialResult>), AppError> {
+    let find = |name: &PathBuf| ExperimentKind::Sweep.find(name, artifacts);
     let mut found = names.iter().map(find).collect::<Result<Vec<_>, _>>()?;
     let Some((_, plan)) = found.first() else {
         let (kind, path) = ("sweep", Path::new("").to_owned());

@@ -136,7 +136,7 @@ pub fn train(request: TrainRequest, context: &Context<'_>) -> Result<Trained, Ap
     }
 
     let (device, test) = (opened.device.clone(), images.test.clone());
-    let open_run = target.open(&settings, &opened, &images.record, &context.software)?;
+    let open_run = target.open(&settings, &opened, &images.record, context)?;
     let run = open_run.run.clone();
     context.events.run_opened(&run)?;
     tracing::info!("training on {selection} with seed {}", settings.seed);

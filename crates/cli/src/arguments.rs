@@ -34,6 +34,8 @@ pub use sweep::{Space, Sweep, SweepAction};
 pub use train::Train;
 pub use variables::unknown_variables;
 
+use std::path::PathBuf;
+
 use clap::{FromArgMatches, Parser, Subcommand};
 
 use crate::failure::Failure;
@@ -56,6 +58,22 @@ pub struct Arguments {
         help_heading = "Output"
     )]
     pub format: Format,
+    /// Directory of runs, sweeps and comparisons
+    ///
+    /// `latest` and the names of runs are looked up there.
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        default_value = burn_mnist_run::artifacts::DEFAULT,
+        env = "BURN_MNIST_HOME",
+        hide_env_values = true,
+        value_parser = clap::builder::PathBufValueParser::new(),
+        value_hint = clap::ValueHint::DirPath,
+        hide_short_help = true,
+        help_heading = "Output"
+    )]
+    pub artifacts: PathBuf,
     /// Do not print progress and notes
     #[arg(long, short, global = true, help_heading = "Output")]
     pub quiet: bool,

@@ -12,6 +12,7 @@ use burn_mnist_run::record::Hardware;
 use burn_mnist_training::StopSignal;
 
 use crate::advice::{Advise, resume_command};
+use crate::artifacts::artifacts;
 use crate::environment;
 use crate::interrupt::Interrupts;
 use crate::logging::LogFile;
@@ -54,6 +55,7 @@ impl<'a> Terminal<'a> {
             software: environment::software(),
             stop: self.stop.clone(),
             cache: cache(),
+            artifacts: artifacts(),
         }
     }
 

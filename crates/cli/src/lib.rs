@@ -4,6 +4,7 @@
 
 mod advice;
 mod arguments;
+mod artifacts;
 mod calibration;
 mod columns;
 mod command;
@@ -22,6 +23,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use burn_mnist_backend::guard;
+use burn_mnist_run::Artifacts;
 use burn_mnist_training::StopSignal;
 
 use crate::arguments::{Arguments, Command};
@@ -60,6 +62,7 @@ fn program() -> ExitCode {
     let ending = stop.clone();
     guard::install(move |message| ending.fail(message.to_owned()));
     let output = arguments.output();
+    artifacts::set(Artifacts::new(arguments.artifacts.clone()));
     if let Command::Worker(worker) = &arguments.command {
         return command::worker::run(worker, started);
     }

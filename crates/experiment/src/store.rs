@@ -12,12 +12,6 @@ use crate::error::ExperimentError;
 use crate::plan::Plan;
 use crate::result::TrialResult;
 
-/// Where sweeps are kept unless another directory is named, relative to the working directory.
-pub const SWEEPS: &str = "artifacts/sweeps";
-
-/// Where cross-validations are kept unless another directory is named.
-pub const CROSS_VALIDATIONS: &str = "artifacts/cross-validations";
-
 impl ExperimentDirectory {
     /// A new directory under `experiments` named `id`, or `id-2`, `id-3`, ... if that is taken.
     ///

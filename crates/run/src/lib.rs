@@ -4,7 +4,8 @@
 //!
 //! - [`RunDirectory`] is one run. [`RunRecord`], [`EpochMetrics`] and [`State`] are what its files say, and
 //!   [`Checkpoint`]s are what it can be loaded from: [`locate()`] finds the weights that a path names.
-//! - [`Store`] is where runs are kept ([`runs::store`]), and sweeps and comparisons likewise.
+//! - [`Artifacts`] is the directory that holds everything. In it a [`Store`] holds the runs ([`runs::store`]), and
+//!   others the sweeps, cross-validations and comparisons.
 //! - [`Journal`] is a file of JSON lines that is only appended to.
 //!
 //! ```
@@ -32,6 +33,8 @@
 //! Without the feature `fs` (on by default) only the figures of an [`evaluation`] and the [`Temperature`] remain:
 //! what a program needs that touches no file.
 
+#[cfg(feature = "fs")]
+pub mod artifacts;
 #[cfg(feature = "fs")]
 pub mod calibration;
 #[cfg(feature = "fs")]
@@ -75,6 +78,8 @@ pub mod timestamp;
 #[cfg(feature = "fs")]
 pub mod verify;
 
+#[cfg(feature = "fs")]
+pub use artifacts::Artifacts;
 #[cfg(feature = "fs")]
 pub use calibration::Calibration;
 #[cfg(feature = "fs")]

@@ -3,12 +3,17 @@
 use burn_mnist_experiment::ExperimentError;
 
 use super::Advise;
+use super::lookup::OTHER_DIRECTORY;
 
 impl Advise for ExperimentError {
     fn advice(&self) -> Option<String> {
         let advice = match self {
             Self::Io { .. } => "check free space and permissions",
-            Self::Missing { .. } | Self::Empty(_) => "name the directory that holds its plan.json",
+            Self::Missing { .. } | Self::Empty(_) => {
+                return Some(format!(
+                    "name the directory that holds its plan.json; {OTHER_DIRECTORY}"
+                ));
+            }
             Self::Occupied { .. } => {
                 "name another directory with --out, or go on with the one there with --resume"
             }

@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 
 use burn_mnist_backend::DEFAULT;
-use burn_mnist_run::layout::RUNS;
 use clap::{Args, Subcommand};
 
 use super::whole_from_1;
@@ -50,9 +49,9 @@ pub enum RunsAction {
     /// List the runs, oldest first
     #[command(after_help = LIST_EXAMPLES)]
     List {
-        /// Directory of the runs
-        #[arg(long, value_name = "DIR", default_value = RUNS)]
-        dir: PathBuf,
+        /// Directory of the runs [default: runs in the artifacts directory]
+        #[arg(long, value_name = "DIR")]
+        dir: Option<PathBuf>,
     },
     /// Show the settings, epochs, results and machine of a run
     #[command(after_help = SHOW_EXAMPLES)]
@@ -70,9 +69,9 @@ pub enum RunsAction {
         /// Directories or names of runs, or `latest` [default: all runs]
         #[arg(value_name = "RUN")]
         runs: Vec<PathBuf>,
-        /// Directory of the runs, if none is named
-        #[arg(long, value_name = "DIR", default_value = RUNS)]
-        dir: PathBuf,
+        /// Directory of the runs, if none is named [default: runs in the artifacts directory]
+        #[arg(long, value_name = "DIR")]
+        dir: Option<PathBuf>,
     },
     /// Remove old and damaged checkpoints and temporary files
     #[command(after_help = PRUNE_EXAMPLES)]
@@ -123,7 +122,7 @@ pub struct Prune {
     /// Only show what would be removed
     #[arg(long)]
     pub dry_run: bool,
-    /// Directory of the runs, for --all
-    #[arg(long, value_name = "DIR", default_value = RUNS)]
-    pub dir: PathBuf,
+    /// Directory of the runs, for --all [default: runs in the artifacts directory]
+    #[arg(long, value_name = "DIR")]
+    pub dir: Option<PathBuf>,
 }

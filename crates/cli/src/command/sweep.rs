@@ -9,6 +9,7 @@ use burn_mnist_training::StopSignal;
 
 use super::Done;
 use crate::arguments::{Space, Sweep, SweepAction, unknown_variables};
+use crate::artifacts::artifacts;
 use crate::events::Terminal;
 use crate::failure::Failure;
 use crate::logging::LogFile;
@@ -22,7 +23,7 @@ pub fn run(
     log: &LogFile,
 ) -> Result<Done, Failure> {
     if let Some(SweepAction::Report { sweeps }) = arguments.action {
-        let (directory, plan, results) = sweep::merge(&sweeps)?;
+        let (directory, plan, results) = sweep::merge(&sweeps, &artifacts())?;
         show::standing(&directory, &plan, &results, output)?;
         return Ok(Done::Completed);
     }

@@ -10,6 +10,7 @@ use burn_mnist_run::{EpochMetrics, Pointer, RunDirectory, RunRecord, Split};
 use serde::Serialize;
 
 use super::super::scores::{self, percent};
+use crate::artifacts::artifacts;
 use crate::failure::Failure;
 use crate::output::Output;
 
@@ -24,7 +25,7 @@ struct Shown {
 
 /// Shows one run.
 pub fn show(typed: &Path, output: Output) -> Result<(), Failure> {
-    let run = RunDirectory::open(&runs::find(typed)?)?;
+    let run = RunDirectory::open(&runs::find(typed, &artifacts())?)?;
     let checkpoints = run.checkpoints();
     let pointed = |pointer: Pointer| {
         pointer
