@@ -9,12 +9,12 @@ mod epochs;
 mod look;
 mod mistakes;
 mod recipe;
-mod reproduce;
+pub(crate) mod reproduce;
 mod result;
 mod settings;
 mod subject;
 mod units;
-mod words;
+pub(crate) mod words;
 
 use std::fs;
 use std::io::ErrorKind;

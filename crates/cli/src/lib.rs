@@ -9,6 +9,7 @@ mod calibration;
 mod columns;
 mod command;
 mod comparison;
+mod duration;
 mod environment;
 mod events;
 mod failure;
@@ -18,6 +19,8 @@ mod logging;
 mod output;
 mod progress;
 mod suggestion;
+mod table;
+mod width;
 
 use std::process::ExitCode;
 use std::time::Instant;

@@ -17,7 +17,7 @@ impl ExperimentDirectory {
     ///
     /// # Errors
     ///
-    /// [`ExperimentError::Io`].
+    /// [`ExperimentError::Store`].
     pub fn create_named(
         experiments: &Path,
         id: &str,
@@ -32,7 +32,7 @@ impl ExperimentDirectory {
     ///
     /// # Errors
     ///
-    /// [`ExperimentError::Missing`] and [`ExperimentError::Empty`], which call it a `kind`.
+    /// [`ExperimentError::Store`], with `Missing` or `Empty`, which call it a `kind`.
     pub fn find(
         path: &Path,
         experiments: &Path,
@@ -87,6 +87,8 @@ mod tests {
     use std::fs::{self, File};
     use std::time::{Duration, UNIX_EPOCH};
 
+    use burn_mnist_run::StoreError;
+
     use super::*;
     use crate::journal::Journal;
     use crate::journal::tests::result;
@@ -103,7 +105,10 @@ mod tests {
         let newest = all.path().join("20260102-000000");
         assert_eq!(find("latest").unwrap().root(), newest);
         assert_eq!(find("20260102-000000").unwrap().root(), newest);
-        assert!(matches!(find("none"), Err(ExperimentError::Missing { .. })));
+        assert!(matches!(
+            find("none"),
+            Err(ExperimentError::Store(StoreError::Missing { .. }))
+        ));
     }
 
     fn begin(all: &Path, name: &str, started_at: Option<&str>) -> ExperimentDirectory {

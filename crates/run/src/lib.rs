@@ -51,6 +51,8 @@ mod exclusive;
 #[cfg(feature = "fs")]
 pub mod journal;
 #[cfg(feature = "fs")]
+pub mod label;
+#[cfg(feature = "fs")]
 pub mod layout;
 #[cfg(feature = "fs")]
 pub mod locate;
@@ -62,6 +64,8 @@ pub mod metrics;
 mod missing;
 #[cfg(feature = "fs")]
 pub mod names;
+#[cfg(feature = "fs")]
+mod outside;
 #[cfg(feature = "fs")]
 pub mod pointer;
 #[cfg(feature = "fs")]
@@ -90,6 +94,8 @@ pub use digest::sha256;
 pub use error::RunError;
 #[cfg(feature = "fs")]
 pub use journal::{Journal, JournalError};
+#[cfg(feature = "fs")]
+pub use label::{LabelChange, TextChange};
 #[cfg(feature = "fs")]
 pub use layout::RunDirectory;
 #[cfg(feature = "fs")]

@@ -15,16 +15,33 @@ pub enum RunLookupError {
         /// The directory of runs that was searched, as an absolute path.
         home: PathBuf,
     },
+    /// Several runs have this name.
+    #[error("{} runs are named {name}: {}", runs.len(), paths(runs))]
+    Ambiguous {
+        /// The name.
+        name: String,
+        /// The directories of these runs.
+        runs: Vec<PathBuf>,
+    },
+}
+
+fn paths(runs: &[PathBuf]) -> String {
+    let paths: Vec<String> = runs.iter().map(|run| run.display().to_string()).collect();
+    paths.join(", ")
 }
 
 impl Diagnostic for RunLookupError {
     fn kind(&self) -> Kind {
-        Kind::Checkpoint
+        match self {
+            Self::NotFound { .. } => Kind::Checkpoint,
+            Self::Ambiguous { .. } => Kind::Usage,
+        }
     }
 
     fn path(&self) -> Option<&Path> {
         match self {
             Self::NotFound { name, .. } => Some(name),
+            Self::Ambiguous { .. } => None,
         }
     }
 }

@@ -198,6 +198,10 @@ impl Advise for ExperimentRequestError {
             Self::NoCheckpoint { .. } | Self::NoScore { .. } => {
                 "remove the run's directory and go on".to_owned()
             }
+            Self::NoNetwork { root } => format!(
+                "train its best point with the command that `burn-mnist sweep report {}` prints",
+                root.display()
+            ),
             Self::NothingToVary => {
                 "name a setting and its values: --grid learning_rate=1e-3,3e-3".to_owned()
             }

@@ -14,6 +14,10 @@ impl Advise for RunLookupError {
             Self::NotFound { .. } => {
                 format!("`burn-mnist runs list` lists the runs; {OTHER_DIRECTORY}")
             }
+            Self::Ambiguous { .. } => {
+                "name the directory of the run, or rename one with `burn-mnist runs label`"
+                    .to_owned()
+            }
         })
     }
 }

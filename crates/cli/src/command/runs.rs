@@ -1,5 +1,6 @@
 //! `runs`: what runs there are, what they hold, whether it is whole, and what of it can go.
 
+mod label;
 mod list;
 mod prune;
 mod report;
@@ -19,8 +20,9 @@ use crate::output::Output;
 /// Does what was asked with the runs.
 pub fn run(runs: Runs, output: Output) -> Result<Done, Failure> {
     match runs.action {
-        RunsAction::List { dir } => list::list(&home(dir), output)?,
-        RunsAction::Show { run } => show::show(&run, output)?,
+        RunsAction::List(arguments) => list::list(arguments, output)?,
+        RunsAction::Show { runs } => show::show(&runs, output)?,
+        RunsAction::Label { run, changes } => label::label(&run, &changes.into(), output)?,
         RunsAction::Report(report) => report::report(&report, output)?,
         RunsAction::Verify { runs, dir } => {
             return verify::verify(&named(&runs, &home(dir), &artifacts())?, output);
