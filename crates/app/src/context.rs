@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use burn_mnist_backend::Build;
 use burn_mnist_data::{Progress, Silent};
 use burn_mnist_experiment::ExperimentDirectory;
-use burn_mnist_run::RunDirectory;
 use burn_mnist_run::record::Software;
+use burn_mnist_run::{Artifacts, RunDirectory};
 use burn_mnist_training::StopSignal;
 
 use crate::error::AppError;
@@ -70,10 +70,12 @@ pub struct Context<'a> {
     pub stop: StopSignal,
     /// Where MNIST is kept; the platform's cache directory where unset.
     pub cache: Option<PathBuf>,
+    /// Where runs and experiments are created, and where their names are looked up.
+    pub artifacts: Artifacts,
 }
 
 impl<'a> Context<'a> {
-    /// A program of this version, at no known commit, whose stop signal nobody sets.
+    /// A program of this version, at no known commit, whose stop signal nobody sets, with the default directories.
     pub fn new(events: &'a dyn Events) -> Self {
         let build = Build {
             version: env!("CARGO_PKG_VERSION"),
@@ -85,6 +87,7 @@ impl<'a> Context<'a> {
             software: build.software(),
             stop: StopSignal::default(),
             cache: None,
+            artifacts: Artifacts::default(),
         }
     }
 

@@ -10,14 +10,9 @@ use burn_mnist_settings::PartialSettings;
 
 use self::held_out::HeldOut;
 use crate::context::Context;
-use crate::device::open_device;
 use crate::error::AppError;
-use crate::experiment::directory::check_images;
-use crate::experiment::resume::{base, free_settings};
+use crate::experiment::prepare::{Place, Prepared, prepare};
 use crate::experiment::{Ending, ExperimentKind, Experimented, Session};
-use crate::memory;
-use crate::notice::Notice;
-use crate::train::images::Loaded;
 
 /// Which cross-validation.
 #[derive(Clone, Debug)]
@@ -70,7 +65,7 @@ pub fn cross_validate(
     let asked = PartialSettings::layered(options.clone(), config.as_deref());
     let (begun, mut plan) = match &target {
         CrossValidationTarget::Resume(name) => {
-            let (directory, plan) = kind.resume(name, &asked?)?;
+            let (directory, plan) = kind.resume(name, &asked?, &context.artifacts)?;
             (Some(directory), plan)
         }
         CrossValidationTarget::New(folding) => {
@@ -78,30 +73,22 @@ pub fn cross_validate(
             (None, plan::plan(folding, asked?, context)?)
         }
     };
-    let here = free_settings(&options);
-    let base = base(&plan, &here)?;
-    let (selection, opened) = open_device(&base.backend, context)?;
-    let here = PartialSettings {
-        backend: Some(selection.to_string()),
-        ..here
-    };
-    let loaded = Loaded::load(&base, context)?;
-    memory::check_trials(&plan, loaded.train_count())?;
+    let Prepared {
+        base,
+        opened,
+        here,
+        loaded,
+    } = prepare(&plan, &options, context)?;
     let train_sha256 = loaded.train_sha256().to_owned();
     let mut held_out = HeldOut::new(loaded, &plan, &base, opened.device.clone())?;
-    let directory = match begun {
-        Some(directory) => directory,
-        None => {
-            plan.train_sha256 = train_sha256.clone();
-            kind.begin(options.out.as_ref(), None, &plan)?
-        }
-    };
-    check_images(&directory, &plan, &train_sha256)?;
-    held_out.keep_in(&directory);
-    context.notice(Notice::ExperimentOpened {
+    let place = Place {
         kind,
-        root: directory.root().to_owned(),
-    });
+        begun,
+        options: &options,
+        shard: None,
+    };
+    let directory = place.open(&mut plan, &train_sha256, context)?;
+    held_out.keep_in(&directory);
     let session = Session {
         kind,
         directory: &directory,

@@ -17,6 +17,7 @@ use crate::data::error::DataRequestError;
 use crate::experiment::error::ExperimentRequestError;
 use crate::experiment::kind::ExperimentKind;
 use crate::model::error::ModelRequestError;
+use crate::runs::error::RunLookupError;
 use crate::train::error::RunRequestError;
 
 /// A failed verb.
@@ -52,6 +53,9 @@ pub enum AppError {
     /// What was asked of a run cannot be done.
     #[error(transparent)]
     RunRequest(#[from] RunRequestError),
+    /// A name does not say which run is meant.
+    #[error(transparent)]
+    RunLookup(#[from] RunLookupError),
     /// What was asked of an experiment cannot be done.
     #[error(transparent)]
     ExperimentRequest(#[from] ExperimentRequestError),
@@ -134,6 +138,7 @@ impl AppError {
             Self::Picture(error) => error,
             Self::Experiment(error) => error,
             Self::RunRequest(error) => error,
+            Self::RunLookup(error) => error,
             Self::ExperimentRequest(error) => error,
             Self::ModelRequest(error) => error,
             Self::DataRequest(error) => error,

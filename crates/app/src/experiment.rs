@@ -3,10 +3,12 @@
 pub(crate) mod directory;
 pub(crate) mod error;
 pub(crate) mod kind;
+pub(crate) mod prepare;
 pub(crate) mod resume;
 mod trial;
 
 use std::collections::BTreeSet;
+use std::time::Instant;
 
 use burn_mnist_backend::Opened;
 use burn_mnist_experiment::{ExperimentDirectory, Journal, Plan, Shard, Trial, TrialResult};
@@ -77,11 +79,15 @@ impl Session<'_> {
         let results = self.directory.results()?;
         let done: BTreeSet<usize> = results.iter().map(|result| result.trial).collect();
         let ours = self.plan.trials.iter();
-        for trial in ours.filter(|trial| self.shard.has(trial.number)) {
-            if done.contains(&trial.number) {
-                self.discard(trial)?;
-                continue;
-            }
+        let ours = ours.filter(|trial| self.shard.has(trial.number));
+        let (ended, open): (Vec<&Trial>, Vec<&Trial>) =
+            ours.partition(|trial| done.contains(&trial.number));
+        let mut kept = self.best(&results);
+        for trial in ended.iter().filter(|trial| kept != Some(trial.number)) {
+            self.discard(trial)?;
+        }
+        let started = Instant::now();
+        for (index, trial) in open.iter().copied().enumerate() {
             let stop = &self.context.stop;
             let interrupted = stop.is_requested() && stop.fault().is_none();
             let result = match interrupted {
@@ -99,14 +105,35 @@ impl Session<'_> {
                 return Ok(Ending::Interrupted);
             };
             journal.append(&result)?;
+            let results = self.directory.results()?;
+            let finished = index + 1;
+            let left = open.len() - finished;
             self.context.notice(Notice::TrialEnded {
                 result: Box::new(result),
+                done: results.len(),
                 trials: self.plan.trials.len(),
                 description: self.plan.describe(trial),
+                seconds_left: started.elapsed().as_secs_f64() / finished as f64 * left as f64,
             });
-            self.discard(trial)?;
+            let best = self.best(&results);
+            let until_now = ended.iter().chain(&open[..index]);
+            let former = until_now.filter(|former| kept == Some(former.number));
+            for surplus in former.chain([&trial]) {
+                if best != Some(surplus.number) {
+                    self.discard(surplus)?;
+                }
+            }
+            kept = best;
         }
         Ok(Ending::Complete)
+    }
+
+    /// The trial whose network a sweep keeps. A cross-validation keeps none: it scores a recipe and chooses no network.
+    fn best(&self, results: &[TrialResult]) -> Option<usize> {
+        match self.kind {
+            ExperimentKind::Sweep => TrialResult::best(results).map(|best| best.trial),
+            ExperimentKind::CrossValidation => None,
+        }
     }
 
     fn ended(&self, error: AppError) -> AppError {
@@ -118,7 +145,7 @@ impl Session<'_> {
         }
     }
 
-    /// A trial whose result is written down needs no checkpoints, unless its run is to be kept.
+    /// Removes the checkpoints of a trial whose result is written down, unless all runs are to be kept.
     fn discard(&self, trial: &Trial) -> Result<(), AppError> {
         if self.plan.keep_runs {
             return Ok(());

@@ -16,7 +16,7 @@ use crate::context::Context;
 use crate::device::open_device;
 use crate::error::AppError;
 use crate::notice::Notice;
-use crate::{data, digits, runs};
+use crate::{data, digits, runs, sweep};
 
 /// Which saved network, and where it runs.
 #[derive(Clone, Debug)]
@@ -94,7 +94,10 @@ impl OpenModel {
     /// [`AppError::Backend`], [`AppError::Run`], [`AppError::Inference`].
     pub fn open(request: &ModelRequest, context: &Context<'_>) -> Result<Self, AppError> {
         let (_, opened) = open_device(&request.backend, context)?;
-        let path = runs::find(&request.name)?;
+        let path = sweep::network_of(
+            runs::find(&request.name, &context.artifacts)?,
+            &context.artifacts,
+        )?;
         let saved = match request.calibration {
             CalibrationPolicy::Apply => SavedModel::open_on(&path, &opened.device)?,
             CalibrationPolicy::Ignore => SavedModel::open_uncalibrated(&path, &opened.device)?,

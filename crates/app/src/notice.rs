@@ -80,8 +80,17 @@ pub enum Notice<'a> {
         /// Why not.
         error: Box<AppError>,
     },
+    /// A sweep is done, but its page could not be written.
+    SweepPageNotWritten(&'a AppError),
     /// The page shows nothing of the network.
     PageWithoutNetwork(&'a AppError),
+    /// A run cannot be compared with others image by image.
+    NotCompared {
+        /// The run.
+        run: PathBuf,
+        /// Why its network cannot be used.
+        error: &'a AppError,
+    },
     /// An experiment begins or goes on in this directory.
     ExperimentOpened {
         /// Which kind.
@@ -93,10 +102,15 @@ pub enum Notice<'a> {
     TrialEnded {
         /// What came of it.
         result: Box<TrialResult>,
+        /// How many trials are done, by all processes.
+        done: usize,
         /// How many trials are planned.
         trials: usize,
         /// What distinguishes it from the others.
         description: String,
+        /// How long the rest of this process's trials may take, from the mean of those that it has done; 0 after the
+        /// last.
+        seconds_left: f64,
     },
     /// An experiment was asked to stop, and can be resumed.
     ExperimentStopped {

@@ -12,12 +12,12 @@ mod mistakes;
 pub mod overlay;
 mod overview;
 mod recipe;
-mod reproduce;
+pub(crate) mod reproduce;
 mod result;
 mod settings;
 mod subject;
 mod units;
-mod words;
+pub(crate) mod words;
 
 use std::fs;
 use std::io::ErrorKind;
@@ -86,7 +86,7 @@ pub struct WrittenPage {
 ///
 /// [`AppError`]: no such run, no such backend, a destination that cannot be written.
 pub fn write_page(request: &PageRequest, context: &Context<'_>) -> Result<WrittenPage, AppError> {
-    let run = RunDirectory::open(&runs::find(&request.run)?)?;
+    let run = RunDirectory::open(&runs::find(&request.run, &context.artifacts)?)?;
     // Before the lock, which would make a killed run look as if it were running.
     let record = RunRecord::observe(&run)?;
     let destination = Destination::of(&request.destination, &run)?;

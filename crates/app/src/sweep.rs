@@ -1,23 +1,22 @@
 //! `sweep`: points of a space of settings, each trained with several seeds.
 
+mod page;
 mod plan;
+mod report;
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use burn_mnist_experiment::{
-    Axis, ExperimentDirectory, ExperimentError, Plan, Shard, Trial, TrialResult,
-};
+use burn_mnist_experiment::{Axis, Shard, Trial};
 use burn_mnist_run::RunDirectory;
 use burn_mnist_settings::{PartialSettings, Settings};
 
+pub use self::report::SweepReport;
+pub(crate) use self::report::network_of;
+
 use crate::context::Context;
-use crate::device::open_device;
 use crate::error::AppError;
-use crate::experiment::directory::check_images;
-use crate::experiment::resume::{base, free_settings};
-use crate::experiment::{Experiment, ExperimentKind, Experimented, Session};
-use crate::memory;
+use crate::experiment::prepare::{Place, prepare};
+use crate::experiment::{Ending, Experiment, ExperimentKind, Session};
 use crate::notice::Notice;
 use crate::train::images::{Images, Loaded};
 
@@ -56,12 +55,21 @@ pub struct SweepRequest {
     pub shard: Option<Shard>,
 }
 
+/// A sweep, and how this process left it.
+#[derive(Debug)]
+pub struct Swept {
+    /// What is done of it.
+    pub report: SweepReport,
+    /// How this process ended.
+    pub ending: Ending,
+}
+
 /// Does what is not yet done of a sweep.
 ///
 /// # Errors
 ///
 /// [`AppError`]; what is done stays, and [`AppError::ExperimentEnded`] says which sweep can be resumed.
-pub fn sweep(request: SweepRequest, context: &Context<'_>) -> Result<Experimented, AppError> {
+pub fn sweep(request: SweepRequest, context: &Context<'_>) -> Result<Swept, AppError> {
     let SweepRequest {
         target,
         options,
@@ -72,74 +80,35 @@ pub fn sweep(request: SweepRequest, context: &Context<'_>) -> Result<Experimente
     let asked = PartialSettings::layered(options.clone(), config.as_deref())?;
     let (begun, mut plan) = match &target {
         SweepTarget::Resume(name) => {
-            let (directory, plan) = kind.resume(name, &asked)?;
+            let (directory, plan) = kind.resume(name, &asked, &context.artifacts)?;
             (Some(directory), plan)
         }
         SweepTarget::New(space) => (None, plan::plan(space, asked, context)?),
     };
-    let here = free_settings(&options);
-    let base = base(&plan, &here)?;
-    let (selection, opened) = open_device(&base.backend, context)?;
-    let here = PartialSettings {
-        backend: Some(selection.to_string()),
-        ..here
-    };
-    let images = SplitBySeed(Loaded::load(&base, context)?);
-    memory::check_trials(&plan, images.0.train_count())?;
-    let directory = match begun {
-        Some(directory) => directory,
-        None => {
-            plan.train_sha256 = images.0.train_sha256().to_owned();
-            kind.begin(options.out.as_ref(), shard, &plan)?
-        }
-    };
-    check_images(&directory, &plan, images.0.train_sha256())?;
-    context.notice(Notice::ExperimentOpened {
+    let prepared = prepare(&plan, &options, context)?;
+    let place = Place {
         kind,
-        root: directory.root().to_owned(),
-    });
+        begun,
+        options: &options,
+        shard,
+    };
+    let images = SplitBySeed(prepared.loaded);
+    let directory = place.open(&mut plan, images.0.train_sha256(), context)?;
     let session = Session {
         kind,
         directory: &directory,
         plan: &plan,
         shard: shard.unwrap_or(Shard::WHOLE),
-        opened: &opened,
-        here: &here,
+        opened: &prepared.opened,
+        here: &prepared.here,
         context,
     };
     let ending = session.run(&images)?;
-    Ok(Experimented {
-        results: directory.results()?,
-        directory,
-        plan,
-        ending,
-    })
-}
-
-/// Sweeps of one plan as one: the first one's directory and plan, and the results of all.
-///
-/// # Errors
-///
-/// [`AppError::Experiment`] if one is not there or damaged, or of another plan; none named is an error too.
-pub fn merge(names: &[PathBuf]) -> Result<(ExperimentDirectory, Plan, Vec<TrialResult>), AppError> {
-    let find = |name: &PathBuf| ExperimentKind::Sweep.find(name);
-    let mut found = names.iter().map(find).collect::<Result<Vec<_>, _>>()?;
-    let Some((_, plan)) = found.first() else {
-        let (kind, path) = ("sweep", Path::new("").to_owned());
-        return Err(ExperimentError::Missing { kind, path }.into());
-    };
-    let mut results = BTreeMap::new();
-    for (other, others) in &found {
-        if let Some(difference) = plan.difference(others) {
-            let path = other.root().to_owned();
-            return Err(ExperimentError::Foreign { path, difference }.into());
-        }
-        for result in other.results()? {
-            results.entry(result.trial).or_insert(result);
-        }
+    let report = SweepReport::of(directory, plan)?;
+    if let Err(error) = report.write_page() {
+        context.notice(Notice::SweepPageNotWritten(&error));
     }
-    let (directory, plan) = found.swap_remove(0);
-    Ok((directory, plan, results.into_values().collect()))
+    Ok(Swept { report, ending })
 }
 
 /// Each trial has the split of its seed.

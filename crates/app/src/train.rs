@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 
 use burn_mnist_backend::{BackendError, Selection};
 use burn_mnist_run::record::Status;
-use burn_mnist_run::{Pointer, RunDirectory, RunRecord};
+use burn_mnist_run::{LabelChange, Pointer, RunDirectory, RunRecord};
 use burn_mnist_settings::{PartialSettings, Settings};
 use burn_mnist_training::observer::Unobserved;
 use burn_mnist_training::{Display, Observer, TrainingError};
@@ -28,8 +28,7 @@ use self::target::RunTarget;
 use crate::context::Context;
 use crate::device::open_device;
 use crate::error::AppError;
-use crate::memory;
-use crate::page;
+use crate::{memory, page, runs};
 
 /// Which run is trained.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,6 +61,8 @@ pub struct TrainRequest {
     pub options: PartialSettings,
     /// A config for what they leave unset.
     pub config: Option<PathBuf>,
+    /// The name, tags and note of the run.
+    pub label: LabelChange,
     /// Whether a completed run gets its page.
     pub page: PagePolicy,
     /// Who watches the epochs.
@@ -77,6 +78,7 @@ impl TrainRequest {
             target,
             options,
             config: None,
+            label: LabelChange::default(),
             page: PagePolicy::default(),
             observer: Box::new(Unobserved),
             display: Display::Observer,
@@ -107,6 +109,7 @@ pub fn train(request: TrainRequest, context: &Context<'_>) -> Result<Trained, Ap
         target,
         options,
         config,
+        label,
         page: page_policy,
         observer,
         display,
@@ -117,7 +120,10 @@ pub fn train(request: TrainRequest, context: &Context<'_>) -> Result<Trained, Ap
         repeats,
     } = match plan(target, options, config.as_deref(), context)? {
         Plan::Train(planned) => *planned,
-        Plan::Complete(run, record) => {
+        Plan::Complete(run, mut record) => {
+            if !label.is_empty() {
+                *record = runs::relabel(&run, &label)?;
+            }
             return Ok(Trained {
                 run,
                 record: *record,
@@ -138,9 +144,14 @@ pub fn train(request: TrainRequest, context: &Context<'_>) -> Result<Trained, Ap
 
     let (device, test) = (opened.device.clone(), images.test.clone());
     memory::check(&settings, images.splits.train.len())?;
-    let open_run = target.open(&settings, &opened, &images.record, &context.software)?;
+    let mut open_run = target.open(&settings, &opened, &images.record, context)?;
+    open_run.record.relabel(&label);
     let run = open_run.run.clone();
     context.events.run_opened(&run)?;
+    if let Err(error) = context.artifacts.remember(&run) {
+        // The run itself needs no list.
+        tracing::warn!("the run will not be listed: {error}");
+    }
     tracing::info!("training on {selection} with seed {}", settings.seed);
     tracing::info!("data: {}", images.source());
     page::discard(&run, context);

@@ -11,9 +11,6 @@ use serde::Deserialize;
 use crate::error::BenchError;
 use crate::record::Record;
 
-/// Where comparisons are kept unless another directory is named, relative to the working directory.
-pub const COMPARISONS: &str = "artifacts/compare";
-
 const RECORDS: &str = "records.jsonl";
 
 const KIND: EntryKind = EntryKind {

@@ -10,10 +10,11 @@
 //! ```no_run
 //! use std::path::Path;
 //!
-//! use burn_mnist_bench::{COMPARISONS, ComparisonDirectory, Results, export, journal};
+//! use burn_mnist_bench::{ComparisonDirectory, Results, export, journal};
+//! use burn_mnist_run::Artifacts;
 //!
 //! let newest = Path::new("latest");
-//! let path = ComparisonDirectory::find_records(newest, Path::new(COMPARISONS))?;
+//! let path = ComparisonDirectory::find_records(newest, &Artifacts::default().comparisons())?;
 //! let records = journal::read(&path)?;
 //! let results = Results::of(&records, None);
 //! print!("{}", export::text(&results));
@@ -44,7 +45,7 @@ pub use candidate::{Candidate, Origin};
 pub use comparison::{Comparison, Ending, Inputs, Observer};
 pub use cost::{Cost, Meter};
 pub use diff::{Change, Difference, diff};
-pub use directory::{COMPARISONS, ComparisonDirectory};
+pub use directory::ComparisonDirectory;
 pub use error::BenchError;
 pub use machine::Environment;
 pub use plan::{Plan, TimeToAccuracyPlan};

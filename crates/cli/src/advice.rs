@@ -6,6 +6,7 @@ mod bench;
 mod data;
 mod experiment;
 mod inference;
+mod lookup;
 mod picture;
 mod run;
 mod settings;

@@ -10,6 +10,7 @@ mod explain;
 mod flags;
 mod formats;
 mod help;
+mod label;
 mod rejection;
 mod saved;
 pub mod source;
@@ -29,12 +30,14 @@ pub use explain::Explain;
 pub use help::command;
 pub use rejection::reject;
 pub use saved::Predict;
-pub use stores::{Report, Runs, RunsAction};
+pub use stores::{List, Report, Runs, RunsAction};
 pub use sweep::{Space, Sweep, SweepAction};
 pub use train::Train;
 pub use variables::unknown_variables;
 
-use clap::{FromArgMatches, Parser, Subcommand};
+use std::path::PathBuf;
+
+use clap::{FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::failure::Failure;
 use crate::output::{Format, Output};
@@ -56,6 +59,22 @@ pub struct Arguments {
         help_heading = "Output"
     )]
     pub format: Format,
+    /// Directory of runs, sweeps and comparisons
+    ///
+    /// `latest` and the names of runs are looked up there.
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        default_value = burn_mnist_run::artifacts::DEFAULT,
+        env = "BURN_MNIST_HOME",
+        hide_env_values = true,
+        value_parser = clap::builder::PathBufValueParser::new(),
+        value_hint = clap::ValueHint::DirPath,
+        hide_short_help = true,
+        help_heading = "Output"
+    )]
+    pub artifacts: PathBuf,
     /// Do not print progress and notes
     #[arg(long, short, global = true, help_heading = "Output")]
     pub quiet: bool,
@@ -142,11 +161,11 @@ pub enum Command {
     Backends,
     /// Compare the speed of backends and frameworks, after checking their results
     #[command(after_long_help = compare::EXAMPLES)]
-    #[command(arg = formats::of_compare())]
+    #[command(arg = formats::argument(Format::value_variants()))]
     Compare(Box<Compare>),
     #[command(hide = true)]
     Worker(Worker),
-    /// List, show, verify or prune saved runs
+    /// List, show, compare, label, verify or prune saved runs
     #[command(after_help = stores::EXAMPLES)]
     Runs(Runs),
     /// Print a completion script for a shell
@@ -166,8 +185,14 @@ impl Command {
     pub fn check_format(&self, format: Format) -> Result<(), Failure> {
         match (self, format) {
             (_, Format::Text | Format::Json) | (Self::Compare(_), _) => Ok(()),
+            (Self::Runs(runs), Format::Csv | Format::Md) if runs.is_table() => Ok(()),
+            (Self::Sweep(sweep), Format::Csv | Format::Md | Format::Html)
+                if sweep.action.is_some() =>
+            {
+                Ok(())
+            }
             _ => Err(Failure::usage(
-                "--format: this command writes text or json; the other formats are those of compare",
+                "--format: this command writes text or json; other commands write other formats",
             )),
         }
     }

@@ -12,6 +12,8 @@ use burn_mnist_run::record::Hardware;
 use burn_mnist_training::StopSignal;
 
 use crate::advice::{Advise, resume_command};
+use crate::artifacts::artifacts;
+use crate::duration::duration;
 use crate::environment;
 use crate::interrupt::Interrupts;
 use crate::logging::LogFile;
@@ -54,6 +56,7 @@ impl<'a> Terminal<'a> {
             software: environment::software(),
             stop: self.stop.clone(),
             cache: cache(),
+            artifacts: artifacts(),
         }
     }
 
@@ -182,14 +185,29 @@ fn say(notice: Notice<'_>, output: Output) {
             "the page is without its network: {}",
             error.message()
         )),
+        Notice::SweepPageNotWritten(error) => output.warn(format!(
+            "the sweep has no report.html: {}; `burn-mnist sweep report DIR --format html` makes it",
+            error.message()
+        )),
+        Notice::NotCompared { run, error } => output.note(format!(
+            "{} is compared by its accuracy alone: {}",
+            run.display(),
+            error.message()
+        )),
         Notice::ExperimentOpened { kind, root } => {
             output.note(format!("{} {}", kind.name(), root.display()));
         }
         Notice::TrialEnded {
             result,
+            done,
             trials,
             description,
-        } => output.note(trial(&result, trials, &description)),
+            seconds_left,
+        } => output.note(format!(
+            "{}  {done} done{}",
+            trial(&result, trials, &description),
+            time_left(seconds_left)
+        )),
         Notice::ExperimentStopped { kind, root, shard } => {
             output.announce(format!("go on: {}", resume_command(kind, &root, shard)));
         }
@@ -207,6 +225,13 @@ fn say(notice: Notice<'_>, output: Output) {
     }
 }
 
+fn time_left(seconds: f64) -> String {
+    match seconds > 0.0 {
+        true => format!(", about {} left", duration(seconds)),
+        false => String::new(),
+    }
+}
+
 fn trial(result: &TrialResult, trials: usize, description: &str) -> String {
     let outcome = match &result.outcome {
         Outcome::Scored(score) => format!(
@@ -217,8 +242,9 @@ fn trial(result: &TrialResult, trials: usize, description: &str) -> String {
         Outcome::Diverged { reason } => format!("diverged: {reason}"),
     };
     format!(
-        "trial {} of {trials}  {description}  {outcome}  {:.1} s",
-        result.trial, result.seconds
+        "trial {} of {trials}  {description}  {outcome}  {}",
+        result.trial,
+        duration(result.seconds)
     )
 }
 

@@ -4,10 +4,12 @@
 
 mod advice;
 mod arguments;
+mod artifacts;
 mod calibration;
 mod columns;
 mod command;
 mod comparison;
+mod duration;
 mod environment;
 mod events;
 mod failure;
@@ -17,11 +19,14 @@ mod logging;
 mod output;
 mod progress;
 mod suggestion;
+mod table;
+mod width;
 
 use std::process::ExitCode;
 use std::time::Instant;
 
 use burn_mnist_backend::guard;
+use burn_mnist_run::Artifacts;
 use burn_mnist_training::StopSignal;
 
 use crate::arguments::{Arguments, Command};
@@ -60,6 +65,7 @@ fn program() -> ExitCode {
     let ending = stop.clone();
     guard::install(move |message| ending.fail(message.to_owned()));
     let output = arguments.output();
+    artifacts::set(Artifacts::new(arguments.artifacts.clone()));
     if let Command::Worker(worker) = &arguments.command {
         return command::worker::run(worker, started);
     }

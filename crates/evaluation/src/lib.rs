@@ -19,6 +19,7 @@ mod confusion;
 mod fit;
 mod interval;
 mod mistake;
+mod paired;
 mod reliability;
 mod score;
 
@@ -26,5 +27,6 @@ pub use answer::{Answer, answers};
 pub use fit::{Unfit, fit_temperature};
 pub use interval::wilson;
 pub use mistake::{Mistake, worst};
+pub use paired::{PairedCounts, difference_interval};
 pub use reliability::{BINS, probability_score};
 pub use score::{TOP, score};

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use burn_mnist_run::durable::{is_leftover, staging};
 use burn_mnist_run::journal::Line;
-use burn_mnist_run::{journal, store};
+use burn_mnist_run::{JournalError, StoreError, journal, store};
 
 use crate::error::ExperimentError;
 use crate::out_of_fold::OutOfFold;
@@ -35,7 +35,7 @@ impl ExperimentDirectory {
     ///
     /// # Errors
     ///
-    /// [`ExperimentError::Occupied`] if anything is there, [`ExperimentError::Io`].
+    /// [`ExperimentError::Store`], with `Occupied` if anything is there.
     pub fn create(root: &Path, plan: &Plan) -> Result<Self, ExperimentError> {
         let directory = Self {
             root: root.to_owned(),
@@ -43,9 +43,10 @@ impl ExperimentDirectory {
         store::create_at(root)?;
         match directory.write_plan(plan)? {
             Written::Ours => Ok(directory),
-            Written::Others => Err(ExperimentError::Occupied {
-                path: root.to_owned(),
-            }),
+            Written::Others => {
+                let path = root.to_owned();
+                Err(StoreError::Occupied { path }.into())
+            }
         }
     }
 
@@ -59,7 +60,7 @@ impl ExperimentDirectory {
             root: root.to_owned(),
         };
         match Self::create(root, plan) {
-            Err(ExperimentError::Occupied { .. }) if directory.is_begun() => {
+            Err(ExperimentError::Store(StoreError::Occupied { .. })) if directory.is_begun() => {
                 // Where the plan is still on its way, this one may come first.
                 if let Written::Others = directory.write_plan(plan)? {
                     directory.check_same(plan)?;
@@ -73,6 +74,11 @@ impl ExperimentDirectory {
     /// The experiment in the directory `root`.
     pub(crate) fn at(root: PathBuf) -> Self {
         Self { root }
+    }
+
+    /// Whether the directory `root` holds an experiment.
+    pub fn is_at(root: &Path) -> bool {
+        root.join(PLAN).is_file()
     }
 
     /// Where it is.
@@ -95,15 +101,20 @@ impl ExperimentDirectory {
         self.root.join(PREDICTIONS)
     }
 
+    /// `report.html`: its results on one page.
+    pub fn report(&self) -> PathBuf {
+        self.root.join("report.html")
+    }
+
     /// Its plan.
     ///
     /// # Errors
     ///
-    /// [`ExperimentError::Damaged`], [`ExperimentError::Newer`], [`ExperimentError::Io`].
+    /// [`ExperimentError::Journal`].
     pub fn plan(&self) -> Result<Plan, ExperimentError> {
         let path = self.plan_file();
         let mut plans = journal::read(&path)?;
-        let damaged = || ExperimentError::Damaged {
+        let damaged = || JournalError::Damaged {
             path: path.clone(),
             line: 1,
             reason: "expected one plan".to_owned(),
@@ -113,7 +124,7 @@ impl ExperimentDirectory {
         let known = |trial: &crate::plan::Trial| (1..=plan.points.len()).contains(&trial.point);
         match plans.is_empty() && plan.trials.iter().all(known) {
             true => Ok(plan),
-            false => Err(damaged()),
+            false => Err(damaged().into()),
         }
     }
 
@@ -121,7 +132,7 @@ impl ExperimentDirectory {
     ///
     /// # Errors
     ///
-    /// [`ExperimentError::Damaged`], [`ExperimentError::Newer`], [`ExperimentError::Io`].
+    /// [`ExperimentError::Journal`].
     pub fn results(&self) -> Result<Vec<TrialResult>, ExperimentError> {
         let mut results = BTreeMap::new();
         for file in self.results_files()? {
@@ -151,7 +162,7 @@ impl ExperimentDirectory {
     ///
     /// # Errors
     ///
-    /// [`ExperimentError::Io`], [`ExperimentError::Damaged`].
+    /// [`ExperimentError::Store`], [`ExperimentError::Journal`].
     pub fn gather_predictions(&self, plan: &Plan) -> Result<(), ExperimentError> {
         let parts: Vec<PathBuf> = plan
             .trials
@@ -266,7 +277,10 @@ mod tests {
         let root = tempfile::tempdir().unwrap();
         ExperimentDirectory::create(root.path(), &plan(2, 2)).unwrap();
         let error = ExperimentDirectory::create(root.path(), &plan(2, 2)).unwrap_err();
-        assert!(matches!(error, ExperimentError::Occupied { .. }), "{error}");
+        assert!(
+            matches!(error, ExperimentError::Store(StoreError::Occupied { .. })),
+            "{error}"
+        );
         let error = ExperimentDirectory::join(root.path(), &plan(3, 2)).unwrap_err();
         assert!(matches!(error, ExperimentError::Foreign { .. }), "{error}");
     }

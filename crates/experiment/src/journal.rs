@@ -20,7 +20,7 @@ impl Journal {
     ///
     /// # Errors
     ///
-    /// [`ExperimentError::Locked`] if another process writes it, [`ExperimentError::Io`].
+    /// [`ExperimentError::Journal`], with `Locked` if another process writes it.
     pub fn open(path: &Path) -> Result<Self, ExperimentError> {
         Ok(Self(journal::Journal::open(path)?))
     }
@@ -29,7 +29,7 @@ impl Journal {
     ///
     /// # Errors
     ///
-    /// [`ExperimentError::Io`].
+    /// [`ExperimentError::Journal`].
     pub fn append(&mut self, result: &TrialResult) -> Result<(), ExperimentError> {
         Ok(self.0.append(result)?)
     }
@@ -39,7 +39,7 @@ impl Journal {
 pub(crate) mod tests {
     use std::fs;
 
-    use burn_mnist_run::journal;
+    use burn_mnist_run::{JournalError, journal};
 
     use super::*;
     use crate::plan::Trial;
@@ -93,7 +93,10 @@ pub(crate) mod tests {
         let path = directory.path().join("results.jsonl");
         let journal = Journal::open(&path).unwrap();
         let error = Journal::open(&path).unwrap_err();
-        assert!(matches!(error, ExperimentError::Locked { .. }), "{error}");
+        assert!(
+            matches!(error, ExperimentError::Journal(JournalError::Locked { .. })),
+            "{error}"
+        );
         drop(journal);
         fs::write(&path, "{\"schema_version\":1}\n").unwrap();
         let message = read(&path).unwrap_err().to_string();
@@ -103,6 +106,9 @@ pub(crate) mod tests {
         );
         fs::write(&path, "{\"schema_version\":9}\n").unwrap();
         let error = read(&path).unwrap_err();
-        assert!(matches!(error, ExperimentError::Newer { found: 9, .. }));
+        assert!(matches!(
+            error,
+            ExperimentError::Journal(JournalError::Newer { found: 9, .. })
+        ));
     }
 }

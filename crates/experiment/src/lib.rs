@@ -75,4 +75,3 @@ pub use result::{Outcome, Score, TrialResult};
 pub use shard::{NotAShard, Shard};
 pub use spread::Spread;
 pub use standing::{Standing, Verdict, standings};
-pub use store::{CROSS_VALIDATIONS, SWEEPS};

@@ -43,7 +43,7 @@ impl OutOfFold {
     ///
     /// # Errors
     ///
-    /// [`ExperimentError::Damaged`] with the line, [`ExperimentError::Newer`], [`ExperimentError::Io`].
+    /// [`ExperimentError::Journal`], with the line if it is damaged.
     pub fn read(path: &Path) -> Result<Vec<Self>, ExperimentError> {
         Ok(journal::read(path)?)
     }
@@ -52,7 +52,7 @@ impl OutOfFold {
     ///
     /// # Errors
     ///
-    /// [`ExperimentError::Io`].
+    /// [`ExperimentError::Store`].
     pub fn write(path: &Path, predictions: &[Self]) -> Result<(), ExperimentError> {
         let failed = || ExperimentError::io("write", path);
         let directory = path.parent().unwrap_or(Path::new("."));

@@ -73,11 +73,49 @@ impl TrialResult {
         }
     }
 
+    /// The result of the highest accuracy; of equals the one of the lowest loss, then of the lowest trial.
+    pub fn best(results: &[Self]) -> Option<&Self> {
+        let scored = results
+            .iter()
+            .filter_map(|result| Some((result.score()?, result)));
+        let best = scored.max_by(|(a, one), (b, other)| {
+            let by_accuracy = a.accuracy.total_cmp(&b.accuracy);
+            let by_loss = b.loss.total_cmp(&a.loss);
+            by_accuracy.then(by_loss).then(other.trial.cmp(&one.trial))
+        });
+        best.map(|(_, result)| result)
+    }
+
     /// Its score, if it has one.
     pub fn score(&self) -> Option<&Score> {
         match &self.outcome {
             Outcome::Scored(score) => Some(score),
             Outcome::Diverged { .. } => None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::journal::tests::result;
+    use crate::plan::tests::plan;
+
+    #[test]
+    fn the_best_result_has_the_highest_accuracy_and_among_equals_the_lowest_loss() {
+        let plan = plan(4, 1);
+        let accuracies = [None, Some(0.9), Some(0.95), Some(0.95)];
+        let mut results: Vec<TrialResult> = accuracies
+            .iter()
+            .zip(&plan.trials)
+            .map(|(accuracy, trial)| result(trial, *accuracy))
+            .collect();
+        let best = |results: &[TrialResult]| TrialResult::best(results).map(|best| best.trial);
+        assert_eq!(best(&results), Some(3));
+        if let Outcome::Scored(score) = &mut results[3].outcome {
+            score.loss = 0.01;
+        }
+        assert_eq!(best(&results), Some(4));
+        assert_eq!(best(&results[..1]), None);
     }
 }

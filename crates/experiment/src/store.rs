@@ -12,18 +12,12 @@ use crate::error::ExperimentError;
 use crate::plan::Plan;
 use crate::result::TrialResult;
 
-/// Where sweeps are kept unless another directory is named, relative to the working directory.
-pub const SWEEPS: &str = "artifacts/sweeps";
-
-/// Where cross-validations are kept unless another directory is named.
-pub const CROSS_VALIDATIONS: &str = "artifacts/cross-validations";
-
 impl ExperimentDirectory {
     /// A new directory under `experiments` named `id`, or `id-2`, `id-3`, ... if that is taken.
     ///
     /// # Errors
     ///
-    /// [`ExperimentError::Io`].
+    /// [`ExperimentError::Store`].
     pub fn create_named(
         experiments: &Path,
         id: &str,
@@ -38,7 +32,7 @@ impl ExperimentDirectory {
     ///
     /// # Errors
     ///
-    /// [`ExperimentError::Missing`] and [`ExperimentError::Empty`], which call it a `kind`.
+    /// [`ExperimentError::Store`], with `Missing` or `Empty`, which call it a `kind`.
     pub fn find(
         path: &Path,
         experiments: &Path,
@@ -93,6 +87,8 @@ mod tests {
     use std::fs::{self, File};
     use std::time::{Duration, UNIX_EPOCH};
 
+    use burn_mnist_run::StoreError;
+
     use super::*;
     use crate::journal::Journal;
     use crate::journal::tests::result;
@@ -109,7 +105,10 @@ mod tests {
         let newest = all.path().join("20260102-000000");
         assert_eq!(find("latest").unwrap().root(), newest);
         assert_eq!(find("20260102-000000").unwrap().root(), newest);
-        assert!(matches!(find("none"), Err(ExperimentError::Missing { .. })));
+        assert!(matches!(
+            find("none"),
+            Err(ExperimentError::Store(StoreError::Missing { .. }))
+        ));
     }
 
     fn begin(all: &Path, name: &str, started_at: Option<&str>) -> ExperimentDirectory {

@@ -13,7 +13,7 @@ const STAGING: &str = ".staging-";
 const REMOVED: &str = ".removed-";
 
 /// Replaces a file in one step; whoever reads it sees the old content or the new, never a part.
-pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<(), RunError> {
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), RunError> {
     let directory = path.parent().unwrap_or(Path::new("."));
     let failed = |source| RunError::write(path, bytes.len())(source);
     let mut file = staging(0o666).tempfile_in(directory).map_err(failed)?;

@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 use crate::error::RunError;
 use crate::lock::RunLock;
 use crate::missing::MissingItem;
-pub use crate::names::RUNS;
 use crate::names::{CALIBRATION, CHECKPOINTS, CONFIG, LOCK, LOG, METRICS, RECORD, REPORT};
 use crate::{durable, store};
 

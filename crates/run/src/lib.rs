@@ -4,7 +4,8 @@
 //!
 //! - [`RunDirectory`] is one run. [`RunRecord`], [`EpochMetrics`] and [`State`] are what its files say, and
 //!   [`Checkpoint`]s are what it can be loaded from: [`locate()`] finds the weights that a path names.
-//! - [`Store`] is where runs are kept ([`runs::store`]), and sweeps and comparisons likewise.
+//! - [`Artifacts`] is the directory that holds everything. In it a [`Store`] holds the runs ([`runs::store`]), and
+//!   others the sweeps, cross-validations and comparisons.
 //! - [`Journal`] is a file of JSON lines that is only appended to.
 //!
 //! ```
@@ -33,6 +34,8 @@
 //! what a program needs that touches no file.
 
 #[cfg(feature = "fs")]
+pub mod artifacts;
+#[cfg(feature = "fs")]
 pub mod calibration;
 #[cfg(feature = "fs")]
 pub mod checkpoint;
@@ -48,6 +51,8 @@ mod exclusive;
 #[cfg(feature = "fs")]
 pub mod journal;
 #[cfg(feature = "fs")]
+pub mod label;
+#[cfg(feature = "fs")]
 pub mod layout;
 #[cfg(feature = "fs")]
 pub mod locate;
@@ -59,6 +64,8 @@ pub mod metrics;
 mod missing;
 #[cfg(feature = "fs")]
 pub mod names;
+#[cfg(feature = "fs")]
+mod outside;
 #[cfg(feature = "fs")]
 pub mod pointer;
 #[cfg(feature = "fs")]
@@ -76,6 +83,8 @@ pub mod timestamp;
 pub mod verify;
 
 #[cfg(feature = "fs")]
+pub use artifacts::Artifacts;
+#[cfg(feature = "fs")]
 pub use calibration::Calibration;
 #[cfg(feature = "fs")]
 pub use checkpoint::{Checkpoint, CheckpointName, State};
@@ -85,6 +94,8 @@ pub use digest::sha256;
 pub use error::RunError;
 #[cfg(feature = "fs")]
 pub use journal::{Journal, JournalError};
+#[cfg(feature = "fs")]
+pub use label::{LabelChange, TextChange};
 #[cfg(feature = "fs")]
 pub use layout::RunDirectory;
 #[cfg(feature = "fs")]

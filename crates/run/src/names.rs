@@ -1,8 +1,5 @@
 //! The names of a run's files, in one place.
 
-/// Where runs are kept unless another directory is named, relative to the working directory.
-pub const RUNS: &str = "artifacts/runs";
-
 /// What the run was and how it ended. A directory that holds this file is a run.
 pub const RECORD: &str = "run.json";
 /// The temperature that calibrates the probabilities of some of the run's weights.

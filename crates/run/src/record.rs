@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::durable;
 use crate::error::RunError;
+use crate::label::LabelChange;
 use crate::layout::RunDirectory;
 use crate::lock::RunLock;
 use crate::schema;
@@ -114,8 +115,17 @@ pub struct AugmentationCost {
 pub struct RunRecord {
     /// Version of this file's schema.
     pub schema_version: u32,
-    /// The run's name.
+    /// The name of the run's directory.
     pub run: String,
+    /// The name that a user gave the run.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// The tags that a user gave the run.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<String>,
+    /// A user's note about the run.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
     /// How it stands or ended.
     pub status: Status,
     /// Why it failed, if it did.
@@ -183,6 +193,18 @@ impl RunRecord {
         self.test = None;
     }
 
+    /// Changes its name, tags and note.
+    pub fn relabel(&mut self, change: &LabelChange) {
+        change.name.apply(&mut self.name);
+        change.note.apply(&mut self.note);
+        self.tags.retain(|tag| !change.remove_tags.contains(tag));
+        for tag in &change.add_tags {
+            if !self.tags.contains(tag) {
+                self.tags.push(tag.clone());
+            }
+        }
+    }
+
     /// Replaces the run's `run.json` in one step.
     ///
     /// # Errors
@@ -219,5 +241,43 @@ impl RunRecord {
             }
         }
         Ok(record)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::label::TextChange;
+
+    #[test]
+    fn a_relabelled_record_has_each_tag_once_and_keeps_what_is_not_changed() {
+        let mut record = RunRecord {
+            name: Some("old".to_owned()),
+            note: Some("a note".to_owned()),
+            tags: vec!["a".to_owned(), "b".to_owned()],
+            ..RunRecord::default()
+        };
+        let before = record.clone();
+        record.relabel(&LabelChange::default());
+        assert_eq!(record, before);
+        record.relabel(&LabelChange {
+            name: TextChange::Set("new".to_owned()),
+            add_tags: vec!["b".to_owned(), "c".to_owned(), "c".to_owned()],
+            remove_tags: vec!["a".to_owned(), "none".to_owned()],
+            note: TextChange::Remove,
+        });
+        assert_eq!(record.name.as_deref(), Some("new"));
+        assert_eq!(record.tags, ["b", "c"]);
+        assert_eq!(record.note, None);
+    }
+
+    #[test]
+    fn a_record_without_labels_has_no_fields_for_them() {
+        let json = serde_json::to_value(RunRecord::default()).unwrap();
+        for field in ["name", "tags", "note"] {
+            assert!(json.get(field).is_none(), "{field}");
+        }
+        let read: RunRecord = serde_json::from_value(json).unwrap();
+        assert_eq!(read, RunRecord::default());
     }
 }

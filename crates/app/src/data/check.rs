@@ -68,7 +68,7 @@ pub fn check(request: &CheckRequest, context: &Context<'_>) -> Result<Checked, A
     }
     let mut report = judge(&subject, request.parts);
     if let Some(name) = &request.cross_validation {
-        let suspects = labels::find(&subject, name)?;
+        let suspects = labels::find(&subject, name, &context.artifacts)?;
         if let Some((path, existing)) = &request.sheet {
             labels::draw(path, &suspects, &subject, *existing, context)?;
         }

@@ -7,6 +7,7 @@ use burn_mnist_data::check::{Finding, Subject};
 use burn_mnist_data::files::Part;
 use burn_mnist_data::sheet::Sheet;
 use burn_mnist_experiment::OutOfFold;
+use burn_mnist_run::Artifacts;
 
 use super::error::{DataRequestError, NeedsIndices};
 use crate::context::Context;
@@ -22,11 +23,15 @@ const COLUMNS: usize = 10;
 const ZOOM: usize = 3;
 
 /// What the networks of a cross-validation hold against labels.
-pub fn find(subject: &Subject, name: &Path) -> Result<Vec<Finding>, AppError> {
+pub fn find(
+    subject: &Subject,
+    name: &Path,
+    artifacts: &Artifacts,
+) -> Result<Vec<Finding>, AppError> {
     if !subject.is_whole() {
         return Err(DataRequestError::NotWhole(NeedsIndices::CrossValidation).into());
     }
-    let (directory, _) = ExperimentKind::CrossValidation.find(name)?;
+    let (directory, _) = ExperimentKind::CrossValidation.find(name, artifacts)?;
     let path = directory.predictions();
     if !path.is_file() {
         let root = directory.root().to_owned();

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use burn_mnist_experiment::{ExperimentDirectory, Plan, Shard};
-use burn_mnist_run::timestamp;
+use burn_mnist_run::{Artifacts, timestamp};
 use burn_mnist_settings::PartialSettings;
 
 use super::error::ExperimentRequestError;
@@ -18,8 +18,12 @@ impl ExperimentKind {
     ///
     /// [`AppError::Experiment`] if it is not there or damaged, [`AppError::ExperimentRequest`] if it is of the
     /// other kind.
-    pub fn find(self, name: &Path) -> Result<(ExperimentDirectory, Plan), AppError> {
-        let directory = ExperimentDirectory::find(name, self.home(), self.name())?;
+    pub fn find(
+        self,
+        name: &Path,
+        artifacts: &Artifacts,
+    ) -> Result<(ExperimentDirectory, Plan), AppError> {
+        let directory = ExperimentDirectory::find(name, &self.home(artifacts), self.name())?;
         let plan = directory.plan()?;
         let found = Self::of(&plan);
         if found != self {
@@ -38,11 +42,12 @@ impl ExperimentKind {
         self,
         name: &Path,
         asked: &PartialSettings,
+        artifacts: &Artifacts,
     ) -> Result<(ExperimentDirectory, Plan), AppError> {
         if asked.out.is_some() {
             return Err(ExperimentRequestError::OtherDirectory { kind: self }.into());
         }
-        let (directory, plan) = self.find(name)?;
+        let (directory, plan) = self.find(name, artifacts)?;
         check_unchanged(asked, &plan)?;
         Ok((directory, plan))
     }
@@ -53,6 +58,7 @@ impl ExperimentKind {
         out: Option<&PathBuf>,
         shard: Option<Shard>,
         plan: &Plan,
+        artifacts: &Artifacts,
     ) -> Result<ExperimentDirectory, AppError> {
         let directory = match (out, shard) {
             (Some(out), Some(_)) => ExperimentDirectory::join(out, plan)?,
@@ -60,7 +66,7 @@ impl ExperimentKind {
             (None, Some(_)) => return Err(ExperimentRequestError::ShardNeedsDirectory.into()),
             (None, None) => {
                 let name = timestamp::compact();
-                ExperimentDirectory::create_named(self.home(), &name, plan)?
+                ExperimentDirectory::create_named(&self.home(artifacts), &name, plan)?
             }
         };
         Ok(directory)

@@ -53,6 +53,12 @@ pub enum ExperimentRequestError {
         /// The run's metrics.
         metrics: PathBuf,
     },
+    /// A sweep has no network to use.
+    #[error("the sweep {} has kept no network", root.display())]
+    NoNetwork {
+        /// The sweep.
+        root: PathBuf,
+    },
     /// A run lacks the checkpoint that it is to be scored by.
     #[error("no checkpoint at {}", path.display())]
     NoCheckpoint {
@@ -96,7 +102,7 @@ impl Diagnostic for ExperimentRequestError {
     fn kind(&self) -> Kind {
         match self {
             Self::OtherImages { .. } => Kind::Data,
-            Self::NoCheckpoint { .. } => Kind::Checkpoint,
+            Self::NoCheckpoint { .. } | Self::NoNetwork { .. } => Kind::Checkpoint,
             Self::NoScore { .. } | Self::NoFold { .. } => Kind::Failure,
             _ => Kind::Usage,
         }

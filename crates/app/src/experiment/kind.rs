@@ -1,8 +1,9 @@
 //! Kinds of experiment, and where each is kept.
 
-use std::path::Path;
+use std::path::PathBuf;
 
-use burn_mnist_experiment::{CROSS_VALIDATIONS, Plan, SWEEPS};
+use burn_mnist_experiment::Plan;
+use burn_mnist_run::Artifacts;
 
 /// What an experiment is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,12 +23,12 @@ impl ExperimentKind {
         }
     }
 
-    /// Where those of its kind land.
-    pub(super) fn home(self) -> &'static Path {
-        Path::new(match self {
-            Self::Sweep => SWEEPS,
-            Self::CrossValidation => CROSS_VALIDATIONS,
-        })
+    /// The directory of all of this kind.
+    pub(super) fn home(self, artifacts: &Artifacts) -> PathBuf {
+        match self {
+            Self::Sweep => artifacts.sweeps(),
+            Self::CrossValidation => artifacts.cross_validations(),
+        }
     }
 
     pub(super) fn of(plan: &Plan) -> Self {

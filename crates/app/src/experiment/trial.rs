@@ -69,8 +69,7 @@ impl Session<'_> {
         target: RunTarget,
         images: Images,
     ) -> Result<(RunDirectory, Result<RunRecord, TrainingError>), AppError> {
-        let software = &self.context.software;
-        let mut open_run = target.open(&settings, self.opened, &images.record, software)?;
+        let mut open_run = target.open(&settings, self.opened, &images.record, self.context)?;
         let mut identity = settings.identity();
         if let (Some(fold), Some(folds)) = (trial.fold, self.plan.folds) {
             let fold = serde_json::Value::from(format!("{fold} of {folds}"));

@@ -13,19 +13,17 @@ use burn_mnist_run::{Metrics, RunDirectory, RunRecord, timestamp};
 use burn_mnist_settings::{PartialSettings, Settings};
 
 use super::history::History;
+use crate::context::Context;
 use crate::error::AppError;
 use crate::file::{self, Existing};
 use crate::runs;
-
-/// The directory of pages of several runs, if no file is named.
-const REPORTS: &str = "artifacts/reports";
 
 /// Which runs' page, and where it goes.
 #[derive(Clone, Debug)]
 pub struct OverlayRequest {
     /// The runs, by path or name. One that is named twice is shown once.
     pub runs: Vec<PathBuf>,
-    /// The page's file and what happens to one that exists; without it the page is a new file in `artifacts/reports`,
+    /// The page's file and what happens to one that exists; without it the page is a new file in the artifacts directory's `reports`,
     /// named by the time.
     pub file: Option<(PathBuf, Existing)>,
 }
@@ -46,11 +44,14 @@ pub struct WrittenOverlay {
 /// # Errors
 ///
 /// [`AppError`]: no such run, damaged metrics, a file that cannot be written.
-pub fn write_overlay(request: &OverlayRequest) -> Result<WrittenOverlay, AppError> {
+pub fn write_overlay(
+    request: &OverlayRequest,
+    context: &Context<'_>,
+) -> Result<WrittenOverlay, AppError> {
     if let Some((path, existing)) = &request.file {
         file::check(path, *existing)?;
     }
-    let runs = distinct(&request.runs)?;
+    let runs = distinct(&request.runs, context)?;
     let overlay = Overlay::read(&runs)?;
     let html = overlay.page().to_html();
     let path = match &request.file {
@@ -58,7 +59,7 @@ pub fn write_overlay(request: &OverlayRequest) -> Result<WrittenOverlay, AppErro
             file::write(path, html.as_bytes(), *existing)?;
             path.clone()
         }
-        None => write_new(Path::new(REPORTS), &html)?,
+        None => write_new(&context.artifacts.reports(), &html)?,
     };
     Ok(WrittenOverlay {
         runs: runs.iter().map(|run| run.root().to_owned()).collect(),
@@ -68,10 +69,10 @@ pub fn write_overlay(request: &OverlayRequest) -> Result<WrittenOverlay, AppErro
 }
 
 /// The runs in the order in which they are named, each once.
-fn distinct(names: &[PathBuf]) -> Result<Vec<RunDirectory>, AppError> {
+fn distinct(names: &[PathBuf], context: &Context<'_>) -> Result<Vec<RunDirectory>, AppError> {
     let mut runs: Vec<RunDirectory> = Vec::new();
     for name in names {
-        let run = RunDirectory::open(&runs::find(name)?)?;
+        let run = RunDirectory::open(&runs::find(name, &context.artifacts)?)?;
         let same = |one: &RunDirectory| match (one.root().canonicalize(), run.root().canonicalize())
         {
             (Ok(one), Ok(other)) => one == other,

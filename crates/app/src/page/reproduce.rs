@@ -1,6 +1,7 @@
 //! The commands that reproduce the run.
 
 use burn_mnist_report::Block;
+use burn_mnist_run::record::SettingsRecord;
 use burn_mnist_settings::KEYS;
 
 use super::settings::is_changed;
@@ -28,7 +29,7 @@ pub fn blocks(subject: &Subject) -> Vec<Block> {
              the weights are identical:",
             software.burn_mnist
         )),
-        Block::Code(command(subject)),
+        Block::Code(command(&subject.record.settings, &subject.defaults)),
         Block::Paragraph(
             "With the run's directory at hand, this command trains it again from its record and compares the weights:"
                 .to_owned(),
@@ -40,10 +41,10 @@ pub fn blocks(subject: &Subject) -> Vec<Block> {
     ]
 }
 
-fn command(subject: &Subject) -> String {
-    let set = &subject.record.settings;
+/// The command that trains with these settings.
+pub(crate) fn command(set: &SettingsRecord, defaults: &SettingsRecord) -> String {
     let said = KEYS.iter().filter(|key| {
-        let changed = || key.recorded && is_changed(key.name, set, &subject.defaults);
+        let changed = || key.recorded && is_changed(key.name, set, defaults);
         ALWAYS.contains(&key.name) || changed()
     });
     let flags = said.filter_map(|key| {

@@ -22,7 +22,7 @@ const KEEP_ALL: usize = 1_000_000;
 
 /// Plans a run with the settings of the one named.
 pub fn plan(name: &Path, asked: PartialSettings, context: &Context<'_>) -> Result<Plan, AppError> {
-    let source = RunDirectory::open(&runs::find(name)?)?;
+    let source = RunDirectory::open(&runs::find(name, &context.artifacts)?)?;
     let record = RunRecord::observe(&source)?;
     let keep = asked.keep.unwrap_or(KEEP_ALL);
     let asked = PartialSettings {

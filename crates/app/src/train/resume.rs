@@ -24,7 +24,7 @@ pub fn named(
     context: &Context<'_>,
 ) -> Result<Plan, AppError> {
     let asked = PartialSettings::layered(options, config)?;
-    let root = root(name, asked.out.as_deref())?;
+    let root = root(name, asked.out.as_deref(), context)?;
     resume(RunDirectory::open(&root)?, asked, context)
 }
 
@@ -86,8 +86,8 @@ fn resume(
     })))
 }
 
-fn root(name: &Path, out: Option<&Path>) -> Result<PathBuf, AppError> {
-    let root = runs::find(name)?;
+fn root(name: &Path, out: Option<&Path>, context: &Context<'_>) -> Result<PathBuf, AppError> {
+    let root = runs::find(name, &context.artifacts)?;
     if root.join(MANIFEST).is_file() {
         return Err(RunRequestError::IsCheckpoint { path: root }.into());
     }

@@ -3,16 +3,18 @@
 use std::path::{Path, PathBuf};
 
 use burn_mnist_backend::{Opened, machine};
-use burn_mnist_run::layout::RUNS;
-use burn_mnist_run::record::{DatasetRecord, Software};
-use burn_mnist_run::{Checkpoint, RunDirectory, RunError, RunLock, RunRecord, timestamp};
+use burn_mnist_run::record::DatasetRecord;
+use burn_mnist_run::{
+    Artifacts, Checkpoint, RunDirectory, RunError, RunLock, RunRecord, timestamp,
+};
 use burn_mnist_settings::Settings;
 
+use crate::context::Context;
 use crate::error::AppError;
 
 /// Where a run will be, before anything is written there.
 pub enum RunTarget {
-    /// A directory of this path, or one named by time under `artifacts/runs`.
+    /// A directory of this path, or one named by time in the artifacts directory.
     Create(Option<PathBuf>),
     /// As `Create`, but what a run left that died before it began may be there.
     CreateOrAdopt(PathBuf),
@@ -44,13 +46,13 @@ impl RunTarget {
         settings: &Settings,
         opened: &Opened,
         data: &DatasetRecord,
-        software: &Software,
+        context: &Context<'_>,
     ) -> Result<OpenRun, AppError> {
         let mut open_run = match self {
             Self::Continue(open_run) => *open_run,
             Self::CreateOrAdopt(path) => adopted(&path)?,
             Self::Create(Some(path)) => fresh(RunDirectory::create(&path)?)?,
-            Self::Create(None) => fresh(named_by_time(settings)?)?,
+            Self::Create(None) => fresh(named_by_time(settings, &context.artifacts)?)?,
         };
         let resumed_from = match &open_run.checkpoint {
             Some(checkpoint) => Some(checkpoint.state()?.name().to_string()),
@@ -63,7 +65,7 @@ impl RunTarget {
         record.parameters = settings.hidden.parameters() as usize;
         record.hardware = opened.hardware.clone();
         record.machine = machine();
-        record.software = software.clone();
+        record.software = context.software.clone();
         record.dataset = data.clone();
         record.begin_session(resumed_from);
         Ok(open_run)
@@ -89,8 +91,8 @@ fn adopted(path: &Path) -> Result<OpenRun, AppError> {
     Ok(open_run)
 }
 
-fn named_by_time(settings: &Settings) -> Result<RunDirectory, AppError> {
+fn named_by_time(settings: &Settings, artifacts: &Artifacts) -> Result<RunDirectory, AppError> {
     let backend = settings.backend.replace([':', '/', '\\'], "-");
     let id = format!("{}-{backend}", timestamp::compact());
-    Ok(RunDirectory::create_named(Path::new(RUNS), &id)?)
+    Ok(RunDirectory::create_named(&artifacts.runs(), &id)?)
 }

@@ -39,6 +39,7 @@ impl Advise for AppError {
             Self::Picture(error) => error.message(),
             Self::Experiment(error) => error.message(),
             Self::RunRequest(error) => error.message(),
+            Self::RunLookup(error) => error.message(),
             Self::ExperimentRequest(error) => error.message(),
             Self::ModelRequest(error) => error.message(),
             Self::DataRequest(error) => error.message(),
@@ -58,6 +59,7 @@ impl Advise for AppError {
             Self::Picture(error) => error.advice(),
             Self::Experiment(error) => error.advice(),
             Self::RunRequest(error) => error.advice(),
+            Self::RunLookup(error) => error.advice(),
             Self::ExperimentRequest(error) => error.advice(),
             Self::ModelRequest(error) => error.advice(),
             Self::DataRequest(error) => error.advice(),
@@ -212,6 +214,10 @@ impl Advise for ExperimentRequestError {
             Self::NoCheckpoint { .. } | Self::NoScore { .. } => {
                 "remove the run's directory and go on".to_owned()
             }
+            Self::NoNetwork { root } => format!(
+                "train its best point with the command that `burn-mnist sweep report {}` prints",
+                root.display()
+            ),
             Self::NothingToVary => {
                 "name a setting and its values: --grid learning_rate=1e-3,3e-3".to_owned()
             }

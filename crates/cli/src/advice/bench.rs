@@ -3,14 +3,17 @@
 use burn_mnist_bench::BenchError;
 
 use super::Advise;
+use super::lookup::OTHER_DIRECTORY;
 
 impl Advise for BenchError {
     fn advice(&self) -> Option<String> {
         let advice = match self {
             Self::Occupied { .. } => "name another directory with --out",
-            Self::Missing { .. } => "`burn-mnist compare` makes one under artifacts/compare",
+            Self::Missing { .. } => {
+                return Some(format!("`burn-mnist compare` makes one; {OTHER_DIRECTORY}"));
+            }
             Self::Empty(_) => {
-                "`burn-mnist compare` makes one; one in another place is named by its path, such as DIR/artifacts/compare/NAME"
+                return Some(format!("`burn-mnist compare` makes one; {OTHER_DIRECTORY}"));
             }
             Self::Damaged { .. } => "remove that line; the others are whole",
             Self::Newer { .. } => "use the newer burn-mnist that wrote it",

@@ -1,23 +1,34 @@
 //! Advice on faults of sweeps and cross-validations.
 
 use burn_mnist_experiment::ExperimentError;
+use burn_mnist_run::{JournalError, StoreError};
 
 use super::Advise;
+use super::lookup::OTHER_DIRECTORY;
 
 impl Advise for ExperimentError {
     fn advice(&self) -> Option<String> {
         let advice = match self {
-            Self::Io { .. } => "check free space and permissions",
-            Self::Missing { .. } | Self::Empty(_) => "name the directory that holds its plan.json",
-            Self::Occupied { .. } => {
-                "name another directory with --out, or go on with the one there with --resume"
+            Self::Store(StoreError::Missing { .. } | StoreError::Empty(_)) => {
+                return Some(format!(
+                    "name the directory that holds its plan.json; {OTHER_DIRECTORY}"
+                ));
+            }
+            Self::Store(StoreError::Io { .. })
+            | Self::Journal(JournalError::Io { .. } | JournalError::Write { .. }) => {
+                "check free space and permissions"
+            }
+            Self::Store(StoreError::Occupied { .. }) => {
+                "name another directory with --out, or continue the one there with --resume"
             }
             Self::Foreign { .. } => "ask for the same, or name another directory with --out",
-            Self::Locked { .. } => "wait for it, or share the trials out with --shard",
-            Self::Damaged { .. } => {
-                "remove that line; its trial is done again, and the others are whole"
+            Self::Journal(JournalError::Locked { .. }) => {
+                "wait for it, or divide the trials with --shard"
             }
-            Self::Newer { .. } => "use the newer burn-mnist that wrote it",
+            Self::Journal(JournalError::Damaged { .. }) => {
+                "remove that line; its trial is done again, and the others are intact"
+            }
+            Self::Journal(JournalError::Newer { .. }) => "use the newer burn-mnist that wrote it",
             Self::TooManyTrials { .. } => "lower --seeds, or give fewer points",
             Self::TooMany { .. } => "give shorter lists, or draw some points with --random N",
         };

@@ -5,6 +5,7 @@ use burn_mnist_run::names::{CALIBRATION, RECORD};
 use burn_mnist_run::{MissingItem, RunError};
 
 use super::Advise;
+use super::lookup::OTHER_DIRECTORY;
 
 impl Advise for RunError {
     fn advice(&self) -> Option<String> {
@@ -12,7 +13,7 @@ impl Advise for RunError {
             Self::Io { .. } => return None,
             Self::Missing { what, .. } => return Some(find(*what)),
             Self::Empty(_) => {
-                "`burn-mnist train` makes one; a run in another place is named by its path, such as DIR/artifacts/runs/NAME"
+                return Some(format!("`burn-mnist train` makes one; {OTHER_DIRECTORY}"));
             }
             Self::Damaged { path, .. } if path.extension().is_some_and(|kind| kind == "jsonl") => {
                 "remove the damaged lines; checkpoints stand without them"

@@ -17,12 +17,24 @@ pub fn listing(listed: &[Format]) -> impl TypedValueParser<Value = Format> + use
     PossibleValuesParser::new(values).try_map(|name| Format::from_str(&name, false))
 }
 
-/// The flag of `compare` and its subcommands, in place of the one that all other commands have.
-pub fn of_compare() -> Arg {
+/// The formats of a table.
+pub const OF_TABLES: [Format; 4] = [Format::Text, Format::Json, Format::Md, Format::Csv];
+
+/// The formats of a sweep's results.
+pub const OF_SWEEPS: [Format; 5] = [
+    Format::Text,
+    Format::Json,
+    Format::Md,
+    Format::Csv,
+    Format::Html,
+];
+
+/// The flag of a command that writes other formats, in place of the one that all other commands have.
+pub fn argument(listed: &[Format]) -> Arg {
     Arg::new("format")
         .long("format")
         .global(true)
-        .value_parser(listing(Format::value_variants()))
+        .value_parser(listing(listed))
         .default_value("text")
         .value_name("FORMAT")
         .help("Output format")

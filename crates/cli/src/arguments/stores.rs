@@ -2,11 +2,15 @@
 
 use std::path::PathBuf;
 
+use burn_mnist_app::runs::SortKey;
 use burn_mnist_backend::DEFAULT;
-use burn_mnist_run::layout::RUNS;
-use clap::{Args, Subcommand};
+use burn_mnist_run::record::Status;
+use burn_mnist_settings::Dataset;
+use clap::{Args, Subcommand, ValueEnum};
 
-use super::whole_from_1;
+use super::label::LabelChanges;
+use super::source::dataset;
+use super::{formats, whole_from_1};
 
 pub const REPORT_EXAMPLES: &str = "\
 Examples:
@@ -16,19 +20,27 @@ Examples:
 
 pub const EXAMPLES: &str = "\
 Examples:
-  burn-mnist runs list
+  burn-mnist runs list --sort test
   burn-mnist runs show latest
+  burn-mnist runs show NAME1 NAME2       what differs, and whether the accuracies do
   burn-mnist runs verify";
 
 pub const LIST_EXAMPLES: &str = "\
 Examples:
   burn-mnist runs list
-  burn-mnist runs list --format json";
+  burn-mnist runs list --sort test --dataset mnist --status completed
+  burn-mnist runs list --tag paper --format csv > runs.csv";
 
 pub const SHOW_EXAMPLES: &str = "\
 Examples:
   burn-mnist runs show latest
+  burn-mnist runs show NAME1 NAME2          compare two runs
   burn-mnist runs show NAME --format json";
+
+pub const LABEL_EXAMPLES: &str = "\
+Examples:
+  burn-mnist runs label latest --name base --tag paper
+  burn-mnist runs label base --note 'before the new augmentation'";
 
 pub const VERIFY_EXAMPLES: &str = "\
 Examples:
@@ -48,19 +60,25 @@ pub struct Runs {
 
 #[derive(Debug, Subcommand)]
 pub enum RunsAction {
-    /// List the runs, oldest first
+    /// List the runs with what distinguishes them, oldest first
     #[command(after_help = LIST_EXAMPLES)]
-    List {
-        /// Directory of the runs
-        #[arg(long, value_name = "DIR", default_value = RUNS)]
-        dir: PathBuf,
-    },
-    /// Show the settings, epochs, results and machine of a run
+    #[command(arg = formats::argument(&formats::OF_TABLES))]
+    List(List),
+    /// Show a run in full, or compare runs
     #[command(after_help = SHOW_EXAMPLES)]
     Show {
+        /// Directories or names of runs, or `latest`; several are compared with the first
+        #[arg(value_name = "RUN", required = true)]
+        runs: Vec<PathBuf>,
+    },
+    /// Change the name, the tags or the note of a run
+    #[command(after_help = LABEL_EXAMPLES)]
+    Label {
         /// Directory or name of a run, or `latest`
         #[arg(value_name = "RUN")]
         run: PathBuf,
+        #[command(flatten)]
+        changes: LabelChanges,
     },
     /// Write report.html, the page of a run, or one page that compares several runs
     #[command(after_help = REPORT_EXAMPLES)]
@@ -71,13 +89,100 @@ pub enum RunsAction {
         /// Directories or names of runs, or `latest` [default: all runs]
         #[arg(value_name = "RUN")]
         runs: Vec<PathBuf>,
-        /// Directory of the runs, if none is named
-        #[arg(long, value_name = "DIR", default_value = RUNS)]
-        dir: PathBuf,
+        /// Directory of the runs, if none is named [default: runs in the artifacts directory]
+        #[arg(long, value_name = "DIR")]
+        dir: Option<PathBuf>,
     },
     /// Remove old and damaged checkpoints and temporary files
     #[command(after_help = PRUNE_EXAMPLES)]
     Prune(Prune),
+}
+
+#[derive(Debug, Args)]
+pub struct List {
+    /// List the runs in this directory [default: all runs of the artifacts directory]
+    #[arg(long, value_name = "DIR")]
+    pub dir: Option<PathBuf>,
+    /// Column to sort by, from low to high
+    #[arg(long, value_enum, value_name = "COLUMN", default_value = "started")]
+    pub sort: SortColumn,
+    /// Sort from high to low
+    #[arg(long)]
+    pub reverse: bool,
+    /// Only runs trained on this dataset
+    #[arg(long, value_name = "DATASET", value_parser = dataset())]
+    pub dataset: Option<Dataset>,
+    /// Only runs trained on this backend
+    #[arg(long, value_name = "NAME")]
+    pub backend: Option<String>,
+    /// Only runs in this state
+    #[arg(long, value_enum)]
+    pub status: Option<StatusName>,
+    /// Only runs with this tag; may be repeated
+    #[arg(long, value_name = "TAG")]
+    pub tag: Vec<String>,
+    /// Only runs whose name or directory contains this text
+    #[arg(long, value_name = "TEXT")]
+    pub name: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SortColumn {
+    Started,
+    Name,
+    Dataset,
+    Network,
+    Status,
+    Epochs,
+    Validation,
+    Test,
+    Time,
+    Speed,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum StatusName {
+    Running,
+    Killed,
+    Completed,
+    Interrupted,
+    Failed,
+}
+
+impl From<SortColumn> for SortKey {
+    fn from(column: SortColumn) -> Self {
+        match column {
+            SortColumn::Started => Self::Started,
+            SortColumn::Name => Self::Name,
+            SortColumn::Dataset => Self::Dataset,
+            SortColumn::Network => Self::Network,
+            SortColumn::Status => Self::Status,
+            SortColumn::Epochs => Self::Epochs,
+            SortColumn::Validation => Self::Validation,
+            SortColumn::Test => Self::Test,
+            SortColumn::Time => Self::Time,
+            SortColumn::Speed => Self::Speed,
+        }
+    }
+}
+
+impl From<StatusName> for Status {
+    fn from(name: StatusName) -> Self {
+        match name {
+            StatusName::Running => Self::Running,
+            StatusName::Killed => Self::Killed,
+            StatusName::Completed => Self::Completed,
+            StatusName::Interrupted => Self::Interrupted,
+            StatusName::Failed => Self::Failed,
+        }
+    }
+}
+
+impl Runs {
+    /// Whether the result is a table, which can be written as one.
+    pub fn is_table(&self) -> bool {
+        matches!(self.action, RunsAction::List(_))
+    }
 }
 
 #[derive(Debug, Args)]
@@ -124,7 +229,7 @@ pub struct Prune {
     /// Only show what would be removed
     #[arg(long)]
     pub dry_run: bool,
-    /// Directory of the runs, for --all
-    #[arg(long, value_name = "DIR", default_value = RUNS)]
-    pub dir: PathBuf,
+    /// Directory of the runs, for --all [default: runs in the artifacts directory]
+    #[arg(long, value_name = "DIR")]
+    pub dir: Option<PathBuf>,
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use burn_mnist_experiment::Shard;
 use clap::{Args, Subcommand};
 
-use super::{Asked, whole_from_1};
+use super::{Asked, formats, whole_from_1};
 
 pub const EXAMPLES: &str = "\
 Examples:
@@ -23,6 +23,8 @@ is not used. Points whose 95 % confidence interval overlaps that of the best one
 pub const REPORT_EXAMPLES: &str = "\
 Examples:
   burn-mnist sweep report latest
+  burn-mnist sweep report latest --trials --format csv > trials.csv
+  burn-mnist sweep report latest --format html > sweep.html
   burn-mnist sweep report DIR1 DIR2 --format json    shards of two machines";
 
 #[derive(Debug, Args)]
@@ -65,7 +67,7 @@ pub struct Space {
     /// The other trials are for other processes that are started with the same options.
     #[arg(long, value_name = "I/N", help_heading = "Search")]
     pub shard: Option<Shard>,
-    /// Keep the checkpoints of every trial, not only results
+    /// Keep the checkpoints of every trial, not only those of the best
     #[arg(long, help_heading = "Search")]
     pub keep_runs: bool,
     /// Continue a sweep: its directory or name, or `latest`
@@ -80,11 +82,15 @@ pub struct Space {
 
 #[derive(Debug, Subcommand)]
 pub enum SweepAction {
-    /// Show the table of a sweep, or of its shards in several directories
+    /// Show the points of a sweep, or of its shards in several directories
     #[command(after_help = REPORT_EXAMPLES)]
+    #[command(arg = formats::argument(&formats::OF_SWEEPS))]
     Report {
         /// Directories or names of sweeps, or `latest`
         #[arg(value_name = "DIR", required = true)]
         sweeps: Vec<PathBuf>,
+        /// Show a row for each trial instead of each point
+        #[arg(long)]
+        trials: bool,
     },
 }

@@ -5,12 +5,14 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::Asked;
+use super::label::Label;
 
 pub const EXAMPLES: &str = "\
 Examples:
   burn-mnist train --config keras --seed 3           all 60,000 images, as in Keras's quickstart
   burn-mnist train --epochs 10 --learning-rate 5e-4
   burn-mnist train --dataset synthetic               generated digits, no download
+  burn-mnist train --dropout 0.2 --name dropout      then: burn-mnist evaluate dropout
   burn-mnist train --config keras --print-config     show the settings, train nothing
   burn-mnist train --resume latest                   continue a run that was stopped
   burn-mnist train --resume latest --epochs 10       train a completed run for more epochs
@@ -29,6 +31,8 @@ pub struct Train {
     /// Train a run again from its record and compare the weights
     #[arg(long, value_name = "RUN", conflicts_with = "print_config")]
     pub repeat: Option<PathBuf>,
+    #[command(flatten)]
+    pub label: Label,
     /// Print the resolved settings and exit
     #[arg(long)]
     pub print_config: bool,

@@ -6,7 +6,7 @@ mod show;
 mod watch;
 
 use burn_mnist_app::{data, runs};
-use burn_mnist_bench::{COMPARISONS, Comparison, ComparisonDirectory, Ending, Results, journal};
+use burn_mnist_bench::{Comparison, ComparisonDirectory, Ending, Results, journal};
 use burn_mnist_bench_worker::{Checkpoint, ComparisonInputs};
 use burn_mnist_inference::{ForeignFormat, InferenceError};
 use burn_mnist_model::Activation;
@@ -17,6 +17,7 @@ use self::candidates::Candidates;
 use self::watch::Watch;
 use super::Done;
 use crate::arguments::{Compare, CompareAction, Measure};
+use crate::artifacts::artifacts;
 use crate::comparison::Settings;
 use crate::environment;
 use crate::events::Terminal;
@@ -79,7 +80,9 @@ fn measure(measure: Measure, output: Output, stop: &StopSignal) -> Result<Done, 
     };
     let directory = match &out {
         Some(out) => ComparisonDirectory::create(out)?,
-        None => ComparisonDirectory::create_named(COMPARISONS.as_ref(), &timestamp::compact())?,
+        None => {
+            ComparisonDirectory::create_named(&artifacts().comparisons(), &timestamp::compact())?
+        }
     };
     let interrupts = Interrupts::install(stop).map_err(|error| {
         Failure::new(Kind::Failure, format!("cannot watch for signals: {error}"))
@@ -142,7 +145,7 @@ fn check_baseline(results: &Results, named: Option<&str>) -> Result<(), Failure>
 
 /// Verified weights, and the units of their hidden layer; only of the network that is compared.
 fn load(path: &std::path::Path) -> Result<(Checkpoint, usize), Failure> {
-    let source = burn_mnist_run::locate(&runs::find(path)?)?;
+    let source = burn_mnist_run::locate(&runs::find(path, &artifacts())?)?;
     let checkpoint = Checkpoint::from_bytes(source.bytes.to_vec()).map_err(|error| {
         let path = source.path.clone();
         match ForeignFormat::of(&path, &source.bytes) {

@@ -4,11 +4,13 @@ mod axes;
 mod show;
 
 use burn_mnist_app::experiment::Ending;
-use burn_mnist_app::sweep::{self, SweepRequest, SweepTarget};
+use burn_mnist_app::sweep::{self, SweepReport, SweepRequest, SweepTarget};
 use burn_mnist_training::StopSignal;
 
+use self::show::Rows;
 use super::Done;
 use crate::arguments::{Space, Sweep, SweepAction, unknown_variables};
+use crate::artifacts::artifacts;
 use crate::events::Terminal;
 use crate::failure::Failure;
 use crate::logging::LogFile;
@@ -21,9 +23,12 @@ pub fn run(
     stop: &StopSignal,
     log: &LogFile,
 ) -> Result<Done, Failure> {
-    if let Some(SweepAction::Report { sweeps }) = arguments.action {
-        let (directory, plan, results) = sweep::merge(&sweeps)?;
-        show::standing(&directory, &plan, &results, output)?;
+    if let Some(SweepAction::Report { sweeps, trials }) = arguments.action {
+        let rows = match trials {
+            true => Rows::Trials,
+            false => Rows::Points,
+        };
+        show::show(&SweepReport::read(&sweeps, &artifacts())?, rows, output)?;
         return Ok(Done::Completed);
     }
     for warning in unknown_variables() {
@@ -31,7 +36,7 @@ pub fn run(
     }
     let terminal = Terminal::of_training(output, stop, log);
     let swept = sweep::sweep(request(arguments.space, output)?, &terminal.context())?;
-    show::standing(&swept.directory, &swept.plan, &swept.results, output)?;
+    show::show(&swept.report, Rows::Points, output)?;
     Ok(match swept.ending {
         Ending::Complete => Done::Completed,
         Ending::Interrupted => Done::Interrupted(terminal.interrupted_code()),

@@ -46,6 +46,7 @@ fn request(arguments: Train, output: Output, display: Display) -> Result<TrainRe
         target: target(&arguments),
         options,
         config,
+        label: arguments.label.clone().into(),
         page: match arguments.no_report {
             true => PagePolicy::Omit,
             false => PagePolicy::Write,

@@ -17,7 +17,8 @@ fn a_run_that_is_not_there_is_named_with_where_to_look() {
         sandbox
             .run(&format!("{command} nowhere"))
             .failed(4)
-            .says("at nowhere\n  hint: `burn-mnist runs list` shows the runs there are");
+            .says("error: no run named nowhere in /")
+            .says("\n  hint: `burn-mnist runs list` lists the runs");
     }
     sandbox
         .run("evaluate latest")

@@ -135,7 +135,7 @@ fn dataset_mnist_and_a_directory_of_other_digits_are_a_contradiction() {
             .says("--dataset mnist: digits does not hold MNIST")
             .says("leave --dataset out; to use MNIST, leave --data-dir out");
     }
-    assert!(!sandbox.path("artifacts").exists(), "no run was begun");
+    assert!(!sandbox.path("artifacts/runs").exists(), "no run was begun");
 }
 
 #[test]

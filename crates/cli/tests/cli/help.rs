@@ -128,13 +128,14 @@ fn examples_of_the_overview_run_as_shown() {
 }
 
 #[test]
-fn formats_that_only_compare_writes_are_listed_only_there() {
+fn formats_of_few_commands_are_listed_only_there() {
     for command in commands() {
         let lists_html = help(&format!("{command} -h")).contains("html]");
-        assert_eq!(lists_html, command.starts_with("compare"), "{command}");
+        let writes_html = command.starts_with("compare") || command == "sweep report";
+        assert_eq!(lists_html, writes_html, "{command}");
     }
     let sandbox = Sandbox::new();
-    for words in ["--format csv runs list", "runs list --format csv"] {
+    for words in ["--format csv runs verify", "runs list --format html"] {
         sandbox
             .run(words)
             .failed(2)

@@ -136,7 +136,7 @@ fn what_is_no_run_is_refused() {
     quick_run(&sandbox);
     let checkpoint = newest_checkpoint(&sandbox, "run");
     for (words, code, message) in [
-        ("nowhere", 4, "no run at nowhere"),
+        ("nowhere", 4, "no run named nowhere in /"),
         (
             checkpoint.as_str(),
             2,

@@ -77,6 +77,6 @@ fn what_would_be_another_run_is_no_repetition() {
     sandbox
         .run(&format!("{QUICK} --repeat nowhere"))
         .failed(4)
-        .says("no run at nowhere");
+        .says("no run named nowhere in /");
     assert!(!sandbox.path("again").exists());
 }

@@ -24,12 +24,235 @@ fn runs_are_listed_oldest_first_with_their_figures() {
 
     let text = sandbox.run("runs list").succeeded().stdout;
     let lines: Vec<&str> = text.lines().collect();
-    assert!(lines[0].starts_with("run ") && lines[0].ends_with(" test"));
+    assert!(
+        lines[0].starts_with("run ") && lines[0].contains(" test %"),
+        "{text}"
+    );
     for (line, run) in lines[1..].iter().zip(runs) {
         let name = run["run"].as_str().unwrap();
-        assert!(line.starts_with(name) && line.contains("completed") && line.contains("flex"));
+        assert!(
+            line.starts_with(name) && line.contains("completed"),
+            "{text}"
+        );
+        assert!(
+            line.contains("seed=") && line.contains("limit=200"),
+            "{text}"
+        );
     }
     assert_eq!(lines.len(), 3);
+    assert!(
+        lines.iter().all(|line| line.chars().count() <= 100),
+        "{text}"
+    );
+}
+
+#[test]
+fn runs_are_filtered_and_sorted() {
+    let sandbox = Sandbox::new();
+    let train = "train --dataset synthetic --limit 200 --validation 100 --no-report";
+    for words in [
+        "--seed 1 --epochs 2 --hidden 16 --tag a --name first",
+        "--seed 2 --epochs 1 --hidden 16 --tag a --tag b",
+        "--seed 3 --epochs 2 --hidden 8",
+    ] {
+        sandbox.run(&format!("{train} {words}")).succeeded();
+    }
+    let seeds = |words: &str| {
+        let listed = sandbox.run(&format!("runs list --format json {words}"));
+        let listed = listed.succeeded().json();
+        let seeds = listed
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|run| run["seed"].as_u64().unwrap());
+        seeds.collect::<Vec<_>>()
+    };
+    assert_eq!(seeds("--tag a"), [1, 2]);
+    assert_eq!(seeds("--tag a --tag b"), [2]);
+    assert_eq!(seeds("--name first"), [1]);
+    assert_eq!(
+        seeds("--status completed --dataset synthetic --backend flex"),
+        [1, 2, 3]
+    );
+    assert_eq!(seeds("--dataset mnist"), Vec::<u64>::new());
+    assert_eq!(seeds("--sort epochs"), [2, 1, 3]);
+    assert_eq!(seeds("--sort started --reverse"), [3, 2, 1]);
+    assert_eq!(seeds("--sort network"), [3, 1, 2]);
+    sandbox
+        .run("runs list --status failed")
+        .succeeded()
+        .says("none of the 3 runs matches");
+    let csv = sandbox
+        .run("runs list --tag b --format csv")
+        .succeeded()
+        .stdout;
+    let lines: Vec<&str> = csv.lines().collect();
+    assert_eq!(lines.len(), 2);
+    assert!(
+        lines[0].starts_with("run,path,name,tags,note,status,"),
+        "{csv}"
+    );
+    assert!(
+        lines[1].contains(",a b,") && lines[1].contains(",completed,"),
+        "{csv}"
+    );
+    let markdown = sandbox.run("runs list --format md").succeeded().stdout;
+    assert!(markdown.starts_with("| run | name | tags |"), "{markdown}");
+    sandbox
+        .run("runs show latest --format csv")
+        .failed(2)
+        .says("--format: this command writes text or json");
+}
+
+#[test]
+fn a_run_is_named_tagged_and_noted_and_found_by_its_name() {
+    let sandbox = Sandbox::new();
+    let words = format!("{QUICK} --name base --tag paper --tag first");
+    let mut command = sandbox.command(&words);
+    command.args(["--note", "the first one, 3/4 done"]);
+    crate::outcome::Outcome::of(&mut command).succeeded();
+    let listed = sandbox.run("runs list --format json").succeeded().json();
+    assert_eq!(listed[0]["name"], "base");
+    assert_eq!(listed[0]["tags"], serde_json::json!(["paper", "first"]));
+    assert_eq!(listed[0]["note"], "the first one, 3/4 done");
+    sandbox.run("evaluate base").succeeded();
+    sandbox.run("runs verify base").succeeded();
+    sandbox
+        .run("train --resume base --epochs 3 --tag more")
+        .succeeded();
+    let shown = sandbox.run("runs show base").succeeded().stdout;
+    for part in [
+        "\nname: base\n",
+        "tags: paper first more\n",
+        "note: the first one, 3/4 done\n",
+    ] {
+        assert!(shown.contains(part), "no `{part}` in\n{shown}");
+    }
+}
+
+#[test]
+fn labels_change_afterwards_and_nothing_else_of_the_run_does() {
+    let sandbox = Sandbox::new();
+    quick_run(&sandbox);
+    let mut before = sandbox.json("run/run.json");
+    let changed = "runs label run --name base --tag a --tag b --format json";
+    let changed = sandbox.run(changed).succeeded().json();
+    assert_eq!(changed["name"], "base");
+    let changed = "runs label base --remove-tag a --remove-name";
+    let text = sandbox.run(changed).succeeded().stdout;
+    assert!(text.contains("name: none\n  tags: b\n"), "{text}");
+    before["tags"] = serde_json::json!(["b"]);
+    assert_eq!(sandbox.json("run/run.json"), before);
+    sandbox.run("runs label run").failed(2);
+    sandbox
+        .run("runs label run --name a --remove-name")
+        .failed(2);
+    sandbox.run("runs label none --name a").failed(4);
+}
+
+#[test]
+fn names_that_mean_something_else_are_refused_before_training() {
+    let sandbox = Sandbox::new();
+    for (name, says) in [
+        ("a/b", "'/' is not allowed"),
+        ("latest", "`latest` has another meaning"),
+        (".hidden", "a letter or digit must come first"),
+    ] {
+        let words = format!("{QUICK} --out run --name {name}");
+        sandbox.run(&words).failed(2).says(says);
+    }
+    assert!(!sandbox.path("run").exists());
+}
+
+#[test]
+fn a_name_of_two_runs_names_neither() {
+    let sandbox = Sandbox::new();
+    for seed in [1, 2] {
+        let words = format!("{QUICK} --seed {seed} --name same --out run-{seed}");
+        sandbox.run(&words).succeeded();
+    }
+    sandbox
+        .run("evaluate same")
+        .failed(2)
+        .says("2 runs are named same: ")
+        .says("run-1")
+        .says("run-2")
+        .says("`burn-mnist runs label`");
+}
+
+#[test]
+fn runs_that_out_put_elsewhere_are_listed_until_they_are_gone() {
+    let sandbox = Sandbox::new();
+    sandbox.run(QUICK).succeeded();
+    sandbox
+        .run(&format!("{QUICK} --seed 7 --out elsewhere/mine"))
+        .succeeded();
+    let text = sandbox.run("runs list").succeeded().stdout;
+    assert_eq!(text.lines().count(), 3, "{text}");
+    let shown = sandbox.run("runs show latest --format json").succeeded();
+    assert_eq!(shown.json()["record"]["seed"], 7);
+    // What the list calls it is what commands take.
+    let last = text.lines().last().unwrap();
+    let typed = last.split_whitespace().next().unwrap();
+    sandbox.run(&format!("evaluate {typed}")).succeeded();
+
+    std::fs::remove_dir_all(sandbox.path("elsewhere")).unwrap();
+    let listed = sandbox.run("runs list --format json").succeeded();
+    assert!(!listed.stderr.contains("warning"), "{}", listed.stderr);
+    assert_eq!(listed.json().as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn runs_are_compared_by_their_settings_and_image_by_image() {
+    let sandbox = Sandbox::new();
+    for (name, words) in [("a", "--seed 1"), ("b", "--seed 1 --learning-rate 0.01")] {
+        let words = format!("{QUICK} --name {name} --out {name} {words}");
+        sandbox.run(&words).succeeded();
+    }
+    let compared = sandbox
+        .run("runs show a b --format json")
+        .succeeded()
+        .json();
+    let settings = compared["settings"].as_array().unwrap();
+    assert_eq!(settings.len(), 1, "{compared}");
+    assert_eq!(settings[0]["key"], "learning_rate");
+    let difference = &compared["differences"][0];
+    let correct = |run: usize| compared["runs"][run]["test"]["correct"].as_i64().unwrap();
+    let only = |key: &str| difference[key].as_i64().unwrap();
+    assert_eq!(
+        only("only_this") - only("only_first"),
+        correct(1) - correct(0)
+    );
+    assert!(difference["p_value"].as_f64().unwrap() <= 1.0);
+    let text = sandbox.run("runs show a b").succeeded().stdout;
+    assert!(
+        text.contains("learning_rate") && text.contains("McNemar"),
+        "{text}"
+    );
+
+    // Without a network there are still the two accuracies.
+    std::fs::remove_dir_all(sandbox.path("b/checkpoints")).unwrap();
+    let alone = sandbox.run("runs show a b --format json").succeeded();
+    assert!(
+        alone.stderr.contains("b is compared by its accuracy alone"),
+        "{}",
+        alone.stderr
+    );
+    let alone = &alone.json()["differences"][0];
+    assert!(
+        alone.get("p_value").is_none() && alone["interval"].is_object(),
+        "{alone}"
+    );
+}
+
+#[test]
+fn runs_tested_on_different_images_are_not_compared() {
+    let sandbox = Sandbox::new();
+    quick_run(&sandbox);
+    let words = QUICK.replace("--limit 200", "--limit 100");
+    sandbox.run(&format!("{words} --out other")).succeeded();
+    let text = sandbox.run("runs show run other").succeeded().stdout;
+    assert!(text.contains("tested on different images"), "{text}");
 }
 
 #[test]
@@ -142,6 +365,6 @@ fn latest_of_no_run_says_where_it_looked_and_what_it_could_not_read() {
     );
     assert_eq!(
         error["hint"],
-        "`burn-mnist train` makes one; a run in another place is named by its path, such as DIR/artifacts/runs/NAME"
+        "`burn-mnist train` makes one; to search another artifacts directory, give --artifacts DIR or set BURN_MNIST_HOME"
     );
 }

@@ -94,19 +94,115 @@ fn a_trial_is_the_run_that_train_makes_but_for_the_test_set() {
 }
 
 #[test]
-fn what_is_not_to_be_kept_leaves_figures_and_no_checkpoints() {
+fn the_network_of_the_best_trial_alone_is_kept_and_used() {
     let sandbox = Sandbox::new();
-    let outcome = sandbox
-        .run(&format!("{BASE} --grid dropout=0.1 --seeds 1 --out s"))
-        .succeeded();
+    let words = "--grid learning_rate=1e-5,1e-2,1e-4 --seeds 1 --out s";
+    let outcome = sandbox.run(&format!("{BASE} {words}")).succeeded();
     assert!(
         outcome.stderr.contains("may be the seed's luck"),
         "{}",
         outcome.stderr
     );
-    let left = sandbox.list("s/runs/trial-0001");
-    assert!(!left.contains(&"checkpoints".to_owned()), "{left:?}");
-    assert!(left.contains(&"metrics.jsonl".to_owned()), "{left:?}");
+    for (trial, is_best) in [("1", false), ("2", true), ("3", false)] {
+        let left = sandbox.list(&format!("s/runs/trial-000{trial}"));
+        assert_eq!(
+            left.contains(&"checkpoints".to_owned()),
+            is_best,
+            "{left:?}"
+        );
+        assert!(left.contains(&"metrics.jsonl".to_owned()), "{left:?}");
+    }
+    sandbox.run("sweep --resume s").succeeded();
+    let evaluated = sandbox.run("evaluate s --format json").succeeded().json();
+    let model = evaluated["model"].as_str().unwrap();
+    assert!(
+        model.starts_with("s/runs/trial-0002/checkpoints/"),
+        "{model}"
+    );
+    sandbox.run("predict s --index 0").succeeded();
+    let shown = sandbox
+        .run("sweep report s --format json")
+        .succeeded()
+        .json();
+    assert_eq!(shown["network"], "s/runs/trial-0002");
+
+    std::fs::remove_dir_all(sandbox.path("s/runs/trial-0002/checkpoints")).unwrap();
+    sandbox
+        .run("predict s --index 0")
+        .failed(4)
+        .says("the sweep s has kept no network")
+        .says("`burn-mnist sweep report s`");
+    let shown = sandbox.run("sweep report s").succeeded().stdout;
+    assert!(!shown.contains("burn-mnist predict"), "{shown}");
+}
+
+#[test]
+fn the_command_that_a_sweep_ends_with_trains_its_best_point() {
+    let sandbox = Sandbox::new();
+    let words = "--grid learning_rate=1e-5,1e-2 --grid hidden=16;16,8 --seeds 2 --seed 5 --out s";
+    let swept = sandbox.run(&format!("{BASE} {words}")).succeeded().stdout;
+    let command = swept
+        .lines()
+        .find_map(|line| line.strip_prefix("train the best point: burn-mnist "))
+        .unwrap();
+    let printed = sandbox.run(&format!("{command} --out run")).succeeded();
+    assert!(!printed.stderr.contains("warning"), "{}", printed.stderr);
+    let shown = sandbox
+        .run("sweep report s --format json")
+        .succeeded()
+        .json();
+    let point = shown["points"][0]["point"].as_u64().unwrap() as usize;
+    let plan = sandbox.json("s/plan.json");
+    let trained = sandbox.json("run/run.json");
+    assert_eq!(trained["settings"], plan["trials"][point - 1]["settings"]);
+}
+
+#[test]
+fn a_sweep_is_written_as_tables_and_as_a_page() {
+    let sandbox = Sandbox::new();
+    let words = "--grid learning_rate=1e-4,1e-2 --seeds 2 --out s";
+    let swept = sandbox.run(&format!("{BASE} {words}")).succeeded();
+    assert!(swept.stderr.contains("1 done, about "), "{}", swept.stderr);
+    assert!(
+        swept.stderr.lines().any(|line| line.ends_with("4 done")),
+        "{}",
+        swept.stderr
+    );
+    let report = |words: &str| {
+        sandbox
+            .run(&format!("sweep report s {words}"))
+            .succeeded()
+            .stdout
+    };
+    let points = report("--format csv");
+    assert!(
+        points.starts_with("rank,point,learning_rate,accuracy,"),
+        "{points}"
+    );
+    assert_eq!(points.lines().count(), 3);
+    let trials = report("--trials --format csv");
+    assert!(
+        trials.starts_with("trial,point,learning_rate,seed,status,accuracy,"),
+        "{trials}"
+    );
+    assert_eq!(trials.lines().count(), 5);
+    assert!(report("--format md").starts_with("| rank | learning_rate |"));
+    assert_eq!(
+        report("--trials")
+            .lines()
+            .filter(|line| line.contains("1e-2"))
+            .count(),
+        2
+    );
+    let json: Value = serde_json::from_str(&report("--trials --format json")).unwrap();
+    assert_eq!(json["results"].as_array().unwrap().len(), 4);
+    let page = report("--format html");
+    assert_eq!(page.trim_end(), sandbox.read("s/report.html").trim_end());
+    assert!(page.contains("Sweep of 2 points over learning_rate"));
+    sandbox
+        .run(&format!("{BASE} {words} --format csv"))
+        .failed(2)
+        .says("--format");
 }
 
 #[test]

@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 
 use burn_mnist_bench::record::Record;
-use burn_mnist_bench::{BenchError, COMPARISONS, ComparisonDirectory, Results, export, journal};
+use burn_mnist_bench::{BenchError, ComparisonDirectory, Results, export, journal};
 
+use crate::artifacts::artifacts;
 use crate::failure::Failure;
 use crate::output::{Format, Output};
 
@@ -17,7 +18,7 @@ pub fn read(comparisons: &[PathBuf]) -> Result<Vec<Record>, Failure> {
     let mut records: Vec<Record> = Vec::new();
     let mut paths = Vec::new();
     for comparison in comparisons {
-        let path = ComparisonDirectory::find_records(comparison, COMPARISONS.as_ref())?;
+        let path = ComparisonDirectory::find_records(comparison, &artifacts().comparisons())?;
         let place = path.canonicalize().unwrap_or_else(|_| path.clone());
         if paths.contains(&place) {
             let message = format!("{} is named twice", comparison.display());

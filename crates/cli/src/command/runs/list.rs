@@ -1,59 +1,49 @@
-//! `runs list`: a line a run, the oldest first.
+//! `runs list`: a line for each run, with what distinguishes it from the others.
 
-use std::fmt::Write;
-use std::path::Path;
+pub mod columns;
 
-use burn_mnist_run::{RunDirectory, RunRecord};
+use burn_mnist_app::runs::{Filter, Order, list as list_runs};
 
-use super::super::scores::percent;
+use self::columns::{everything, summary};
+use crate::arguments::List;
+use crate::artifacts::artifacts;
 use crate::failure::Failure;
-use crate::output::Output;
+use crate::output::{Format, Output};
+use crate::width::stdout_width;
 
-/// Lists the runs of a directory.
-pub fn list(runs: &Path, output: Output) -> Result<(), Failure> {
-    let mut records = Vec::new();
-    for run in RunDirectory::list(runs)? {
-        match RunRecord::observe(&run) {
-            Ok(record) => records.push(record),
-            Err(error) => output.warn(Failure::from(error).message),
-        }
+/// Lists the runs that are asked for.
+pub fn list(arguments: List, output: Output) -> Result<(), Failure> {
+    let artifacts = artifacts();
+    let home = arguments.dir.clone().unwrap_or_else(|| artifacts.runs());
+    let filter = Filter {
+        dataset: arguments.dataset.map(|dataset| dataset.name().to_owned()),
+        backend: arguments.backend,
+        status: arguments.status.map(Into::into),
+        tags: arguments.tag,
+        name: arguments.name,
+    };
+    let order = Order {
+        key: arguments.sort.into(),
+        reverse: arguments.reverse,
+    };
+    let listed = list_runs(arguments.dir.as_deref(), &filter, order, &artifacts)?;
+    for error in listed.unreadable {
+        output.warn(Failure::from(error).message);
     }
-    records.sort_by(|a, b| (&a.started_at, &a.run).cmp(&(&b.started_at, &b.run)));
-    if records.is_empty() {
+    if listed.all == 0 {
         output.note(format!(
             "no runs in {}: `burn-mnist train` makes one",
-            runs.display()
+            home.display()
         ));
+    } else if listed.runs.is_empty() {
+        output.note(format!("none of the {} runs matches", listed.all));
     }
-    output.result(records.as_slice(), table)
-}
-
-fn table(records: &[RunRecord]) -> String {
-    if records.is_empty() {
-        return String::new();
+    match output.format {
+        Format::Csv => output.print(&everything(&listed.runs).csv()),
+        Format::Md => output.print(&summary(&listed.runs, &home).markdown()),
+        _ => output.result(listed.runs.as_slice(), |runs| match runs.is_empty() {
+            true => String::new(),
+            false => summary(runs, &home).text(stdout_width()),
+        }),
     }
-    let width = records
-        .iter()
-        .map(|record| record.run.len())
-        .max()
-        .unwrap_or(0)
-        .max(3);
-    let mut text = format!(
-        "{:width$}  status       backend   epochs  validation    test\n",
-        "run"
-    );
-    for record in records {
-        let validation = percent(record.summary.validation_accuracy);
-        let test = percent(record.test.as_ref().map(|test| test.accuracy));
-        // Writing to a string cannot fail.
-        let _ = writeln!(
-            text,
-            "{:width$}  {:11}  {:8}  {:>6}  {validation:>10}  {test:>6}",
-            record.run,
-            record.status.to_string(),
-            record.hardware.backend,
-            record.summary.epochs,
-        );
-    }
-    text
 }

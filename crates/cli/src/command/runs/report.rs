@@ -49,10 +49,11 @@ fn single(run: &Path, arguments: &Report, output: Output) -> Result<(), Failure>
 
 fn overlay(runs: &[PathBuf], arguments: &Report, output: Output) -> Result<(), Failure> {
     let existing = Existing::kept_unless(arguments.force);
-    let page = write_overlay(&OverlayRequest {
+    let request = OverlayRequest {
         runs: runs.to_vec(),
         file: arguments.out.clone().map(|path| (path, existing)),
-    })?;
+    };
+    let page = write_overlay(&request, &Terminal::new(output).context())?;
     let written = WrittenOverlay {
         runs: page
             .runs

@@ -1,7 +1,9 @@
-//! `runs show`: one run in full.
+//! `runs show`: one run in full, or several beside each other.
+
+mod compared;
 
 use std::fmt::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use burn_mnist_app::runs;
 use burn_mnist_model::Widths;
@@ -10,8 +12,11 @@ use burn_mnist_run::{EpochMetrics, Pointer, RunDirectory, RunRecord, Split};
 use serde::Serialize;
 
 use super::super::scores::{self, percent};
+use crate::artifacts::artifacts;
+use crate::events::Terminal;
 use crate::failure::Failure;
 use crate::output::Output;
+use crate::width::stdout_width;
 
 /// What `--format json` shows of a run.
 #[derive(Debug, Serialize)]
@@ -22,9 +27,22 @@ struct Shown {
     latest: Option<String>,
 }
 
-/// Shows one run.
-pub fn show(typed: &Path, output: Output) -> Result<(), Failure> {
-    let run = RunDirectory::open(&runs::find(typed)?)?;
+/// Shows one run, or compares several.
+pub fn show(typed: &[PathBuf], output: Output) -> Result<(), Failure> {
+    match typed {
+        [one] => show_one(one, output),
+        several => {
+            let terminal = Terminal::new(output);
+            let comparison = runs::compare(several, &terminal.context())?;
+            output.result(&comparison, |comparison| {
+                compared::render(comparison, stdout_width())
+            })
+        }
+    }
+}
+
+fn show_one(typed: &Path, output: Output) -> Result<(), Failure> {
+    let run = RunDirectory::open(&runs::find(typed, &artifacts())?)?;
     let checkpoints = run.checkpoints();
     let pointed = |pointer: Pointer| {
         pointer
@@ -53,6 +71,18 @@ fn render(shown: &Shown) -> String {
         .iter()
         .map(|reason| format!(" ({reason})"))
         .collect::<String>();
+    for (title, label) in [
+        ("name", record.name.clone()),
+        (
+            "tags",
+            (!record.tags.is_empty()).then(|| record.tags.join(" ")),
+        ),
+        ("note", record.note.clone()),
+    ] {
+        if let Some(label) = label {
+            let _ = write!(text, "\n{title}: {label}");
+        }
+    }
     let (hardware, machine, dataset) = (&record.hardware, &record.machine, &record.dataset);
     let _ = write!(
         text,

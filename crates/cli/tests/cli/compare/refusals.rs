@@ -76,11 +76,11 @@ fn a_share_without_a_percent_sign_is_no_multiple() {
 }
 
 #[test]
-fn a_format_of_compare_is_no_format_of_others() {
+fn a_format_of_compare_is_refused_by_other_commands() {
     refuse(
         "backends --format html",
         2,
-        "the other formats are those of compare",
+        "--format: this command writes text or json",
     );
 }
 
