@@ -12,8 +12,10 @@ use burn_mnist_run::record::Hardware;
 use burn_mnist_training::StopSignal;
 
 use crate::advice::{Advise, resume_command};
+use crate::duration::duration;
 use crate::environment;
 use crate::interrupt::Interrupts;
+use crate::invocation::quoted;
 use crate::logging::LogFile;
 use crate::output::Output;
 use crate::progress::Downloads;
@@ -176,7 +178,7 @@ fn say(notice: Notice<'_>, output: Output) {
         Notice::PageNotWritten { run, error } => output.warn(format!(
             "the run is complete, but has no report: {}; `burn-mnist runs report {}` makes it",
             error.message(),
-            run.display()
+            quoted(&run)
         )),
         Notice::PageWithoutNetwork(error) => output.warn(format!(
             "the page is without its network: {}",
@@ -217,8 +219,9 @@ fn trial(result: &TrialResult, trials: usize, description: &str) -> String {
         Outcome::Diverged { reason } => format!("diverged: {reason}"),
     };
     format!(
-        "trial {} of {trials}  {description}  {outcome}  {:.1} s",
-        result.trial, result.seconds
+        "trial {} of {trials}  {description}  {outcome}  {}",
+        result.trial,
+        duration(result.seconds)
     )
 }
 
