@@ -16,6 +16,7 @@ use crate::artifacts::artifacts;
 use crate::duration::duration;
 use crate::environment;
 use crate::interrupt::Interrupts;
+use crate::invocation::quoted;
 use crate::logging::LogFile;
 use crate::output::Output;
 use crate::progress::Downloads;
@@ -179,7 +180,7 @@ fn say(notice: Notice<'_>, output: Output) {
         Notice::PageNotWritten { run, error } => output.warn(format!(
             "the run is complete, but has no report: {}; `burn-mnist runs report {}` makes it",
             error.message(),
-            run.display()
+            quoted(&run)
         )),
         Notice::PageWithoutNetwork(error) => output.warn(format!(
             "the page is without its network: {}",

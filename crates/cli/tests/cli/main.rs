@@ -5,6 +5,7 @@
 )]
 
 mod agreement;
+mod appearance;
 mod artifacts;
 mod backends;
 mod bad_backends;

@@ -47,6 +47,22 @@ impl Destination {
         Ok(Some(Self { place, existing }))
     }
 
+    /// Checks that this many pictures have room: one file holds one.
+    ///
+    /// # Errors
+    ///
+    /// A usage failure.
+    pub fn check_holds(&self, pictures: usize) -> Result<(), Failure> {
+        match &self.place {
+            Place::File(path) if pictures > 1 => Err(Failure::usage(format!(
+                "--out {} holds one picture, and {pictures} images are explained",
+                path.display()
+            ))
+            .hint("name a directory with --out")),
+            _ => Ok(()),
+        }
+    }
+
     /// Writes a PNG, which is called `name` where a directory was given; its path.
     pub fn save(&self, name: &str, png: &[u8]) -> Result<PathBuf, Failure> {
         let path = match &self.place {
