@@ -28,6 +28,7 @@ use self::target::RunTarget;
 use crate::context::Context;
 use crate::device::open_device;
 use crate::error::AppError;
+use crate::model::MnistPolicy;
 use crate::page;
 
 /// Which run is trained.
@@ -61,6 +62,8 @@ pub struct TrainRequest {
     pub options: PartialSettings,
     /// A config for what they leave unset.
     pub config: Option<PathBuf>,
+    /// Which digits a run that is resumed or repeated must have been begun on.
+    pub mnist: MnistPolicy,
     /// Whether a completed run gets its page.
     pub page: PagePolicy,
     /// Who watches the epochs.
@@ -76,6 +79,7 @@ impl TrainRequest {
             target,
             options,
             config: None,
+            mnist: MnistPolicy::default(),
             page: PagePolicy::default(),
             observer: Box::new(Unobserved),
             display: Display::Observer,
@@ -106,6 +110,7 @@ pub fn train(request: TrainRequest, context: &Context<'_>) -> Result<Trained, Ap
         target,
         options,
         config,
+        mnist,
         page: page_policy,
         observer,
         display,
@@ -114,7 +119,7 @@ pub fn train(request: TrainRequest, context: &Context<'_>) -> Result<Trained, Ap
         mut settings,
         target,
         repeats,
-    } = match plan(target, options, config.as_deref(), context)? {
+    } = match plan(target, options, config.as_deref(), mnist, context)? {
         Plan::Train(planned) => *planned,
         Plan::Complete(run, record) => {
             return Ok(Trained {
@@ -173,6 +178,7 @@ fn plan(
     target: Target,
     options: PartialSettings,
     config: Option<&Path>,
+    mnist: MnistPolicy,
     context: &Context<'_>,
 ) -> Result<Plan, AppError> {
     match target {
@@ -181,10 +187,11 @@ fn plan(
             let target = RunTarget::Create(settings.out.clone());
             Ok(planned::train(settings, target))
         }
-        Target::Resume(run) => resume::named(&run, options, config, context),
-        Target::ResumeOrBegin => resume::or_begin(options, config, context),
+        Target::Resume(run) => resume::named(&run, options, config, mnist, context),
+        Target::ResumeOrBegin => resume::or_begin(options, config, mnist, context),
         Target::Repeat(run) => {
-            repeat::plan(&run, PartialSettings::layered(options, config)?, context)
+            let asked = PartialSettings::layered(options, config)?;
+            repeat::plan(&run, asked, mnist, context)
         }
     }
 }

@@ -6,7 +6,7 @@ use burn_mnist_settings::file::Config;
 use crate::suggestion;
 
 /// Variables that are no config keys.
-const OTHER_VARIABLES: [&str; 4] = ["cache", "config", "python", "test_require"];
+const OTHER_VARIABLES: [&str; 5] = ["cache", "complete", "config", "python", "test_require"];
 
 /// A warning for each.
 pub fn unknown_variables() -> Vec<String> {

@@ -46,6 +46,7 @@ fn request(arguments: Train, output: Output, display: Display) -> Result<TrainRe
         target: target(&arguments),
         options,
         config,
+        mnist: arguments.asked.mnist_policy(),
         page: match arguments.no_report {
             true => PagePolicy::Omit,
             false => PagePolicy::Write,

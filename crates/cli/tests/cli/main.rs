@@ -18,6 +18,7 @@ mod chromium;
 mod closed_pipe;
 #[cfg(feature = "ndarray")]
 mod compare;
+mod completions;
 mod cross_backend;
 mod cross_validate;
 #[cfg(unix)]
@@ -38,6 +39,7 @@ mod folders;
 mod help;
 #[cfg(unix)]
 mod interrupt;
+mod man;
 mod manual;
 #[cfg(unix)]
 mod mid_epoch;
