@@ -28,6 +28,7 @@ use self::target::RunTarget;
 use crate::context::Context;
 use crate::device::open_device;
 use crate::error::AppError;
+use crate::model::MnistPolicy;
 use crate::{memory, page, runs};
 
 /// Which run is trained.
@@ -63,6 +64,8 @@ pub struct TrainRequest {
     pub config: Option<PathBuf>,
     /// The name, tags and note of the run.
     pub label: LabelChange,
+    /// Which digits a run that is resumed or repeated must have been begun on.
+    pub mnist: MnistPolicy,
     /// Whether a completed run gets its page.
     pub page: PagePolicy,
     /// Who watches the epochs.
@@ -79,6 +82,7 @@ impl TrainRequest {
             options,
             config: None,
             label: LabelChange::default(),
+            mnist: MnistPolicy::default(),
             page: PagePolicy::default(),
             observer: Box::new(Unobserved),
             display: Display::Observer,
@@ -110,6 +114,7 @@ pub fn train(request: TrainRequest, context: &Context<'_>) -> Result<Trained, Ap
         options,
         config,
         label,
+        mnist,
         page: page_policy,
         observer,
         display,
@@ -118,7 +123,7 @@ pub fn train(request: TrainRequest, context: &Context<'_>) -> Result<Trained, Ap
         mut settings,
         target,
         repeats,
-    } = match plan(target, options, config.as_deref(), context)? {
+    } = match plan(target, options, config.as_deref(), mnist, context)? {
         Plan::Train(planned) => *planned,
         Plan::Complete(run, mut record) => {
             if !label.is_empty() {
@@ -186,6 +191,7 @@ fn plan(
     target: Target,
     options: PartialSettings,
     config: Option<&Path>,
+    mnist: MnistPolicy,
     context: &Context<'_>,
 ) -> Result<Plan, AppError> {
     match target {
@@ -194,10 +200,11 @@ fn plan(
             let target = RunTarget::Create(settings.out.clone());
             Ok(planned::train(settings, target))
         }
-        Target::Resume(run) => resume::named(&run, options, config, context),
-        Target::ResumeOrBegin => resume::or_begin(options, config, context),
+        Target::Resume(run) => resume::named(&run, options, config, mnist, context),
+        Target::ResumeOrBegin => resume::or_begin(options, config, mnist, context),
         Target::Repeat(run) => {
-            repeat::plan(&run, PartialSettings::layered(options, config)?, context)
+            let asked = PartialSettings::layered(options, config)?;
+            repeat::plan(&run, asked, mnist, context)
         }
     }
 }

@@ -64,6 +64,15 @@ impl ComparisonDirectory {
         Ok(Self { root }.records())
     }
 
+    /// The directories of all comparisons under `comparisons`, sorted by path.
+    ///
+    /// # Errors
+    ///
+    /// [`BenchError::Io`].
+    pub fn list(comparisons: &Path) -> Result<Vec<PathBuf>, BenchError> {
+        Ok(Store::new(comparisons, KIND).list()?)
+    }
+
     /// The directory itself.
     pub fn root(&self) -> &Path {
         &self.root

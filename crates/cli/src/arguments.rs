@@ -3,6 +3,7 @@
 mod asked;
 mod check;
 mod compare;
+mod complete;
 mod cross_validate;
 mod data;
 mod evaluate;
@@ -24,6 +25,7 @@ mod variables;
 pub use asked::Asked;
 pub use check::{Check, CheckedSplit};
 pub use compare::{Compare, CompareAction, Measure, Worker};
+pub use complete::completing;
 pub use cross_validate::CrossValidate;
 pub use data::{Data, DataAction, Show, ShownSplit};
 pub use evaluate::Evaluate;
@@ -69,7 +71,7 @@ pub struct Arguments {
         global = true,
         value_name = "DIR",
         default_value = burn_mnist_run::artifacts::DEFAULT,
-        env = "BURN_MNIST_HOME",
+        env = crate::artifacts::VARIABLE,
         hide_env_values = true,
         value_parser = clap::builder::PathBufValueParser::new(),
         value_hint = clap::ValueHint::DirPath,
@@ -128,9 +130,19 @@ Examples:
 
 const COMPLETIONS_EXAMPLES: &str = "\
 Examples:
-  burn-mnist completions bash > ~/.local/share/bash-completion/completions/burn-mnist
-  burn-mnist completions zsh > ~/.zfunc/_burn-mnist
-  burn-mnist completions fish > ~/.config/fish/completions/burn-mnist.fish";
+  burn-mnist completions bash                the script
+
+Add the line of your shell to its configuration:
+  source <(burn-mnist completions bash)      bash, in ~/.bashrc
+  source <(burn-mnist completions zsh)       zsh, in ~/.zshrc, after compinit
+  burn-mnist completions fish | source       fish, in ~/.config/fish/config.fish
+
+The script calls the program at each completion, so that it lists the names of your runs too.";
+
+const MAN_EXAMPLES: &str = "\
+Examples:
+  burn-mnist man --out ~/.local/share/man/man1
+  man burn-mnist-train";
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -175,6 +187,13 @@ pub enum Command {
     Completions {
         /// Shell to complete in
         shell: clap_complete::Shell,
+    },
+    /// Write a manual page for each command
+    #[command(after_help = MAN_EXAMPLES)]
+    Man {
+        /// Directory to write the pages to
+        #[arg(long, value_name = "DIR", default_value = "man")]
+        out: PathBuf,
     },
 }
 

@@ -4,6 +4,9 @@ use std::sync::OnceLock;
 
 use burn_mnist_run::Artifacts;
 
+/// The variable that names the directory where no argument does.
+pub const VARIABLE: &str = "BURN_MNIST_HOME";
+
 static ARTIFACTS: OnceLock<Artifacts> = OnceLock::new();
 
 /// Sets the directory, before any command runs. Only the first call has an effect.

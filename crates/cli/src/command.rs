@@ -7,6 +7,7 @@ pub mod cross_validate;
 pub mod data;
 pub mod evaluate;
 pub mod explain;
+pub mod man;
 pub mod predict;
 pub mod runs;
 mod scores;

@@ -256,10 +256,11 @@ fn advise(hardware: &Hardware, output: Output) {
         "software" => {
             let name = &hardware.device_name;
             output.note(format!(
-                "{name} only imitates a GPU: its speed says nothing about one"
+                "{name} is a software renderer: it computes on the CPU, and training takes about 30 times as long as \
+                 with --backend flex"
             ));
             if tuned {
-                output.warn("autotuning on it takes very long; build without --features gpu");
+                output.warn("autotuning on a software renderer takes very long; build without --features gpu");
             }
         }
         "discrete" | "integrated" | "virtual" if !tuned => output.note(

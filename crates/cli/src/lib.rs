@@ -48,6 +48,7 @@ const STACK_BYTES: usize = 8 * 1024 * 1024;
 /// It runs on a thread of the pool that the backends share their work out to: another thread would have
 /// to be put to sleep and woken for every share.
 pub fn main() -> ExitCode {
+    command::completions::answer();
     // Where the pool cannot be had as it is wanted, the one there is will do.
     let _ = rayon::ThreadPoolBuilder::new()
         .stack_size(STACK_BYTES)
@@ -103,5 +104,6 @@ fn run(arguments: Arguments, stop: &StopSignal, log: &LogFile) -> Result<Done, F
         // Handled before anything is installed that a worker does not need.
         Command::Worker(_) => Ok(Done::Completed),
         Command::Completions { shell } => command::completions::run(shell, output),
+        Command::Man { out } => command::man::run(&out, output),
     }
 }

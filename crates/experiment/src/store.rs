@@ -1,6 +1,6 @@
 //! Where sweeps and cross-validations are kept.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use burn_mnist_run::journal::{self, Line};
 use burn_mnist_run::store::{EntryKind, Store, modified_at};
@@ -39,6 +39,15 @@ impl ExperimentDirectory {
         kind: &'static str,
     ) -> Result<Self, ExperimentError> {
         Ok(Self::at(store(experiments, kind).find(path)?))
+    }
+
+    /// The directories of all experiments under `experiments`, sorted by path.
+    ///
+    /// # Errors
+    ///
+    /// [`ExperimentError::Io`].
+    pub fn list(experiments: &Path) -> Result<Vec<PathBuf>, ExperimentError> {
+        Ok(store(experiments, "experiment").list()?)
     }
 }
 

@@ -3,7 +3,7 @@
 use burn_mnist_training::Recipe;
 
 use crate::value::{Field, Value};
-use crate::{PartialSettings, Resume, Settings, SettingsError, Sweep};
+use crate::{Group, PartialSettings, Resume, Settings, SettingsError, Sweep};
 
 /// Refuses a value; it is told its key and all settings.
 pub(crate) type Check<T> = fn(&'static str, &T, &Settings) -> Result<(), SettingsError>;
@@ -11,6 +11,8 @@ pub(crate) type Check<T> = fn(&'static str, &T, &Settings) -> Result<(), Setting
 /// A setting of type `F`.
 pub(crate) struct Declaration<F: Field> {
     pub(crate) value_name: &'static str,
+    pub(crate) group: Group,
+    pub(crate) rare: bool,
     pub(crate) resume: Resume,
     pub(crate) sweep: Sweep,
     pub(crate) recorded: bool,
@@ -52,6 +54,8 @@ impl<F: Field> Declaration<F> {
     const fn new(value_name: &'static str, fallback: Fallback<F>) -> Self {
         Self {
             value_name,
+            group: Group::Optimization,
+            rare: false,
             resume: Resume::Fixed,
             sweep: Sweep::Varies,
             recorded: true,
@@ -70,6 +74,18 @@ impl<F: Field> Declaration<F> {
     /// Puts the value, where there is one, into the recipe.
     pub(crate) const fn into_recipe(mut self, field: fn(&mut Recipe) -> &mut F::Value) -> Self {
         self.recipe = Some(field);
+        self
+    }
+
+    /// Says what it is about, unless that is optimization.
+    pub(crate) const fn group(mut self, group: Group) -> Self {
+        self.group = group;
+        self
+    }
+
+    /// Leaves it out of short help.
+    pub(crate) const fn rare(mut self) -> Self {
+        self.rare = true;
         self
     }
 

@@ -17,6 +17,12 @@ pub struct Key {
     pub details: &'static str,
     /// What its texts look like.
     pub form: Form,
+    /// What a shell may offer for its value, unless its form says: names, or how a text begins.
+    pub candidates: fn() -> Vec<String>,
+    /// What it is about.
+    pub group: Group,
+    /// Whether few people need it, so that short help leaves it out.
+    pub rare: bool,
     /// Whether it may change when a run is resumed.
     pub resume: Resume,
     /// Whether a sweep may vary it.
@@ -35,6 +41,34 @@ pub enum Form {
     Path,
     /// One of these names; what each is comes with it.
     Choice(&'static [(&'static str, &'static str)]),
+}
+
+/// What a setting is about, in the order in which people are shown them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Group {
+    /// Where a run is computed.
+    General,
+    /// Which images, and what happens to them.
+    Data,
+    /// The layers.
+    Network,
+    /// How the weights are found.
+    Optimization,
+    /// What is kept of a run, and where.
+    Saving,
+}
+
+impl Group {
+    /// Its heading; settings of the first group have none.
+    pub fn heading(self) -> Option<&'static str> {
+        match self {
+            Self::General => None,
+            Self::Data => Some("Data"),
+            Self::Network => Some("Network"),
+            Self::Optimization => Some("Optimization"),
+            Self::Saving => Some("Saving"),
+        }
+    }
 }
 
 /// Whether a setting may change when a run is resumed.

@@ -21,7 +21,7 @@ use crate::file::Config;
 use crate::generate::{declare, field};
 use crate::shipped::{self, Shipped};
 use crate::value::{Field, Value};
-use crate::{Dataset, Key, Resume, SettingsError, Sweep};
+use crate::{Dataset, Group, Key, Resume, SettingsError, Sweep};
 
 declare! {
     /// Backend and device, such as wgpu:0 or auto [default: flex]
@@ -29,24 +29,29 @@ declare! {
     /// `burn-mnist backends` lists the backends and devices of this machine.
     required backend: String = with_default("NAME[:DEVICE]", |_| DEFAULT.to_owned())
         .resume(Resume::Free)
-        .sweep(Sweep::Backend);
+        .sweep(Sweep::Backend)
+        .group(Group::General);
 
     /// Dataset [default: mnist]
     required dataset: Dataset = with_default("DATASET", |_| Dataset::default())
-        .sweep(Sweep::ChoosesImages);
+        .sweep(Sweep::ChoosesImages)
+        .group(Group::Data);
 
     /// Read the images from this directory and download nothing
     ///
     /// It has IDX files (raw or .gz), or one folder of pictures for each class.
     optional data_dir: PathBuf = unset("DIR")
         .resume(Resume::Free)
-        .sweep(Sweep::ChoosesImages);
+        .sweep(Sweep::ChoosesImages)
+        .group(Group::Data);
 
     /// Leave out the training images listed in this file
     ///
     /// `data check --write-exclusions` writes such a file.
     optional exclude: PathBuf = unset("FILE")
-        .resume(Resume::Free);
+        .resume(Resume::Free)
+        .group(Group::Data)
+        .rare();
 
     /// Passes over the training images [default: 5]
     required epochs: usize = of_recipe("N", |recipe| &mut recipe.epochs)
@@ -80,7 +85,9 @@ declare! {
     required learning_rate: f64 = of_recipe("RATE", |recipe| &mut recipe.rate.rate)
         .check(check::learning_rate);
 
-    /// Learning rate schedule: constant, step, cosine, one-cycle [default: constant]
+    /// Schedule: constant, step, cosine, one-cycle [default: constant]
+    ///
+    /// It sets the learning rate of each step.
     required schedule: Schedule = of_recipe("NAME", |recipe| &mut recipe.rate.schedule);
 
     /// Epochs of learning rate warm-up, such as 0.5 [default: none]
@@ -95,7 +102,8 @@ declare! {
             steps.then_some(RatePlan::default().step_epochs)
         })
         .into_recipe(|recipe| &mut recipe.rate.step_epochs)
-        .check(check::step_epochs);
+        .check(check::step_epochs)
+        .rare();
 
     /// Factor of each reduction by the step schedule [default: 0.1]
     optional step_factor: f64 = with_default("FACTOR", |given| {
@@ -103,35 +111,41 @@ declare! {
             steps.then_some(RatePlan::default().step_factor)
         })
         .into_recipe(|recipe| &mut recipe.rate.step_factor)
-        .check(check::step_factor);
+        .check(check::step_factor)
+        .rare();
 
     /// Maximum norm of all gradients together [default: unlimited]
     ///
     /// Larger gradients are scaled down to it.
     optional clip_norm: f64 = of_recipe("NORM", |recipe| &mut recipe.clip_norm)
-        .check(above_0);
+        .check(above_0)
+        .rare();
 
     /// Loss function: cross-entropy, mse [default: cross-entropy]
     required loss: Loss = of_recipe("NAME", |recipe| &mut recipe.loss);
 
     /// Label smoothing, 0 to 1 [default: 0]
     required label_smoothing: f64 = of_recipe("SHARE", |recipe| &mut recipe.label_smoothing)
-        .check(share);
+        .check(share)
+        .rare();
 
     /// Dropout probability of the hidden units [default: 0]
     required dropout: f64 = of_recipe("SHARE", |recipe| &mut recipe.dropout)
-        .check(share);
+        .check(share)
+        .group(Group::Network);
 
     /// Random augmentation: shift=2,rotate=10,... [default: none]
     ///
     /// `burn-mnist data show --help` lists the transformations and their units.
-    required augment: Augmentation = of_recipe("SPEC", |recipe| &mut recipe.augmentation);
+    required augment: Augmentation = of_recipe("SPEC", |recipe| &mut recipe.augmentation)
+        .group(Group::Data);
 
     /// Decay of a moving average of the weights [default: no average]
     ///
     /// The averaged weights, for example with a decay of 0.999, are validated, saved and used.
     optional average: f64 = of_recipe("DECAY", |recipe| &mut recipe.average)
-        .check(share);
+        .check(share)
+        .rare();
 
     /// Stop after N epochs without a better validation [default: never]
     optional patience: usize = of_recipe("N", |recipe| &mut recipe.patience)
@@ -139,10 +153,12 @@ declare! {
 
     /// Units of each hidden layer, such as 256,64 [default: 128]
     required hidden: Widths = of_recipe("N[,N...]", |recipe| &mut recipe.hidden)
-        .check(check::hidden);
+        .check(check::hidden)
+        .group(Group::Network);
 
-    /// Activation function of the hidden layers: relu, sigmoid, tanh, gelu [default: relu]
-    required activation: Activation = of_recipe("NAME", |recipe| &mut recipe.activation);
+    /// Activation function: relu, sigmoid, tanh, gelu [default: relu]
+    required activation: Activation = of_recipe("NAME", |recipe| &mut recipe.activation)
+        .group(Group::Network);
 
     /// Random seed of weights, split and data order [default: 42]
     required seed: u64 = of_recipe("N", |recipe| &mut recipe.seed)
@@ -153,26 +169,31 @@ declare! {
     ///
     /// The best checkpoint is the one with the best validation. 0 trains on all images and uses the last one.
     required validation: usize = with_default("N", |_| 5_000)
-        .sweep(Sweep::ChoosesImages);
+        .sweep(Sweep::ChoosesImages)
+        .group(Group::Data);
 
     /// Use only the first N images of each split [default: all]
     optional limit: usize = unset("N")
         .check(|key, limit, _| within(key, *limit, 1, usize::MAX))
-        .sweep(Sweep::ChoosesImages);
+        .sweep(Sweep::ChoosesImages)
+        .group(Group::Data);
 
     /// Also save within epochs: every 500steps, 90s, 10min or 2h
     optional checkpoint_every: Cadence = unset("N+UNIT")
         .resume(Resume::Free)
-        .sweep(Sweep::ChangesNoScore);
+        .sweep(Sweep::ChangesNoScore)
+        .group(Group::Saving);
 
     /// Recent checkpoints to keep; the best is always kept [default: 3]
     required keep: usize = with_default("N", |_| Saving::default().keep)
         .check(|key, keep, _| within(key, *keep, 1, 1_000_000))
         .resume(Resume::Free)
-        .sweep(Sweep::ChangesNoScore);
+        .sweep(Sweep::ChangesNoScore)
+        .group(Group::Saving);
 
     /// Directory of the run [default: artifacts/runs/TIME-BACKEND]
     optional out: PathBuf = unset("DIR")
         .sweep(Sweep::Directory)
-        .unrecorded();
+        .unrecorded()
+        .group(Group::Saving);
 }

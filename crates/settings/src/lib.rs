@@ -38,7 +38,7 @@ mod value;
 pub use dataset::{Dataset, UnknownDataset};
 pub use error::SettingsError;
 pub use file::parse;
-pub use key::{Form, Key, Resume, Sweep};
+pub use key::{Form, Group, Key, Resume, Sweep};
 pub use keys::{KEYS, PartialSettings, Settings};
 pub use value::ParseError;
 

@@ -19,6 +19,11 @@ pub(crate) trait Value: Clone {
     /// What its texts look like.
     const FORM: Form = Form::Text;
 
+    /// What a shell may offer for it, unless its form says: its names, or how its texts begin.
+    fn candidates() -> Vec<String> {
+        Vec::new()
+    }
+
     /// The value that a text stands for.
     fn read(text: &OsStr) -> Result<Self, ParseError>;
 }
@@ -99,17 +104,34 @@ macro_rules! read_by_parsing {
     };
 }
 
-read_by_parsing!(
-    String,
-    f64,
-    Algorithm,
-    Schedule,
-    Loss,
-    Augmentation,
-    Activation,
-    Widths,
-    Cadence
-);
+read_by_parsing!(String, f64, Widths, Cadence);
+
+macro_rules! read_by_name {
+    ($($type:ty),+) => {
+        $(impl Value for $type {
+            fn candidates() -> Vec<String> {
+                Self::ALL.map(|value| value.name().to_owned()).into()
+            }
+
+            fn read(text: &OsStr) -> Result<Self, ParseError> {
+                parse(text)
+            }
+        })+
+    };
+}
+
+read_by_name!(Algorithm, Schedule, Loss, Activation);
+
+impl Value for Augmentation {
+    fn candidates() -> Vec<String> {
+        let names = Self::transformations().map(|name| format!("{name}="));
+        names.collect()
+    }
+
+    fn read(text: &OsStr) -> Result<Self, ParseError> {
+        parse(text)
+    }
+}
 
 fn parse<T: FromStr<Err: Error + Send + Sync + 'static>>(text: &OsStr) -> Result<T, ParseError> {
     Ok(unicode(text)?.parse()?)

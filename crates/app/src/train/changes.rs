@@ -4,10 +4,11 @@ use std::path::Path;
 
 use burn_mnist_run::RunRecord;
 use burn_mnist_run::record::SettingsRecord;
-use burn_mnist_settings::{PartialSettings, Settings};
+use burn_mnist_settings::{Dataset, PartialSettings, Settings};
 
 use super::error::RunRequestError;
 use crate::error::AppError;
+use crate::model::MnistPolicy;
 
 /// What a run's settings also have if it is a fold of a cross-validation.
 pub const FOLD: &str = "fold";
@@ -25,14 +26,28 @@ pub fn recorded(record: &RunRecord, run: &Path) -> Result<Settings, AppError> {
     Settings::resolve(settings, None).map_err(AppError::RecordedSettings)
 }
 
-/// Those settings with what is asked for now; what would make it another run is refused.
+/// Those settings with what is asked for now; what would make it another run is refused, such as MNIST itself for a run
+/// on a user's own digits.
 pub fn changed(
     recorded: &Settings,
     asked: PartialSettings,
+    mnist: MnistPolicy,
     run: &Path,
 ) -> Result<Settings, AppError> {
     let recorded_settings = PartialSettings::from_record(&recorded.to_record())?;
     let settings = Settings::resolve(asked.or(recorded_settings), None)?;
+    if let (MnistPolicy::Exact, Dataset::Mnist, Some(directory)) =
+        (mnist, settings.dataset, &settings.data_dir)
+        && !burn_mnist_data::mnist::is_in(directory)
+    {
+        return Err(RunRequestError::Changed {
+            run: run.to_owned(),
+            key: "dataset".to_owned(),
+            was: format!("the digits in {}", directory.display()),
+            now: settings.dataset.name().to_owned(),
+        }
+        .into());
+    }
     match difference(&recorded.identity(), &settings.identity()) {
         None => Ok(settings),
         Some((key, was, now)) => Err(RunRequestError::Changed {

@@ -14,6 +14,7 @@ use super::planned::{Plan, Planned};
 use super::target::RunTarget;
 use crate::context::Context;
 use crate::error::AppError;
+use crate::model::MnistPolicy;
 use crate::notice::Notice;
 use crate::runs;
 
@@ -21,7 +22,12 @@ use crate::runs;
 const KEEP_ALL: usize = 1_000_000;
 
 /// Plans a run with the settings of the one named.
-pub fn plan(name: &Path, asked: PartialSettings, context: &Context<'_>) -> Result<Plan, AppError> {
+pub fn plan(
+    name: &Path,
+    asked: PartialSettings,
+    mnist: MnistPolicy,
+    context: &Context<'_>,
+) -> Result<Plan, AppError> {
     let source = RunDirectory::open(&runs::find(name, &context.artifacts)?)?;
     let record = RunRecord::observe(&source)?;
     let keep = asked.keep.unwrap_or(KEEP_ALL);
@@ -29,7 +35,12 @@ pub fn plan(name: &Path, asked: PartialSettings, context: &Context<'_>) -> Resul
         keep: Some(keep),
         ..asked
     };
-    let settings = changed(&recorded(&record, source.root())?, asked, source.root())?;
+    let settings = changed(
+        &recorded(&record, source.root())?,
+        asked,
+        mnist,
+        source.root(),
+    )?;
     context.notice(Notice::Repeating(source.root().to_owned()));
     let target = RunTarget::Create(settings.out.clone());
     Ok(Plan::Train(Box::new(Planned {

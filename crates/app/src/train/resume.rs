@@ -13,6 +13,7 @@ use super::planned::{self, Plan, Planned};
 use super::target::{OpenRun, RunTarget};
 use crate::context::Context;
 use crate::error::AppError;
+use crate::model::MnistPolicy;
 use crate::notice::Notice;
 use crate::runs;
 
@@ -21,17 +22,19 @@ pub fn named(
     name: &Path,
     options: PartialSettings,
     config: Option<&Path>,
+    mnist: MnistPolicy,
     context: &Context<'_>,
 ) -> Result<Plan, AppError> {
     let asked = PartialSettings::layered(options, config)?;
     let root = root(name, asked.out.as_deref(), context)?;
-    resume(RunDirectory::open(&root)?, asked, context)
+    resume(RunDirectory::open(&root)?, asked, mnist, context)
 }
 
 /// Picks up the run in the settings' `out`, or begins it if it is not there.
 pub fn or_begin(
     options: PartialSettings,
     config: Option<&Path>,
+    mnist: MnistPolicy,
     context: &Context<'_>,
 ) -> Result<Plan, AppError> {
     let asked = PartialSettings::layered(options.clone(), config)?;
@@ -39,7 +42,7 @@ pub fn or_begin(
         return Err(RunRequestError::NeedsDirectory.into());
     };
     match RunDirectory::open(&root) {
-        Ok(run) => resume(run, asked, context),
+        Ok(run) => resume(run, asked, mnist, context),
         Err(_) => planned::create_or_adopt(root, options, config, context),
     }
 }
@@ -47,13 +50,14 @@ pub fn or_begin(
 fn resume(
     run: RunDirectory,
     asked: PartialSettings,
+    mnist: MnistPolicy,
     context: &Context<'_>,
 ) -> Result<Plan, AppError> {
     let lock = RunLock::acquire(&run)?;
     let record = RunRecord::read(&run)?;
     let before = recorded(&record, run.root())?;
     check_config(&run, &before, context)?;
-    let settings = changed(&before, asked, run.root())?;
+    let settings = changed(&before, asked, mnist, run.root())?;
     if record.status == Status::Completed && settings.epochs == before.epochs {
         context.notice(Notice::RunComplete(run.root().to_owned()));
         return Ok(Plan::Complete(run, Box::new(record)));

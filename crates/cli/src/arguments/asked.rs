@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use burn_mnist_app::data;
-use burn_mnist_settings::{Dataset, PartialSettings};
+use burn_mnist_app::model::MnistPolicy;
+use burn_mnist_settings::PartialSettings;
 use clap::Args;
 
 use super::flags::Flags;
@@ -28,6 +28,14 @@ pub struct Asked {
 }
 
 impl Asked {
+    /// Whether a run that is resumed or repeated must be one of MNIST itself.
+    pub fn mnist_policy(&self) -> MnistPolicy {
+        match self.typed.means_mnist(self.flags.0.dataset) {
+            true => MnistPolicy::Exact,
+            false => MnistPolicy::AnyDirectory,
+        }
+    }
+
     /// What flags and variables say, and the config under them.
     ///
     /// The flag `--dataset mnist` means MNIST itself. A directory of other digits contradicts it if it was typed too;
@@ -38,20 +46,14 @@ impl Asked {
     /// A usage failure for such a contradiction, or for a config that cannot be read.
     pub fn layers(&self, output: Output) -> Result<(PartialSettings, Option<PathBuf>), Failure> {
         let given = self.flags.0.clone();
-        if !self.typed.dataset || given.dataset != Some(Dataset::Mnist) {
+        if !self.typed.means_mnist(given.dataset) {
             return Ok((given, self.config.clone()));
         }
         let layered = PartialSettings::layered(given.clone(), self.config.as_deref())?;
-        let directory = layered.data_dir.as_deref();
-        let Some(Err(error)) = directory.map(data::expect_mnist) else {
+        let named = layered.data_dir.clone();
+        if self.typed.directory(given.dataset, named, output)? == layered.data_dir {
             return Ok((given, self.config.clone()));
-        };
-        if self.typed.data_dir {
-            return Err(error.into());
         }
-        output.warn(format!(
-            "{error}: this directory of a variable or the config is not used with --dataset mnist"
-        ));
         let settings = PartialSettings {
             data_dir: None,
             ..layered

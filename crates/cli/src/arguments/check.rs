@@ -7,6 +7,7 @@ use burn_mnist_settings::Dataset;
 use clap::{Args, ValueEnum};
 
 use super::source::{DataDirectory, dataset};
+use super::typed::Typed;
 
 pub const EXAMPLES: &str = "\
 Examples:
@@ -24,6 +25,8 @@ Northcutt et al. 2021).";
 
 #[derive(Debug, Args)]
 pub struct Check {
+    #[command(flatten)]
+    pub typed: Typed,
     /// Dataset to check [default: mnist]
     #[arg(long, value_parser = dataset(), env = "BURN_MNIST_DATASET", hide_env_values = true)]
     pub dataset: Option<Dataset>,

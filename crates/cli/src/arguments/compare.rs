@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
+use super::typed::Typed;
 use crate::comparison::Options;
 
 pub const EXAMPLES: &str = "\
@@ -43,6 +44,8 @@ pub struct Compare {
 
 #[derive(Debug, Args)]
 pub struct Measure {
+    #[command(flatten)]
+    pub typed: Typed,
     #[command(flatten)]
     pub options: Options,
     /// Config file [default: compare, which is built in]

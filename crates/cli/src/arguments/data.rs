@@ -7,6 +7,7 @@ use burn_mnist_settings::Dataset;
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::source::{DataDirectory, dataset};
+use super::typed::Typed;
 use super::{Check, check, whole_from_1};
 
 pub const SHOW_EXAMPLES: &str = "\
@@ -68,6 +69,8 @@ pub enum DataAction {
 
 #[derive(Debug, Args)]
 pub struct Show {
+    #[command(flatten)]
+    pub typed: Typed,
     /// Dataset to draw
     #[arg(
         long,

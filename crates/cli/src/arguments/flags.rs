@@ -12,9 +12,13 @@ use super::source::choice;
 #[derive(Clone, Debug)]
 pub struct Flags(pub PartialSettings);
 
-/// Each key with its flag and its variable, which clap keeps references to.
+/// Each key with its flag and its variable, which clap keeps references to: group by group, as help shows them.
 static SPELLED: LazyLock<Vec<(&Key, String, String)>> = LazyLock::new(|| {
-    let spelled = KEYS.iter().map(|key| (key, key.flag(), key.variable()));
+    let mut keys: Vec<&Key> = KEYS.iter().collect();
+    keys.sort_by_key(|key| key.group);
+    let spelled = keys
+        .into_iter()
+        .map(|key| (key, key.flag(), key.variable()));
     spelled.collect()
 });
 
@@ -27,6 +31,8 @@ impl Args for Flags {
                 .hide_env_values(true)
                 .value_name(key.value_name)
                 .value_parser(value_parser(key))
+                .help_heading(key.group.heading())
+                .hide_short_help(key.rare)
                 .help(key.help);
             let argument = match key.details {
                 "" => argument,

@@ -9,7 +9,7 @@ const GROUPS: [(&str, &[&str]); 4] = [
     ("Train", &["train", "sweep", "cross-validate"]),
     ("Use", &["evaluate", "predict", "explain"]),
     ("Compare", &["compare", "backends"]),
-    ("Data and runs", &["data", "runs", "completions"]),
+    ("Data and runs", &["data", "runs", "completions", "man"]),
 ];
 
 /// The command line that the program reads.

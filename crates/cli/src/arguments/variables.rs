@@ -6,7 +6,14 @@ use burn_mnist_settings::file::Config;
 use crate::suggestion;
 
 /// Variables that are no config keys.
-const OTHER_VARIABLES: [&str; 5] = ["cache", "config", "home", "python", "test_require"];
+const OTHER_VARIABLES: [&str; 6] = [
+    "cache",
+    "complete",
+    "config",
+    "home",
+    "python",
+    "test_require",
+];
 
 /// A warning for each.
 pub fn unknown_variables() -> Vec<String> {

@@ -49,6 +49,7 @@ pub fn run(compare: Compare, output: Output, stop: &StopSignal) -> Result<Done, 
 
 fn measure(measure: Measure, output: Output, stop: &StopSignal) -> Result<Done, Failure> {
     let Measure {
+        typed,
         options,
         config,
         quick,
@@ -58,6 +59,7 @@ fn measure(measure: Measure, output: Output, stop: &StopSignal) -> Result<Done, 
         print_config,
     } = measure;
     let mut settings = Settings::resolve(options, quick, config.as_deref())?;
+    settings.data_dir = typed.directory(Some(settings.dataset), settings.data_dir, output)?;
     if print_config {
         output.print(&settings.to_toml()?)?;
         return Ok(Done::Completed);

@@ -1,48 +1,62 @@
-//! `completions`: a script that completes this program's commands and options in a shell.
+//! `completions`: a script that has a shell ask this program what may come next.
 
-use clap::Command;
-use clap_complete::Shell;
+mod bash;
 
+use clap_complete::env::{Elvish, EnvCompleter, Fish, Powershell, Shells, Zsh};
+use clap_complete::{CompleteEnv, Shell};
+
+use self::bash::Bash;
 use super::Done;
 use crate::arguments;
-use crate::failure::Failure;
+use crate::failure::{Failure, Kind};
 use crate::output::Output;
+
+/// The variable by which a script asks; it names the shell.
+const VARIABLE: &str = "BURN_MNIST_COMPLETE";
+
+/// The name of the program that is completed.
+const NAME: &str = "burn-mnist";
+
+const SHELLS: Shells<'static> = Shells(&[&Bash, &Elvish, &Fish, &Powershell, &Zsh]);
+
+/// Answers a script that asks for completions, and ends the program then.
+///
+/// This must come before any thread: the variable is removed.
+pub fn answer() {
+    CompleteEnv::with_factory(|| arguments::completing(&arguments::command()))
+        .var(VARIABLE)
+        .bin(NAME)
+        .shells(SHELLS)
+        .complete();
+}
 
 /// Writes the script of `shell` to stdout.
 pub fn run(shell: Shell, output: Output) -> Result<Done, Failure> {
-    let mut command = visible(&arguments::command());
+    let completer: &dyn EnvCompleter = match shell {
+        Shell::Bash => &Bash,
+        Shell::Elvish => &Elvish,
+        Shell::Fish => &Fish,
+        Shell::PowerShell => &Powershell,
+        Shell::Zsh => &Zsh,
+        _ => return Err(Failure::usage(format!("no completions for {shell}"))),
+    };
     let mut script = Vec::new();
-    clap_complete::generate(shell, &mut command, "burn-mnist", &mut script);
-    let mut script = String::from_utf8_lossy(&script).into_owned();
-    if shell == Shell::Zsh {
-        script = with_escaped_value_names(script, &command);
-    }
-    output.print(&script)?;
+    completer
+        .write_registration(VARIABLE, NAME, NAME, &program(), &mut script)
+        .map_err(|error| Failure::new(Kind::Failure, error.to_string()))?;
+    output.print(&String::from_utf8_lossy(&script))?;
     Ok(Done::Completed)
 }
 
-/// The command without its hidden subcommands, which the generators would offer.
-fn visible(command: &Command) -> Command {
-    let subcommands = command.get_subcommands();
-    let subcommands = subcommands.filter(|subcommand| !subcommand.is_hide_set());
-    Command::new("burn-mnist")
-        .version(env!("CARGO_PKG_VERSION"))
-        .propagate_version(true)
-        .args(command.get_arguments().cloned())
-        .subcommands(subcommands.cloned())
-}
-
-/// Escapes colons in names such as `NAME[:DEVICE]`: zsh ends the name at a colon, and clap_complete does not escape it.
-fn with_escaped_value_names(script: String, command: &Command) -> String {
-    let names = command.get_arguments().filter_map(|argument| {
-        let name = argument.get_value_names()?.first()?;
-        name.contains(':').then(|| name.to_string())
-    });
-    let script = names.fold(script, |script, name| {
-        let escaped = name.replace(':', "\\:");
-        script.replace(&format!(":{name}:"), &format!(":{escaped}:"))
-    });
-    command
-        .get_subcommands()
-        .fold(script, with_escaped_value_names)
+/// The program as the script calls it: by name if that is how it was called, else by its path, which then need not be
+/// in `PATH`.
+fn program() -> String {
+    let called = std::env::args_os().next().unwrap_or_default();
+    let called = std::path::PathBuf::from(called);
+    let path = match called.components().count() {
+        0 => NAME.into(),
+        1 => called,
+        _ => std::path::absolute(&called).unwrap_or(called),
+    };
+    path.to_string_lossy().into_owned()
 }

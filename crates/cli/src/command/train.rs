@@ -57,6 +57,7 @@ fn request(
         options,
         config,
         label: arguments.label.clone().into(),
+        mnist: arguments.asked.mnist_policy(),
         page: match arguments.no_report {
             true => PagePolicy::Omit,
             false => PagePolicy::Write,

@@ -139,6 +139,25 @@ fn dataset_mnist_and_a_directory_of_other_digits_are_a_contradiction() {
 }
 
 #[test]
+fn data_and_compare_do_not_use_a_directory_of_other_digits_from_a_variable_for_mnist() {
+    let sandbox = Sandbox::new();
+    idx_directory(&sandbox);
+    let cache = sandbox.path("no-system-cache");
+    let variables = [
+        ("XDG_CACHE_HOME", cache.to_str().unwrap()),
+        ("BURN_MNIST_DATA_DIR", "digits"),
+    ];
+    for command in ["data check", "data show", "compare --backends flex"] {
+        sandbox
+            .run_with(&variables, &format!("{command} --dataset mnist"))
+            .failed(3)
+            .says("digits does not hold MNIST: this directory of a variable or the config is not used")
+            .says("could not be fetched");
+    }
+    sandbox.run_with(&variables, "data show").succeeded();
+}
+
+#[test]
 fn of_data_set_and_directory_the_flag_wins_over_the_variable_and_the_config() {
     let sandbox = Sandbox::new();
     idx_directory(&sandbox);

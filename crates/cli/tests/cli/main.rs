@@ -20,6 +20,7 @@ mod chromium;
 mod closed_pipe;
 #[cfg(feature = "ndarray")]
 mod compare;
+mod completions;
 mod cross_backend;
 mod cross_validate;
 #[cfg(unix)]
@@ -40,6 +41,7 @@ mod folders;
 mod help;
 #[cfg(unix)]
 mod interrupt;
+mod man;
 mod manual;
 #[cfg(unix)]
 mod mid_epoch;

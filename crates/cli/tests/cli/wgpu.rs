@@ -25,7 +25,7 @@ fn wgpu_trains_saves_loads_and_predicts() {
     );
     let hardware = &sandbox.json("run/run.json")["hardware"];
     assert!(hardware["driver"].is_string(), "{hardware}");
-    let said_so = outcome.stderr.contains("only imitates a GPU");
+    let said_so = outcome.stderr.contains("is a software renderer");
     assert_eq!(said_so, hardware["kind"] == "software", "{hardware}");
 
     let words = "evaluate run --backend wgpu --limit 256 --format json";

@@ -55,6 +55,13 @@ pub(super) const PARTS: [Part; 9] = [
     Part::new("erase", "pixels", 28.0, |all| &mut all.erase),
 ];
 
+impl Augmentation {
+    /// The name of each transformation, as its text has it before `=`.
+    pub fn transformations() -> impl Iterator<Item = &'static str> {
+        PARTS.iter().map(|part| part.name)
+    }
+}
+
 impl FromStr for Augmentation {
     type Err = AugmentError;
 

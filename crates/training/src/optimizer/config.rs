@@ -30,7 +30,8 @@ pub enum Algorithm {
 pub struct ParseAlgorithmError;
 
 impl Algorithm {
-    const ALL: [Self; 4] = [Self::Adam, Self::AdamW, Self::Sgd, Self::RmsProp];
+    /// All there are.
+    pub const ALL: [Self; 4] = [Self::Adam, Self::AdamW, Self::Sgd, Self::RmsProp];
 
     /// The name that flags and files use.
     pub fn name(self) -> &'static str {

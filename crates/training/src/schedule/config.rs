@@ -28,7 +28,8 @@ pub enum Schedule {
 pub struct ParseScheduleError;
 
 impl Schedule {
-    pub(super) const ALL: [Self; 4] = [Self::Constant, Self::Step, Self::Cosine, Self::OneCycle];
+    /// All there are.
+    pub const ALL: [Self; 4] = [Self::Constant, Self::Step, Self::Cosine, Self::OneCycle];
 
     /// The name that flags and files use.
     pub fn name(self) -> &'static str {

@@ -27,6 +27,9 @@ pub enum Loss {
 pub struct ParseLossError;
 
 impl Loss {
+    /// All there are.
+    pub const ALL: [Self; 2] = [Self::CrossEntropy, Self::Mse];
+
     /// The name that flags and files use.
     pub fn name(self) -> &'static str {
         match self {
@@ -46,8 +49,7 @@ impl FromStr for Loss {
     type Err = ParseLossError;
 
     fn from_str(text: &str) -> Result<Self, ParseLossError> {
-        let named = [Self::CrossEntropy, Self::Mse];
-        let named = named.into_iter().find(|one| one.name() == text);
+        let named = Self::ALL.into_iter().find(|one| one.name() == text);
         named.ok_or(ParseLossError)
     }
 }

@@ -27,7 +27,7 @@ pub fn run(check: Check, output: Output) -> Result<Done, Failure> {
         .hint("leave --split out"));
     }
     let all = check.all;
-    let checked = judge(&request(check), &Terminal::new(output).context())?;
+    let checked = judge(&request(check, output)?, &Terminal::new(output).context())?;
     output.result(&checked, |checked| render(checked, all))?;
     Ok(match checked.is_sound {
         true => Done::Completed,
@@ -35,16 +35,19 @@ pub fn run(check: Check, output: Output) -> Result<Done, Failure> {
     })
 }
 
-fn request(check: Check) -> CheckRequest {
+fn request(check: Check, output: Output) -> Result<CheckRequest, Failure> {
     let existing = Existing::kept_unless(check.force);
-    CheckRequest {
+    let data_dir = check
+        .typed
+        .directory(check.dataset, check.place.data_dir, output)?;
+    Ok(CheckRequest {
         dataset: check.dataset.unwrap_or_default(),
-        data_dir: check.place.data_dir,
+        data_dir,
         parts: check.split.parts(),
         cross_validation: check.cross_validation,
         sheet: check.sheet.map(|path| (path, existing)),
         exclusions: check.write_exclusions,
-    }
+    })
 }
 
 fn render(checked: &Checked, all: bool) -> String {

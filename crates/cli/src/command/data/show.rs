@@ -29,10 +29,12 @@ const EACH: [&str; 8] = [
 pub fn run(show: Show, output: Output) -> Result<(), Failure> {
     let existing = Existing::kept_unless(show.force);
     file::check(&show.out, existing)?;
+    let data_dir = show.place.data_dir.clone();
+    let data_dir = show.typed.directory(Some(show.dataset), data_dir, output)?;
     let request = DrawRequest {
         augmentations: augmentations(&show)?,
         dataset: show.dataset,
-        data_dir: show.place.data_dir,
+        data_dir,
         part: match show.split {
             ShownSplit::Train => Part::Train,
             ShownSplit::Test => Part::Test,
