@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::series_style::SeriesStyle;
+use crate::look::Look;
 
 /// What stands for a series in a legend.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,19 +16,19 @@ pub(crate) enum Key {
 }
 
 /// The legend; nothing where there is nothing to tell apart.
-pub(crate) fn legend(entries: &[(SeriesStyle, Key, &str)]) -> Markup {
+pub(crate) fn legend(entries: &[(Look, Key, &str)]) -> Markup {
     html! {
         @if entries.len() > 1 {
             ul class="legend" {
-                @for (style, key, name) in entries {
-                    li { (symbol(*style, *key)) span { (name) } }
+                @for (look, key, name) in entries {
+                    li { (symbol(*look, *key)) span { (name) } }
                 }
             }
         }
     }
 }
 
-fn symbol(style: SeriesStyle, key: Key) -> Markup {
+fn symbol(look: Look, key: Key) -> Markup {
     let (width, middle) = match key {
         Key::Marker => (14, 7.0),
         Key::Line | Key::MarkedLine => (32, 16.0),
@@ -36,9 +36,9 @@ fn symbol(style: SeriesStyle, key: Key) -> Markup {
     html! {
         svg width=(width) height="14" viewBox={ "0 0 " (width) " 14" } aria-hidden="true" {
             @if key != Key::Marker {
-                path class={ "line " (style.class()) } stroke-dasharray=[style.dash()] d="M1 7H31" {}
+                path class={ "line " (look.class()) } stroke-dasharray=[look.dash()] d="M1 7H31" {}
             }
-            @if key != Key::Line { (style.key((middle, 7.0))) }
+            @if key != Key::Line { (look.key((middle, 7.0))) }
         }
     }
 }

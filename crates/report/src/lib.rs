@@ -51,13 +51,14 @@ mod frame;
 mod label;
 mod legend;
 mod lines;
+mod look;
 mod matrix;
 pub mod number;
 mod page;
 mod paper;
 mod picture;
 mod scale;
-mod series_style;
+
 mod table;
 mod ticks;
 

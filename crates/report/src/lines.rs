@@ -31,7 +31,7 @@ pub struct Series {
     pub drawing: Drawing,
     /// (x, y), in the order that a line joins them, in the units of the axes.
     pub points: Vec<(f64, f64)>,
-    /// The position of the series whose style this one shares, where two belong together.
+    /// The position of the series whose look this one shares, where two belong together.
     pub like: Option<usize>,
 }
 
@@ -70,7 +70,7 @@ impl Series {
         }
     }
 
-    /// The same in the style of the series at `position`.
+    /// The same in the look of the series at `position`.
     pub fn like(self, position: usize) -> Self {
         Self {
             like: Some(position),

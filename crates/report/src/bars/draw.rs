@@ -8,10 +8,10 @@ use crate::drawing::Drawing;
 use crate::frame::{Frame, px};
 use crate::label;
 use crate::legend::{Key, legend};
+use crate::look::Look;
 use crate::number;
 use crate::paper::Paper;
 use crate::scale::Scale;
-use crate::series_style::SeriesStyle;
 
 /// From one bar to the next.
 const PITCH: f64 = 21.0;
@@ -69,7 +69,7 @@ pub(crate) fn draw(bars: &Bars, paper: Paper) -> Option<Drawing> {
         bars,
     };
     let entries: Vec<_> = (bars.series.iter().enumerate())
-        .map(|(position, series)| (SeriesStyle::of(position), Key::Marker, series.name.as_str()))
+        .map(|(position, series)| (Look::of(position), Key::Marker, series.name.as_str()))
         .collect();
     Some(Drawing {
         legend: legend(&entries),
@@ -108,25 +108,25 @@ impl Canvas<'_> {
     /// The bar of a category and a series around the height `y`.
     fn bar(&self, category: usize, position: usize, y: f64) -> Markup {
         let series = &self.bars.series[position];
-        let style = SeriesStyle::of(position);
+        let look = Look::of(position);
         let name = format!("{}, {}", self.bars.categories[category], series.name);
         let drawn = match series.bars.get(category) {
             Some(Bar::Value { value, interval }) => match self.scale.place(*value) {
-                Some(x) => self.value(style, (x, y), &name, *value, *interval),
+                Some(x) => self.value(look, (x, y), &name, *value, *interval),
                 None => self.missing(y, &name, MISSING),
             },
             Some(Bar::Missing(reason)) => self.missing(y, &name, reason),
             None => self.missing(y, &name, MISSING),
         };
         html! {
-            @if self.bars.series.len() > 1 { (style.key((self.frame.left - KEY / 2.0, y))) }
+            @if self.bars.series.len() > 1 { (look.key((self.frame.left - KEY / 2.0, y))) }
             (drawn)
         }
     }
 
     fn value(
         &self,
-        style: SeriesStyle,
+        look: Look,
         (x, y): (f64, f64),
         name: &str,
         value: f64,
@@ -152,9 +152,9 @@ impl Canvas<'_> {
             @if axis.spacing == Spacing::Logarithmic {
                 line class="guide" x1=(px(base)) x2=(px(x)) y1=(px(y)) y2=(px(y)) {}
                 @if let Some((low, high, ..)) = whisker { (error_bar(low, high, y)) }
-                (style.marker((x, y), &title))
+                (look.marker((x, y), &title))
             } @else {
-                rect class={ "mark bar " (style.class()) } x=(px(left)) y=(px(y - THICKNESS / 2.0))
+                rect class={ "mark bar " (look.class()) } x=(px(left)) y=(px(y - THICKNESS / 2.0))
                     width=(px(right - left)) height=(px(THICKNESS)) rx="2" { title { (title) } }
                 @if let Some((low, high, ..)) = whisker { (error_bar(low, high, y)) }
             }

@@ -8,9 +8,9 @@ use crate::drawing;
 use crate::frame::{Frame, px};
 use crate::label;
 use crate::legend::{Key, legend};
+use crate::look::Look;
 use crate::paper::Paper;
 use crate::scale::Scale;
-use crate::series_style::SeriesStyle;
 
 /// Above the plot area, for the title of the y axis.
 const HEAD: f64 = 34.0;
@@ -65,13 +65,13 @@ pub(crate) fn draw(lines: &Lines, paper: Paper) -> Option<drawing::Drawing> {
     })
 }
 
-/// A series' own style, or that of the one it belongs to.
-fn style(position: usize, series: &Series) -> SeriesStyle {
-    SeriesStyle::of(series.like.unwrap_or(position))
+/// A series' own look, or that of the one it belongs to.
+fn look(position: usize, series: &Series) -> Look {
+    Look::of(series.like.unwrap_or(position))
 }
 
 impl Canvas<'_> {
-    fn entries(&self) -> Vec<(SeriesStyle, Key, &str)> {
+    fn entries(&self) -> Vec<(Look, Key, &str)> {
         let entry = |(position, series): (usize, &'_ Series)| {
             let key = match series.drawing {
                 Drawing::Line | Drawing::Steps => Key::Line,
@@ -79,13 +79,13 @@ impl Canvas<'_> {
                 Drawing::Points => Key::Marker,
                 Drawing::LabelledPoints => return None,
             };
-            Some((style(position, series), key))
+            Some((look(position, series), key))
         };
         let series = self.lines.series.iter().enumerate();
         series
             .filter_map(|numbered| {
-                let (style, key) = entry(numbered)?;
-                Some((style, key, numbered.1.name.as_str()))
+                let (look, key) = entry(numbered)?;
+                Some((look, key, numbered.1.name.as_str()))
             })
             .collect()
     }
@@ -96,17 +96,17 @@ impl Canvas<'_> {
             (self.frame.vertical_axis(&self.y, &self.lines.y.title()))
             (self.frame.floor())
             @for (position, series) in self.lines.series.iter().enumerate() {
-                (self.line(style(position, series), series))
+                (self.line(look(position, series), series))
             }
             @for reference in &self.lines.references { (self.reference(reference)) }
             @for (position, series) in self.lines.series.iter().enumerate() {
-                (self.points(style(position, series), series))
+                (self.points(look(position, series), series))
             }
             (self.labels())
         }
     }
 
-    fn line(&self, style: SeriesStyle, series: &Series) -> Markup {
+    fn line(&self, look: Look, series: &Series) -> Markup {
         let places = series.points.iter().map(|point| self.place(*point));
         let path = match series.drawing {
             Drawing::Line | Drawing::MarkedLine => path::straight(places),
@@ -114,14 +114,14 @@ impl Canvas<'_> {
             Drawing::Points | Drawing::LabelledPoints => return html! {},
         };
         html! {
-            path class={ (line_class(series)) " " (style.class()) } stroke-dasharray=[style.dash()] d=(path) {
+            path class={ (line_class(series)) " " (look.class()) } stroke-dasharray=[look.dash()] d=(path) {
                 title { (series.name) }
             }
         }
     }
 
     /// A marker on each point, or a place to hover over where markers would hide the line.
-    fn points(&self, style: SeriesStyle, series: &Series) -> Markup {
+    fn points(&self, look: Look, series: &Series) -> Markup {
         let drawn: Vec<_> = series
             .points
             .iter()
@@ -130,13 +130,13 @@ impl Canvas<'_> {
         match series.drawing {
             Drawing::Line | Drawing::Steps => html! {
                 @for ((x, y), title) in spread(&drawn, MOST_HOVERS) {
-                    circle class={ "mark hover " (style.class()) } cx=(px(*x)) cy=(px(*y)) r="5" {
+                    circle class={ "mark hover " (look.class()) } cx=(px(*x)) cy=(px(*y)) r="5" {
                         title { (title) }
                     }
                 }
             },
             Drawing::MarkedLine | Drawing::Points | Drawing::LabelledPoints => html! {
-                @for (place, title) in &drawn { (style.marker(*place, title)) }
+                @for (place, title) in &drawn { (look.marker(*place, title)) }
             },
         }
     }

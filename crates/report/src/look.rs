@@ -1,4 +1,4 @@
-//! How series are distinguished: by colour, and also by shape and dash for readers who do not see colours.
+//! How series are told apart: by colour, and for those who see none by shape and dash.
 
 use maud::{Markup, html};
 
@@ -23,9 +23,9 @@ const DASHES: [Option<&str>; 5] = [
     Some("6 2"),
 ];
 
-/// The style of one series, by its position among its chart's.
+/// The look of one series, by its position among its chart's.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct SeriesStyle(usize);
+pub(crate) struct Look(usize);
 
 #[derive(Clone, Copy, Debug)]
 enum Shape {
@@ -37,8 +37,8 @@ enum Shape {
     Wedge,
 }
 
-impl SeriesStyle {
-    /// The style of the series at `position`, from zero.
+impl Look {
+    /// The look of the series at `position`, from zero.
     pub(crate) fn of(position: usize) -> Self {
         Self(position)
     }
@@ -110,16 +110,16 @@ mod tests {
         let css = include_str!("page.css");
         for colour in 0..COLOURS {
             assert!(css.contains(&format!("--series-{colour}: light-dark(")));
-            assert!(css.contains(&format!(".{}", SeriesStyle::of(colour).class())));
+            assert!(css.contains(&format!(".{}", Look::of(colour).class())));
         }
     }
 
     #[test]
     fn series_of_one_colour_differ_in_shape_and_dash() {
-        let (first, again) = (SeriesStyle::of(0), SeriesStyle::of(COLOURS));
+        let (first, again) = (Look::of(0), Look::of(COLOURS));
         assert_eq!(first.class(), again.class());
         assert_ne!(first.dash(), again.dash());
-        let marker = |style: SeriesStyle| style.key((0.0, 0.0)).into_string();
+        let marker = |look: Look| look.key((0.0, 0.0)).into_string();
         assert_ne!(marker(first), marker(again));
     }
 }
