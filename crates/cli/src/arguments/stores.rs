@@ -190,7 +190,7 @@ pub struct Report {
     /// Directory or name of a run, or `latest`; several are compared on one page
     #[arg(value_name = "RUN", required = true)]
     pub runs: Vec<PathBuf>,
-    /// Write the page to this file instead of into the run's directory, or into artifacts/reports if runs are compared
+    /// File of the page [default: in the run's directory, or in artifacts/reports for several runs]
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
     /// Replace the file of --out if it exists
