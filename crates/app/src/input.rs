@@ -1,6 +1,7 @@
 //! Digits that a caller names, as pictures or as images of the test set, made ready for a network.
 
 use std::io::Read;
+use std::ops::RangeInclusive;
 use std::path::Path;
 
 use burn_mnist_inference::picture::{self, Prepared};
@@ -52,7 +53,7 @@ impl Input {
     ///
     /// [`AppError::ModelRequest`] for an image that is not there, and what [`OpenModel::labelled`] fails with.
     pub fn test_images(
-        indices: &[usize],
+        indices: &[RangeInclusive<usize>],
         model: &OpenModel,
         source: &ImageSource,
         context: &Context<'_>,
@@ -65,24 +66,27 @@ impl Input {
             .labelled(source, MeasuredSplit::Test, all, context)?
             .digits;
         let mut inputs = Vec::new();
-        for &index in indices {
-            let (Some(image), Some(label)) = (test.images().get(index), test.labels().get(index))
-            else {
+        for range in indices {
+            // Before anything is made of a range that may be as long as one can type.
+            if *range.end() >= test.len() {
                 return Err(ModelRequestError::NoSuchImage {
                     last: test.len().saturating_sub(1),
-                    found: index,
+                    found: *range.end(),
                 }
                 .into());
-            };
-            let prepared = Prepared {
-                image: *image,
-                inverted: false,
-            };
-            inputs.push(Self {
+            }
+            let images = test.images().iter().zip(test.labels()).enumerate();
+            let wanted = images
+                .skip(*range.start())
+                .take_while(|(index, _)| range.contains(index));
+            inputs.extend(wanted.map(|(index, (image, label))| Self {
                 name: format!("test[{index}]"),
-                prepared,
+                prepared: Prepared {
+                    image: *image,
+                    inverted: false,
+                },
                 expected: Some(*label),
-            });
+            }));
         }
         Ok(inputs)
     }

@@ -1,40 +1,91 @@
 //! Digits that a user names on the command line.
 
 use std::io;
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
 use burn_mnist_app::Context;
 use burn_mnist_app::input::Input;
 use burn_mnist_app::model::{ImageSource, OpenModel};
 
+use crate::arguments::Indices;
 use crate::failure::Failure;
 
-/// The pictures, where `-` is standard input, and after them the images of the test set.
-pub fn inputs(
-    pictures: &[PathBuf],
-    indices: &[usize],
-    model: &OpenModel,
-    source: &ImageSource,
-    context: &Context<'_>,
-) -> Result<Vec<Input>, Failure> {
-    let standard_inputs = pictures.iter().filter(|path| is_standard_input(path));
-    if standard_inputs.count() > 1 {
-        return Err(Failure::usage(
-            "`-` may be given once: standard input holds one picture",
-        ));
-    }
-    let mut inputs = Vec::new();
-    for path in pictures {
-        inputs.push(picture(path)?);
-    }
-    inputs.extend(Input::test_images(indices, model, source, context)?);
-    Ok(inputs)
+/// A picture that could not be read.
+pub struct Unreadable {
+    /// What the user called it.
+    pub name: String,
+    /// Why not.
+    pub failure: Failure,
 }
 
-fn picture(path: &Path) -> Result<Input, Failure> {
-    Ok(match is_standard_input(path) {
-        true => Input::picture_from(io::stdin().lock(), "standard input")?,
-        false => Input::picture(path)?,
+/// Pictures and images of the test set, as they were named.
+#[derive(Clone, Debug)]
+pub struct Named {
+    pictures: Vec<PathBuf>,
+    indices: Vec<RangeInclusive<usize>>,
+}
+
+impl Named {
+    /// Checks what was typed before anything is opened.
+    ///
+    /// # Errors
+    ///
+    /// A usage failure if nothing was named, or something that cannot be meant.
+    pub fn new(pictures: Vec<PathBuf>, indices: Vec<Indices>) -> Result<Self, Failure> {
+        let indices: Vec<_> = indices.into_iter().flat_map(|indices| indices.0).collect();
+        if pictures.is_empty() && indices.is_empty() {
+            let message = "no image is named: name a PNG or JPEG picture, or an image of the test set with --index";
+            return Err(Failure::usage(message).hint(
+                "`--index 0` needs no picture; a clone of the repository has one: crates/inference/examples/seven.png",
+            ));
+        }
+        if pictures
+            .iter()
+            .filter(|path| is_standard_input(path))
+            .count()
+            > 1
+        {
+            return Err(Failure::usage(
+                "`-` may be given once: standard input holds one picture",
+            ));
+        }
+        match pictures.iter().find(|path| is_stray_index(path)) {
+            Some(stray) if !indices.is_empty() => Err(separate(stray, &pictures, &indices)),
+            _ => Ok(Self { pictures, indices }),
+        }
+    }
+
+    /// The pictures, where `-` is standard input, and after them the images of the test set. A picture that cannot
+    /// be read does not keep the others from being read.
+    ///
+    /// # Errors
+    ///
+    /// The test set cannot be read, or does not have the image.
+    pub fn read(
+        &self,
+        model: &OpenModel,
+        source: &ImageSource,
+        context: &Context<'_>,
+    ) -> Result<Vec<Result<Input, Unreadable>>, Failure> {
+        let images = Input::test_images(&self.indices, model, source, context)?;
+        let pictures = self.pictures.iter().map(|path| picture(path));
+        Ok(pictures.chain(images.into_iter().map(Ok)).collect())
+    }
+}
+
+fn picture(path: &Path) -> Result<Input, Unreadable> {
+    let (name, read) = match is_standard_input(path) {
+        true => {
+            let name = "standard input".to_owned();
+            let read = Input::picture_from(io::stdin().lock(), &name);
+            (name, read)
+        }
+        false => (path.display().to_string(), Input::picture(path)),
+    };
+    read.map_err(|error| Unreadable {
+        name,
+        failure: error.into(),
     })
 }
 
@@ -42,13 +93,37 @@ fn is_standard_input(path: &Path) -> bool {
     path == Path::new("-")
 }
 
-/// What is known of an input beside what the network says, to end a line with.
-pub fn remarks(input: &Input) -> String {
+/// Whether the path is an index that stands apart from its option.
+fn is_stray_index(path: &Path) -> bool {
+    let text = path.to_string_lossy();
+    text.parse::<Indices>().is_ok() && !path.exists()
+}
+
+/// The refusal of `--index 1 2 3`.
+fn separate(stray: &Path, pictures: &[PathBuf], indices: &[RangeInclusive<usize>]) -> Failure {
+    let given = indices
+        .iter()
+        .map(|range| match range.start() == range.end() {
+            true => range.start().to_string(),
+            false => format!("{}-{}", range.start(), range.end()),
+        });
+    let strays = pictures.iter().filter(|path| is_stray_index(path));
+    let strays = strays.map(|path| path.display().to_string());
+    let all: Vec<String> = given.chain(strays).collect();
+    let message = format!(
+        "{} is taken as a picture, and there is no such file: --index takes one list without spaces",
+        stray.display()
+    );
+    Failure::usage(message).hint(format!("write --index {}", all.join(",")))
+}
+
+/// What is known of an input beside the prediction, to end a line with.
+pub fn remarks(input: &Input, verbose: bool) -> String {
     let mut remarks = String::new();
     if let Some(expected) = input.expected {
         remarks += &format!(", labelled {expected}");
     }
-    if input.prepared.inverted {
+    if verbose && input.prepared.inverted {
         remarks += ", inverted: the picture is dark on light";
     }
     remarks

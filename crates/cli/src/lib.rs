@@ -4,18 +4,22 @@
 
 mod advice;
 mod arguments;
+mod bar;
 mod calibration;
 mod columns;
 mod command;
 mod comparison;
+mod duration;
 mod environment;
 mod events;
 mod failure;
 mod input;
 mod interrupt;
+mod invocation;
 mod logging;
 mod output;
 mod progress;
+mod style;
 mod suggestion;
 
 use std::process::ExitCode;

@@ -3,11 +3,15 @@
 use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
 
-use burn_mnist_inference::explain::draw::Ink;
+use anstream::stream::RawStream;
+use anstream::{AutoStream, ColorChoice};
+use burn_mnist_inference::explain::draw::TextStyle;
 use clap::ValueEnum;
 use serde::Serialize;
 
 use crate::failure::{Failure, Kind};
+use crate::invocation::runnable;
+use crate::style::{self, paint};
 
 /// How results are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -51,16 +55,16 @@ impl Output {
                     .map_err(|error| Failure::new(Kind::Failure, error.to_string()))?;
                 self.print(&json)
             }
-            _ => self.print(&text(value)),
+            _ => self.print(&runnable(&text(value))),
         }
     }
 
-    /// Writes text to stdout as it is, with one line end.
+    /// Writes text to stdout with one line end, styled where stdout shows styles.
     pub fn print(self, text: &str) -> Result<(), Failure> {
         if text.is_empty() {
             return Ok(());
         }
-        match writeln!(io::stdout(), "{}", text.trim_end_matches('\n')) {
+        match writeln!(anstream::stdout(), "{}", text.trim_end_matches('\n')) {
             // The reader closed the pipe, as `head` does; this is not an error.
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
             written => written.map_err(|error| {
@@ -72,58 +76,76 @@ impl Output {
         }
     }
 
-    /// Tells something beside the result.
+    /// Prints a note on stderr, unless quiet.
     pub fn note(self, message: impl Display) {
-        tracing::info!("{message}");
+        let message = message.to_string();
+        tracing::info!("{}", style::plain(&message));
         if !self.quiet {
-            // Nobody is left to tell if stderr is closed.
-            let _ = writeln!(io::stderr(), "{message}");
+            say(&runnable(&message));
         }
     }
 
-    /// Tells something that must not go unsaid, also when quiet.
+    /// Prints a message on stderr, also when quiet.
     pub fn announce(self, message: impl Display) {
-        tracing::info!("{message}");
-        let _ = writeln!(io::stderr(), "{message}");
+        let message = message.to_string();
+        tracing::info!("{}", style::plain(&message));
+        say(&runnable(&message));
     }
 
-    /// Tells of something that needs attention, also when quiet.
+    /// Prints a warning on stderr, also when quiet.
     pub fn warn(self, message: impl Display) {
-        tracing::warn!("{message}");
-        let _ = writeln!(io::stderr(), "warning: {message}");
+        let message = message.to_string();
+        tracing::warn!("{}", style::plain(&message));
+        let word = paint(style::WARNING, "warning:");
+        say(&format!("{word} {}", runnable(&message)));
     }
 
-    /// Tells why the command failed: for people, and as the last line for programs.
+    /// Prints why the command failed: in words for people, as one line of JSON for programs.
     pub fn failure(self, failure: &Failure) {
-        let _ = match self.format {
-            Format::Json => {
-                let error = serde_json::to_string(failure).unwrap_or_default();
-                writeln!(io::stderr(), "{{\"error\":{error}}}")
-            }
-            _ => {
-                let hint = failure.hint.iter().map(|hint| format!("\n  hint: {hint}"));
-                writeln!(
-                    io::stderr(),
-                    "error: {}{}",
-                    failure.message,
-                    hint.collect::<String>()
-                )
-            }
-        };
+        if self.format == Format::Json {
+            let error = serde_json::to_string(failure).unwrap_or_default();
+            return say(&format!("{{\"error\":{error}}}"));
+        }
+        let word = paint(style::ERROR, "error:");
+        let mut text = format!("{word} {}", failure.message);
+        if let Some(hint) = &failure.hint {
+            let word = paint(style::HINT, "hint:");
+            text += &format!("\n  {word} {}", runnable(hint));
+        }
+        say(&text);
     }
 
-    /// What a drawing on standard output may use: colours on a terminal, unless `NO_COLOR` is set
-    /// (no-color.org).
-    pub fn ink(self) -> Ink {
-        let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-        match !refused && io::stdout().is_terminal() {
-            true => Ink::Colours,
-            false => Ink::Characters,
+    /// What a drawing on stdout may use: colours where stdout shows them, otherwise characters alone.
+    pub fn drawing_style(self) -> TextStyle {
+        match shows_colours(&io::stdout()) {
+            true => TextStyle::Colours,
+            false => TextStyle::Characters,
         }
     }
 
-    /// Whether a progress bar can be drawn.
-    pub fn draws_progress(self) -> bool {
-        !self.quiet && io::stderr().is_terminal()
+    /// Whether progress on stderr is shown in colour.
+    pub fn colours_progress(self) -> bool {
+        shows_colours(&io::stderr())
     }
+
+    /// Whether a progress line can be drawn on stderr, over and over in its place.
+    pub fn draws_progress(self) -> bool {
+        let is_dumb = std::env::var_os("TERM").is_some_and(|terminal| terminal == "dumb");
+        !self.quiet && !is_dumb && io::stderr().is_terminal()
+    }
+
+    /// Columns of the terminal that stderr is, if it is one.
+    pub fn stderr_columns(self) -> Option<usize> {
+        terminal_size::terminal_size_of(io::stderr()).map(|(width, _)| usize::from(width.0))
+    }
+}
+
+/// `NO_COLOR`, `CLICOLOR`, `CLICOLOR_FORCE` and `TERM` decide, and whether the stream is a terminal.
+fn shows_colours(stream: &impl RawStream) -> bool {
+    AutoStream::choice(stream) != ColorChoice::Never
+}
+
+/// Writes a line to stderr. If stderr is closed, nobody reads it, and that is not an error.
+fn say(line: &str) {
+    let _ = writeln!(anstream::stderr(), "{line}");
 }

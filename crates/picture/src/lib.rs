@@ -31,6 +31,7 @@ mod error;
 mod fit;
 mod histogram;
 mod ink;
+pub mod lettering;
 mod mnist;
 mod paper;
 mod polarity;

@@ -8,19 +8,26 @@ const SHADES: [char; 5] = [' ', '░', '▒', '▓', '█'];
 /// Two pixels further apart than this are drawn as half a block.
 const HALF: u8 = 96;
 
-/// Draws the image in 14 lines of 28 characters, each ended by a line feed. A character stands for
-/// two pixels, one above the other.
+/// Draws the image in at most 14 lines of at most 28 characters, each ended by a line feed. A character stands
+/// for two pixels, one above the other. Blank lines above and below the digit are left out.
 #[must_use]
 pub fn preview(image: &Image) -> String {
-    let mut drawing = String::new();
-    for row in (0..SIDE).step_by(2) {
-        for column in 0..SIDE {
-            let at = row * SIDE + column;
-            drawing.push(character(image.0[at], image.0[at + SIDE]));
-        }
-        drawing.push('\n');
-    }
-    drawing
+    let lines: Vec<String> = (0..SIDE).step_by(2).map(|row| line(image, row)).collect();
+    let is_drawn = |line: &String| !line.is_empty();
+    let (Some(first), Some(last)) = (
+        lines.iter().position(is_drawn),
+        lines.iter().rposition(is_drawn),
+    ) else {
+        return String::new();
+    };
+    let drawn = lines[first..=last].iter();
+    drawn.map(|line| format!("{line}\n")).collect()
+}
+
+fn line(image: &Image, row: usize) -> String {
+    let places = (0..SIDE).map(|column| row * SIDE + column);
+    let characters = places.map(|at| character(image.0[at], image.0[at + SIDE]));
+    characters.collect::<String>().trim_end().to_owned()
 }
 
 /// The character of two pixels, one above the other.
@@ -38,11 +45,16 @@ mod tests {
     use burn_mnist_model::input::PIXELS;
 
     #[test]
-    fn a_preview_is_fourteen_lines_of_twenty_eight_characters() {
-        let drawing = preview(&Image([0; PIXELS]));
+    fn a_preview_of_a_full_image_is_fourteen_lines_of_twenty_eight_characters() {
+        let drawing = preview(&Image([255; PIXELS]));
         assert!(drawing.ends_with('\n'));
         assert_eq!(drawing.lines().count(), 14);
         assert!(drawing.lines().all(|line| line.chars().count() == 28));
+    }
+
+    #[test]
+    fn a_preview_of_a_blank_image_is_empty() {
+        assert_eq!(preview(&Image([0; PIXELS])), "");
     }
 
     #[test]
@@ -67,16 +79,8 @@ mod tests {
         for row in 4..24 {
             pixels[row * SIDE + 14] = 255;
         }
-        let drawing = preview(&Image(pixels));
-        let blank = " ".repeat(28);
-        let stroke = format!("{}█{}", " ".repeat(14), " ".repeat(13));
-        for (number, line) in drawing.lines().enumerate() {
-            let expected = if (2..12).contains(&number) {
-                &stroke
-            } else {
-                &blank
-            };
-            assert_eq!(line, expected, "line {number}");
-        }
+        // Rows 4 to 23 are ten lines; nothing is drawn above, below or to the right of them.
+        let line = format!("{}█\n", " ".repeat(14));
+        assert_eq!(preview(&Image(pixels)), line.repeat(10));
     }
 }

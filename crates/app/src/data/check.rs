@@ -42,6 +42,9 @@ pub struct Checked {
     pub is_sound: bool,
     /// The list that was written.
     pub exclusions: Option<WrittenExclusions>,
+    /// The picture of likely label errors that was written.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<PathBuf>,
 }
 
 /// A list of exclusions that was written.
@@ -67,10 +70,12 @@ pub fn check(request: &CheckRequest, context: &Context<'_>) -> Result<Checked, A
         context.notice(Notice::AboutDigits(note.to_string()));
     }
     let mut report = judge(&subject, request.parts);
+    let mut sheet = None;
     if let Some(name) = &request.cross_validation {
         let suspects = labels::find(&subject, name)?;
         if let Some((path, existing)) = &request.sheet {
-            labels::draw(path, &suspects, &subject, *existing, context)?;
+            let is_drawn = labels::draw(path, &suspects, &subject, *existing, context)?;
+            sheet = is_drawn.then(|| path.clone());
         }
         report.add(suspects);
     }
@@ -82,6 +87,7 @@ pub fn check(request: &CheckRequest, context: &Context<'_>) -> Result<Checked, A
         is_sound: report.is_sound(),
         report,
         exclusions,
+        sheet,
     })
 }
 

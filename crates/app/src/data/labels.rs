@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use burn_mnist_data::check::labels::{self, Opinion};
-use burn_mnist_data::check::{Finding, Subject};
+use burn_mnist_data::check::{Finding, Place, Subject};
 use burn_mnist_data::files::Part;
-use burn_mnist_data::sheet::Sheet;
+use burn_mnist_data::sheet::{Cell, Row, Sheet};
 use burn_mnist_experiment::OutOfFold;
 
 use super::error::{DataRequestError, NeedsIndices};
@@ -19,7 +19,7 @@ use crate::notice::Notice;
 const COLUMNS: usize = 10;
 
 /// How many pixels wide the sheet draws one.
-const ZOOM: usize = 3;
+const ZOOM: usize = 4;
 
 /// What the networks of a cross-validation hold against labels.
 pub fn find(subject: &Subject, name: &Path) -> Result<Vec<Finding>, AppError> {
@@ -46,25 +46,45 @@ fn opinion(prediction: &OutOfFold) -> Opinion {
     }
 }
 
-/// Draws the images of these findings in their order; without any there is no picture.
+/// `12: 7` is image 12, labelled 7; the line below it says what the networks predict.
+fn caption(place: &Place, finding: &Finding) -> Vec<String> {
+    let prediction = finding.detail.split(" with ").next().unwrap_or_default();
+    vec![
+        format!("{}: {}", place.index, place.label),
+        prediction.to_owned(),
+    ]
+}
+
+/// Draws the images of these findings in their order; whether there were any, since without one there is no
+/// picture.
 pub fn draw(
     path: &Path,
     findings: &[Finding],
     subject: &Subject,
     existing: Existing,
     context: &Context<'_>,
-) -> Result<(), AppError> {
+) -> Result<bool, AppError> {
     if findings.is_empty() {
         context.notice(Notice::NothingToDraw(path.to_owned()));
-        return Ok(());
+        return Ok(false);
     }
     let images = subject.digits(Part::Train).images();
-    let suspects = findings.iter().flat_map(|finding| &finding.images);
-    let suspects: Vec<_> = suspects.map(|place| images[place.index]).collect();
-    let rows = suspects.chunks(COLUMNS).map(<[_]>::to_vec).collect();
-    let png = Sheet::new(rows, ZOOM).png();
+    let suspects = findings.iter().flat_map(|finding| {
+        let places = finding.images.iter();
+        places.map(move |place| Cell {
+            image: images[place.index],
+            caption: caption(place, finding),
+        })
+    });
+    let suspects: Vec<Cell> = suspects.collect();
+    let rows = suspects.chunks(COLUMNS).map(|cells| Row {
+        title: String::new(),
+        cells: cells.to_vec(),
+    });
+    let png = Sheet::new(rows.collect(), ZOOM).png();
     let png = png.map_err(|error| DataRequestError::Sheet {
         reason: error.to_string(),
     })?;
-    file::write(path, &png, existing)
+    file::write(path, &png, existing)?;
+    Ok(true)
 }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use burn_mnist_data::files::Part;
-use burn_mnist_data::sheet::Sheet;
+use burn_mnist_data::sheet::{self, Cell, Sheet};
 use burn_mnist_data::{Augmentation, DigitSet};
 use burn_mnist_model::Image;
 use burn_mnist_settings::Dataset;
@@ -15,8 +15,12 @@ use crate::digits;
 use crate::error::AppError;
 use crate::file::{self, Existing};
 
-/// How many times as large as they are images are drawn.
-const ZOOM: usize = 2;
+/// How many times as large as they are images are drawn, and if there are many.
+const ZOOM: usize = 3;
+const ZOOM_OF_MANY: usize = 2;
+
+/// More images than this are many.
+const MANY: usize = 1_000;
 
 /// Images drawn unless set, and the least of a row where they are not changed.
 const COUNT: usize = 100;
@@ -75,6 +79,35 @@ pub struct Row {
     images: Vec<Image>,
 }
 
+impl Row {
+    /// Its images with their captions: `12: 7` is image 12, labelled 7.
+    fn take_drawing(&mut self) -> sheet::Row {
+        let images = std::mem::take(&mut self.images).into_iter();
+        let known = self.indices.iter().zip(&self.labels);
+        let known = known.map(|(index, label)| format!("{index}: {label}"));
+        match &self.augmentation {
+            None => sheet::Row {
+                title: String::new(),
+                cells: images.zip(known).map(cell).collect(),
+            },
+            Some(augmentation) => {
+                let epochs = (1..).map(|epoch| format!("epoch {epoch}"));
+                sheet::Row {
+                    title: augmentation.to_string(),
+                    cells: images.zip(known.chain(epochs)).map(cell).collect(),
+                }
+            }
+        }
+    }
+}
+
+fn cell((image, caption): (Image, String)) -> Cell {
+    Cell {
+        image,
+        caption: vec![caption],
+    }
+}
+
 /// Draws digits.
 ///
 /// # Errors
@@ -91,8 +124,9 @@ pub fn draw(request: &DrawRequest, context: &Context<'_>) -> Result<Drawn, AppEr
         Some(augmentations) => augmented(&set, augmentations, request),
         None => plain(&set.first(request.count.unwrap_or(COUNT))),
     };
-    let images = rows.iter_mut().map(|row| std::mem::take(&mut row.images));
-    let sheet = Sheet::new(images.collect(), ZOOM);
+    let many = rows.iter().map(|row| row.images.len()).sum::<usize>() > MANY;
+    let zoom = if many { ZOOM_OF_MANY } else { ZOOM };
+    let sheet = Sheet::new(rows.iter_mut().map(Row::take_drawing).collect(), zoom);
     let png = sheet.png().map_err(|error| DataRequestError::TooLarge {
         reason: error.to_string(),
     })?;

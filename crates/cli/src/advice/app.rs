@@ -13,6 +13,7 @@ use burn_mnist_experiment::Shard;
 use burn_mnist_training::TrainingError;
 
 use super::Advise;
+use crate::invocation::quoted;
 
 /// What goes on with a sweep or a cross-validation.
 pub fn resume_command(kind: ExperimentKind, root: &Path, shard: Shard) -> String {
@@ -24,7 +25,7 @@ pub fn resume_command(kind: ExperimentKind, root: &Path, shard: Shard) -> String
         true => String::new(),
         false => format!(" --shard {shard}"),
     };
-    format!("burn-mnist {command} --resume {}{shard}", root.display())
+    format!("burn-mnist {command} --resume {}{shard}", quoted(root))
 }
 
 impl Advise for AppError {
@@ -63,7 +64,7 @@ impl Advise for AppError {
             Self::DataRequest(error) => error.advice(),
             Self::Io { .. } => None,
             Self::FileExists(_) => {
-                Some("name another file with --out, or replace this one with --force".to_owned())
+                Some("name another file, or replace this one with --force".to_owned())
             }
             Self::Panicked { log: None, .. } => {
                 Some("a driver or Burn gave up; what was committed before is whole".to_owned())
@@ -79,7 +80,7 @@ impl Advise for AppError {
                 source,
             } if is_environment(source) => Some(then(
                 source.advice(),
-                &format!("burn-mnist train --resume {}", run.display()),
+                &format!("burn-mnist train --resume {}", quoted(run)),
             )),
             Self::RunEnded { source, .. } => source.advice(),
             Self::ExperimentEnded {
@@ -262,7 +263,7 @@ impl Advise for DataRequestError {
             ),
             Self::NoPredictions { root } => Some(format!(
                 "end it first: burn-mnist cross-validate --resume {}",
-                root.display()
+                quoted(root)
             )),
             Self::NotMnist { .. } => Some(
                 "to use the digits of this directory, leave --dataset out; to use MNIST, leave --data-dir out"

@@ -45,13 +45,27 @@ pub struct Evaluate {
     /// Fit a softmax temperature to the validation images and save it with the run
     #[arg(long, conflicts_with = "no_calibration")]
     pub calibrate: bool,
-    /// List the N most confident errors
-    #[arg(long, value_name = "N", default_value_t = 10)]
-    pub worst: usize,
+    /// List the N most confident errors [default: 10]
+    #[arg(long, value_name = "N")]
+    pub worst: Option<usize>,
     /// Also draw these errors on this PNG file, most confident first
     #[arg(long, value_name = "FILE")]
     pub sheet: Option<PathBuf>,
     /// Also measure accuracy on shifted, rotated and noisy images
     #[arg(long)]
     pub robustness: bool,
+    /// Also print all tables when a single one is asked for
+    #[arg(long, short)]
+    pub verbose: bool,
+}
+
+impl Evaluate {
+    /// Whether an option asks for one thing in particular.
+    pub fn is_specific(&self) -> bool {
+        self.calibrate
+            || self.robustness
+            || self.worst.is_some()
+            || self.sheet.is_some()
+            || self.predictions.is_some()
+    }
 }

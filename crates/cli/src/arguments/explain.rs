@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::indices::Indices;
 use super::saved::{Network, Source};
 
 pub const EXAMPLES: &str = "\
@@ -21,12 +22,12 @@ are for it, - and = against it.";
 pub struct Explain {
     #[command(flatten)]
     pub network: Network,
-    /// PNG or JPEG picture of one digit, or `-` for standard input
-    #[arg(value_name = "PICTURE", required_unless_present_any = ["index", "weights"])]
-    pub picture: Option<PathBuf>,
-    /// Use image N of the test set, counted from 0
-    #[arg(long, value_name = "N", conflicts_with = "picture")]
-    pub index: Option<usize>,
+    /// PNG or JPEG pictures of one digit each, or `-` for standard input
+    #[arg(value_name = "PICTURE")]
+    pub pictures: Vec<PathBuf>,
+    /// Use these images of the test set, counted from 0, such as 0,3,5-9
+    #[arg(long, value_name = "N")]
+    pub index: Vec<Indices>,
     #[command(flatten)]
     pub source: Source,
     /// Explain this digit instead of the predicted one
@@ -36,10 +37,10 @@ pub struct Explain {
     #[arg(long)]
     pub sanity: bool,
     /// Show the weights of the first layer's units instead of an image
-    #[arg(long, conflicts_with_all = ["picture", "index", "class", "sanity"])]
+    #[arg(long, conflicts_with_all = ["pictures", "index", "class", "sanity"])]
     pub weights: bool,
     /// Use a separate colour scale for each unit
-    #[arg(long, requires = "weights", conflicts_with_all = ["picture", "index", "class", "sanity"])]
+    #[arg(long, requires = "weights", conflicts_with_all = ["pictures", "index", "class", "sanity"])]
     pub each: bool,
     /// Also write a picture to this .png file or directory
     #[arg(long, value_name = "DIR|FILE.png")]
@@ -47,4 +48,7 @@ pub struct Explain {
     /// Replace the picture if it exists
     #[arg(long, requires = "out")]
     pub force: bool,
+    /// Also say if the picture was inverted because it is dark on light
+    #[arg(long, short)]
+    pub verbose: bool,
 }

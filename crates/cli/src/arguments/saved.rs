@@ -10,12 +10,14 @@ use burn_mnist_data::mnist;
 use burn_mnist_settings::Dataset;
 use clap::{Args, ValueEnum};
 
+use super::indices::Indices;
 use super::source::dataset;
 use super::typed::Typed;
 
 pub const PREDICT_EXAMPLES: &str = "\
 Examples:
   burn-mnist predict latest --index 0 --show
+  burn-mnist predict latest --index 0,3,5-9
   burn-mnist predict latest seven.png three.jpg --top 3
   cat seven.png | burn-mnist predict model.bpk - --format json";
 
@@ -74,11 +76,11 @@ pub struct Predict {
     #[command(flatten)]
     pub network: Network,
     /// PNG or JPEG pictures of one digit each, or `-` for standard input
-    #[arg(value_name = "PICTURE", required_unless_present = "index")]
+    #[arg(value_name = "PICTURE")]
     pub pictures: Vec<PathBuf>,
-    /// Use image N of the test set, counted from 0; may be repeated
+    /// Use these images of the test set, counted from 0, such as 0,3,5-9
     #[arg(long, value_name = "N")]
-    pub index: Vec<usize>,
+    pub index: Vec<Indices>,
     #[command(flatten)]
     pub source: Source,
     /// List the K most likely digits
@@ -87,6 +89,9 @@ pub struct Predict {
     /// Draw the 28x28 image as the network sees it
     #[arg(long)]
     pub show: bool,
+    /// Also say which pictures were inverted because they are dark on light
+    #[arg(long, short)]
+    pub verbose: bool,
 }
 
 impl From<EvaluatedSplit> for MeasuredSplit {

@@ -4,6 +4,8 @@ use std::fmt::Write;
 
 use burn_mnist_run::record::{Evaluation, ProbabilityScore};
 
+use crate::style::{RESULT, paint};
+
 /// A share as a percentage, or a dash where there is none.
 pub fn percent(share: Option<f64>) -> String {
     share.map_or_else(|| "-".to_owned(), |share| format!("{:.2} %", 100.0 * share))
@@ -12,9 +14,14 @@ pub fn percent(share: Option<f64>) -> String {
 /// The figures of the whole split, as far as its record has them; `calibrated` says of what
 /// probabilities.
 pub fn figures(split: &str, evaluation: &Evaluation, calibrated: &str) -> String {
+    accuracy(split, evaluation) + &probabilities(evaluation, calibrated)
+}
+
+/// The accuracy of the whole split, with its interval.
+pub fn accuracy(split: &str, evaluation: &Evaluation) -> String {
     let mut text = format!(
         "{split} accuracy {} ({} of {}), loss {:.4}\n",
-        percent(Some(evaluation.accuracy)),
+        paint(RESULT, percent(Some(evaluation.accuracy))),
         evaluation.correct,
         evaluation.count,
         evaluation.loss
@@ -27,8 +34,13 @@ pub fn figures(split: &str, evaluation: &Evaluation, calibrated: &str) -> String
         }
         let _ = writeln!(text, ", macro F1 {}", percent(evaluation.macro_f1));
     }
+    text
+}
+
+/// How good the probabilities are, in a line.
+pub fn probabilities(evaluation: &Evaluation, calibrated: &str) -> String {
     let probabilities = evaluation.probabilities.as_ref();
-    text + &probabilities.map_or(String::new(), |score| quality(score, calibrated))
+    probabilities.map_or(String::new(), |score| quality(score, calibrated))
 }
 
 fn quality(score: &ProbabilityScore, calibrated: &str) -> String {
@@ -66,6 +78,7 @@ mod tests {
     use insta::assert_snapshot;
 
     use super::*;
+    use crate::style::plain;
 
     /// Two classes as a record from before intervals and probabilities has them.
     fn old() -> Evaluation {
@@ -109,7 +122,7 @@ mod tests {
             }),
             ..old()
         };
-        assert_snapshot!(figures("test", &evaluation, "not calibrated"), @"
+        assert_snapshot!(plain(&figures("test", &evaluation, "not calibrated")), @"
         test accuracy 70.00 % (7 of 10), loss 0.5000
         95 % interval 39.68 to 89.22 %, top-2 90.00 %, top-3 100.00 %, macro F1 41.18 %
         probabilities: NLL 0.5000, Brier 0.4000, ECE 1.23 %, MCE 20.00 %; not calibrated
@@ -119,7 +132,7 @@ mod tests {
     #[test]
     fn an_old_record_is_shown_as_far_as_it_goes() {
         let shown = figures("test", &old(), "not calibrated") + &classes(&old());
-        assert_snapshot!(shown, @"
+        assert_snapshot!(plain(&shown), @"
         test accuracy 70.00 % (7 of 10), loss 0.5000
 
         digit  images  precision    recall        F1  predicted    0    1

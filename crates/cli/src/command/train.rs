@@ -15,7 +15,7 @@ use crate::events::Terminal;
 use crate::failure::Failure;
 use crate::logging::LogFile;
 use crate::output::Output;
-use crate::progress::{Bars, Lines};
+use crate::progress::{Bars, Lines, Recorder};
 
 /// Trains, unless only the settings are asked for.
 pub fn run(
@@ -32,7 +32,12 @@ pub fn run(
     if arguments.print_config {
         return print_config(arguments, &terminal, output);
     }
-    let trained = train::train(request(arguments, output, display)?, &terminal.context())?;
+    let recorder = Recorder::default();
+    let request = request(arguments, output, display, &recorder)?;
+    let trained = train::train(request, &terminal.context());
+    // The dashboard has left the screen.
+    recorder.show(&Lines::new(output));
+    let trained = trained?;
     report::report(&trained, output)?;
     Ok(match trained.record.status {
         Status::Interrupted => Done::Interrupted(terminal.interrupted_code()),
@@ -40,7 +45,12 @@ pub fn run(
     })
 }
 
-fn request(arguments: Train, output: Output, display: Display) -> Result<TrainRequest, Failure> {
+fn request(
+    arguments: Train,
+    output: Output,
+    display: Display,
+    recorder: &Recorder,
+) -> Result<TrainRequest, Failure> {
     let (options, config) = arguments.asked.layers(output)?;
     Ok(TrainRequest {
         target: target(&arguments),
@@ -50,7 +60,7 @@ fn request(arguments: Train, output: Output, display: Display) -> Result<TrainRe
             true => PagePolicy::Omit,
             false => PagePolicy::Write,
         },
-        observer: observer(output, display),
+        observer: observer(output, display, recorder),
         display,
     })
 }
@@ -88,11 +98,18 @@ fn display(tui: bool) -> Result<Display, Failure> {
     }
 }
 
-fn observer(output: Output, display: Display) -> Box<dyn Observer> {
-    if display == Display::Observer && output.draws_progress() {
-        Box::new(Bars::new(output))
-    } else {
-        let quiet = output.quiet || display != Display::Observer;
-        Box::new(Lines::new(Output { quiet, ..output }))
+#[cfg_attr(
+    not(feature = "tui"),
+    expect(
+        unused_variables,
+        reason = "only a dashboard hides the lines of epochs"
+    )
+)]
+fn observer(output: Output, display: Display, recorder: &Recorder) -> Box<dyn Observer> {
+    match display {
+        Display::Observer if output.draws_progress() => Box::new(Bars::new(output)),
+        Display::Observer => Box::new(Lines::new(output)),
+        #[cfg(feature = "tui")]
+        Display::Dashboard => Box::new(recorder.clone()),
     }
 }

@@ -1,9 +1,19 @@
 //! Downloads as they come: a bar each on a terminal, a line each elsewhere.
 
+use std::time::Duration;
+
 use burn_mnist_data::Progress;
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{BinaryBytes, ProgressBar, ProgressStyle};
 
 use crate::output::Output;
+
+/// A download on at least 60 columns, in bytes: `1.20 MiB of 9.45 MiB`.
+const KNOWN_SIZE: &str = "{msg} {wide_bar} {binary_bytes} of {binary_total_bytes}";
+
+/// A download of which only the start and the end are known.
+const UNKNOWN_SIZE: &str = "downloading {msg} {spinner} {elapsed}";
+
+const TICK: Duration = Duration::from_millis(100);
 
 /// Shows downloads on stderr.
 pub struct Downloads {
@@ -28,18 +38,21 @@ impl Progress for Downloads {
 
     fn start(&mut self, file: &str, total_bytes: Option<u64>) {
         if !self.output.draws_progress() {
-            self.output.note(format!("fetching {file}"));
+            let size = total_bytes.map(|bytes| format!(" ({})", BinaryBytes(bytes)));
+            let size = size.unwrap_or_default();
+            self.output.note(format!("downloading {file}{size}"));
             return;
         }
-        let bar = match total_bytes {
-            Some(total) => ProgressBar::new(total),
-            None => ProgressBar::no_length(),
+        // The templates are valid; if they were not, the default style would serve.
+        let (bar, template) = match total_bytes {
+            Some(total) => (ProgressBar::new(total), KNOWN_SIZE),
+            None => (ProgressBar::no_length(), UNKNOWN_SIZE),
         };
-        // The template is a constant; were it wrong, the default style serves.
-        if let Ok(style) = ProgressStyle::with_template(
-            "{msg} {bar:30} {bytes}/{total_bytes} {bytes_per_sec} {eta}",
-        ) {
-            bar.set_style(style);
+        if let Ok(style) = ProgressStyle::with_template(template) {
+            bar.set_style(style.progress_chars("━╸─"));
+        }
+        if total_bytes.is_none() {
+            bar.enable_steady_tick(TICK);
         }
         bar.set_message(file.to_owned());
         self.bar = Some(bar);

@@ -13,11 +13,15 @@ fn refuse(content: impl AsRef<[u8]>, words: &str) {
         .save(sandbox.path("good.png"))
         .unwrap();
     sandbox.write("bad.png", content);
-    // The good picture's result is not printed either: all inputs or none.
     sandbox
-        .run("predict run good.png bad.png")
+        .run("predict run bad.png")
         .failed(3)
         .says(&format!("error: the picture bad.png {words}"));
+    // The good picture is predicted nonetheless.
+    let both = sandbox.run("predict run bad.png good.png").ended(3);
+    assert!(both.stdout.starts_with("good.png: "), "{}", both.stdout);
+    assert_eq!(both.stdout.lines().count(), 1);
+    both.says(&format!("error: the picture bad.png {words}"));
 }
 
 #[test]
@@ -73,6 +77,40 @@ fn a_picture_that_is_not_there_is_named() {
         .failed(3);
     assert_eq!(failed.error()["kind"], "data");
     failed.says("cannot read the picture nowhere.png");
+}
+
+#[test]
+fn json_has_an_entry_for_each_picture_in_their_order() {
+    let sandbox = Sandbox::new();
+    quick_run(&sandbox);
+    picture(&synthetic_test(1).images()[0])
+        .save(sandbox.path("good.png"))
+        .unwrap();
+    sandbox.write("text.png", "seven");
+    let words = "run text.png good.png gone.png";
+    let predicted = sandbox
+        .run(&format!("predict {words} --format json"))
+        .ended(3);
+    let entries = predicted.json();
+    assert_eq!(entries.as_array().unwrap().len(), 3);
+    assert_eq!(entries[1]["input"], "good.png");
+    assert!(entries[1]["label"].is_u64());
+    for (at, name) in [(0, "text.png"), (2, "gone.png")] {
+        assert_eq!(entries[at]["input"], name);
+        assert_eq!(entries[at]["error"]["kind"], "data");
+        let message = entries[at]["error"]["message"].as_str().unwrap();
+        assert!(message.contains(name), "{message}");
+    }
+    assert_eq!(predicted.stderr.matches("{\"error\":").count(), 2);
+
+    let words = format!("explain {words} --class 7");
+    let explained = sandbox.run(&words).ended(3);
+    assert!(explained.stdout.contains("good.png: "));
+    let listed = sandbox.run(&format!("{words} --format json")).ended(3);
+    assert_eq!(listed.json().as_array().unwrap().len(), 1);
+    explained
+        .says("error: the picture text.png is text")
+        .says("error: cannot read the picture gone.png");
 }
 
 /// The checksum of a PNG chunk (PNG specification, annex D), bit by bit.

@@ -44,7 +44,7 @@ fn digits_with_nothing_but_notes_end_well() {
         text.contains("train: 400 images; by class: [40, 40, "),
         "{text}"
     );
-    assert!(text.ends_with("nothing is wrong\n"), "{text}");
+    assert!(text.ends_with("no errors found\n"), "{text}");
     sandbox.run("data check --dataset synthetic").succeeded();
 }
 
@@ -59,7 +59,7 @@ fn what_is_wrong_is_named_by_index_and_ends_with_exit_code_3() {
          wrong: almost no ink (less than 5 white pixels make, or tones less than 32 apart): 1\n  train 50 (label "
     );
     assert!(text.contains(&expected), "{text}");
-    assert!(text.ends_with("something is wrong\n"), "{text}");
+    assert!(text.ends_with("errors found\n"), "{text}");
 
     let report = sandbox
         .run("data check --data-dir digits --format json")
@@ -118,7 +118,7 @@ fn a_list_of_exclusions_leaves_out_what_was_wrong() {
         .ended(3)
         .stdout;
     assert!(
-        text.contains("3 of 400 training images to leave out: bad.toml"),
+        text.contains("wrote bad.toml: 3 of 400 training images to leave out"),
         "{text}"
     );
     let list = sandbox.read("bad.toml");
@@ -313,15 +313,19 @@ fn a_label_that_networks_contradict_is_found_and_drawn() {
     let sheet = image::open(sandbox.path("labels.png")).unwrap();
     assert_eq!(
         sheet.height() as usize,
-        2 + 86 * suspects.len().div_ceil(10)
+        4 + (4 * 28 + 2 * 16 + 4) * suspects.len().div_ceil(10)
     );
 
     sandbox
         .run(check)
         .failed(2)
-        .says("labels.png is there already");
+        .says("labels.png exists already");
     let text = sandbox.run(&format!("{check} --force")).succeeded().stdout;
     assert!(text.contains("note: likely label errors"), "{text}");
+    assert!(
+        text.contains("wrote labels.png: the likely label errors"),
+        "{text}"
+    );
     sandbox
         .run("data check --dataset synthetic --cross-validation cv")
         .failed(3)

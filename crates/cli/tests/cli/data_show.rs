@@ -12,23 +12,26 @@ use crate::sandbox::Sandbox;
 const SYNTHETIC: &str = "data show --dataset synthetic --format json";
 
 /// Gap between images, and around them.
-const GAP: usize = 2;
+const GAP: usize = 4;
+
+/// Height of a line of text.
+const LINE: usize = 16;
 
 fn sheet(sandbox: &Sandbox, name: &str) -> GrayImage {
     image::open(sandbox.path(name)).unwrap().into_luma8()
 }
 
 /// How many times as large as it is an image is drawn.
-const ZOOM: usize = 2;
+const ZOOM: usize = 3;
 
-/// The image of a row and column.
-fn image_at(sheet: &GrayImage, row: usize, column: usize) -> Vec<u8> {
-    let start = |index: usize| GAP + index * (SIDE * ZOOM + GAP);
+/// The image of a row and column, where each row has a title of so many lines.
+fn image_at(sheet: &GrayImage, title: usize, row: usize, column: usize) -> Vec<u8> {
+    let left = GAP + column * (SIDE * ZOOM + GAP);
+    let caption = 1;
+    let top = GAP + title * LINE + row * ((title + caption) * LINE + SIDE * ZOOM + GAP);
     let pixels = (0..SIDE * SIDE).map(|pixel| {
         let (x, y) = (pixel % SIDE * ZOOM, pixel / SIDE * ZOOM);
-        sheet
-            .get_pixel((start(column) + x) as u32, (start(row) + y) as u32)
-            .0[0]
+        sheet.get_pixel((left + x) as u32, (top + y) as u32).0[0]
     });
     pixels.collect()
 }
@@ -55,7 +58,7 @@ fn the_first_images_are_drawn_row_by_row() {
     for (row, described) in rows.iter().enumerate() {
         let indices: Vec<usize> = serde_json::from_value(described["indices"].clone()).unwrap();
         for (column, &index) in indices.iter().enumerate() {
-            let drawn = image_at(&picture, row, column);
+            let drawn = image_at(&picture, 0, row, column);
             assert_eq!(drawn, digits.images()[index].0);
             assert_eq!(described["labels"][column], digits.labels()[index]);
         }
@@ -78,10 +81,10 @@ fn each_transformation_has_a_row_that_starts_with_the_image_as_it_is() {
         assert!(names[row].starts_with(part), "{names:?}");
         let augmentation: Augmentation = names[row].parse().unwrap();
         let image = train(8).images()[row];
-        assert_eq!(image_at(&picture, row, 0), image.0);
+        assert_eq!(image_at(&picture, 1, row, 0), image.0);
         for epoch in 1..=3 {
             let changed = augmentation.apply(&image, 7, epoch, row);
-            assert_eq!(image_at(&picture, row, epoch), changed.0);
+            assert_eq!(image_at(&picture, 1, row, epoch), changed.0);
             assert_ne!(changed, image);
         }
     }
@@ -97,7 +100,7 @@ fn a_given_augmentation_is_drawn_and_said() {
     idx_directory(&sandbox);
     let words = "data show --data-dir digits --split test --augment rotate=10,shift=2";
     let text = sandbox.run(words).succeeded().stdout;
-    assert!(text.starts_with("digits.png: "), "{text}");
+    assert!(text.starts_with("wrote digits.png: "), "{text}");
     assert_eq!(text.matches("then shift=2,rotate=10").count(), 8, "{text}");
     let shown = sandbox
         .run(&format!("{words} --force --format json"))

@@ -147,7 +147,9 @@ fn a_picture_is_written_once_unless_forced() {
     let path = explained["picture"].as_str().unwrap();
     assert_eq!(path, "maps/seven-as-7.png");
     let drawn = image::open(sandbox.path(path)).unwrap();
-    assert_eq!((drawn.width(), drawn.height()), (4 * 232 + 8, 232 + 8));
+    // Two lines of text above the panels, and a legend below them.
+    let height = 8 + 2 * 16 + 232 + 8 + 16 + 8;
+    assert_eq!((drawn.width(), drawn.height()), (4 * 232 + 8, height));
 
     sandbox.write("taken.png", "mine");
     for words in ["seven.png --out taken.png", "--weights --out taken.png"] {
@@ -161,6 +163,21 @@ fn a_picture_is_written_once_unless_forced() {
         .run("explain run --weights --out taken.png --force")
         .succeeded();
     assert!(image::open(sandbox.path("taken.png")).is_ok());
+}
+
+#[test]
+fn several_images_are_explained_one_after_the_other() {
+    let sandbox = Sandbox::new();
+    quick_run(&sandbox);
+    let explained = explain(&sandbox, "--index 0,4-5 --class 2 --out maps");
+    let explained = explained.as_array().unwrap();
+    for (explained, index) in explained.iter().zip([0, 4, 5]) {
+        assert_eq!(explained["input"], format!("test[{index}]"));
+        let path = format!("maps/test-{index}-as-2.png");
+        assert_eq!(explained["picture"], path);
+        assert!(sandbox.path(path).is_file());
+    }
+    assert_eq!(explained.len(), 3);
 }
 
 #[test]
@@ -184,7 +201,8 @@ fn weights_are_shown_by_how_much_is_made_of_them() {
     assert!(text.starts_with("unit "), "{text}");
     let [common, each] =
         ["common.png", "each.png"].map(|name| image::open(sandbox.path(name)).unwrap());
-    assert_eq!((common.width(), common.height()), (6 * 87 + 3, 3 * 87 + 3));
+    let height = 3 * (29 * 4 + 16) + 4 + 16 + 4;
+    assert_eq!((common.width(), common.height()), (6 * 29 * 4 + 4, height));
     assert_ne!(common, each);
 }
 
@@ -204,8 +222,13 @@ fn what_cannot_be_explained_is_refused_with_the_reason() {
         ("--index 2000", 2, "--index takes 0 to 1999; found 2000"),
         ("--index 0 --class 10", 2, "10 is not in 0..=9"),
         ("--index -1", 2, "unexpected argument '-1'"),
-        ("", 2, "required arguments were not provided"),
-        ("words.png --index 0", 2, "cannot be used with"),
+        ("", 2, "no image is named"),
+        ("--index 0 1", 2, "hint: write --index 0,1"),
+        (
+            "--index 0,1 --out both.png",
+            2,
+            "--out both.png holds one picture, and 2 images are explained",
+        ),
         ("--weights --class 3", 2, "cannot be used with"),
         ("--index 0 --each", 2, "cannot be used with"),
         ("--index 0 --force", 2, "--out"),

@@ -5,6 +5,7 @@
 )]
 
 mod agreement;
+mod appearance;
 mod backends;
 mod bad_backends;
 mod bad_checkpoints;

@@ -11,6 +11,9 @@ use crate::outcome::Outcome;
 /// Nothing listens here, so that a test which would download fails at once; npm is not found either.
 const NO_NETWORK: &str = "http://127.0.0.1:9";
 
+/// The program under test.
+pub const PROGRAM: &str = env!("CARGO_BIN_EXE_burn-mnist");
+
 /// Removed when the test is over.
 pub struct Sandbox(TempDir);
 
@@ -52,13 +55,23 @@ impl Sandbox {
 
     /// The program with these words, no settings of the user's, no data and no network.
     pub fn command(&self, words: &str) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_burn-mnist"));
+        let mut command = Command::new(PROGRAM);
         for (variable, _) in std::env::vars_os() {
             if variable.to_string_lossy().starts_with("BURN_MNIST_") {
                 command.env_remove(variable);
             }
         }
-        for variable in ["RUST_LOG", "COLUMNS", "NO_PROXY", "no_proxy"] {
+        for variable in [
+            "RUST_LOG",
+            "COLUMNS",
+            "NO_PROXY",
+            "no_proxy",
+            // As if cargo had not started it.
+            "CARGO",
+            "CARGO_MANIFEST_DIR",
+            "CLICOLOR",
+            "CLICOLOR_FORCE",
+        ] {
             command.env_remove(variable);
         }
         for variable in ["ALL_PROXY", "all_proxy", "HTTPS_PROXY", "https_proxy"] {
@@ -67,7 +80,8 @@ impl Sandbox {
         command
             .args(words.split_whitespace())
             .current_dir(self.0.path())
-            .env("PATH", "")
+            // The program is on it, and nothing else.
+            .env("PATH", Path::new(PROGRAM).parent().unwrap())
             .env("NO_COLOR", "1")
             .env("BURN_MNIST_CACHE", self.path("no-cache"))
             // The Vulkan loader complains when there is none.

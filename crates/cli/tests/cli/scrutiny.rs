@@ -36,11 +36,19 @@ fn mistakes_are_listed_surest_first_and_agree_with_predictions() {
 fn a_sheet_draws_the_mistakes_ten_a_row() {
     let sandbox = Sandbox::new();
     quick_run(&sandbox);
-    sandbox
-        .run("evaluate run --worst 12 --sheet worst.png")
-        .succeeded();
+    let words = "evaluate run --worst 12 --sheet worst.png";
+    let drawn = sandbox.run(words).succeeded();
+    let written = drawn.stdout.lines().last().unwrap();
+    assert_eq!(
+        written,
+        "wrote worst.png: 12 errors, the most confident first"
+    );
     let sheet = image::open(sandbox.path("worst.png")).unwrap().to_luma8();
-    assert_eq!(sheet.dimensions(), (2 + 10 * 86, 2 + 2 * 86));
+    // Ten of 28x28 pixels, four times as large, above two lines of caption each.
+    let (step, height) = (4 * 28 + 4, 4 * 28 + 2 * 16 + 4);
+    assert_eq!(sheet.dimensions(), (4 + 10 * step, 4 + 2 * height));
+    let json = sandbox.run(&format!("{words} --format json")).succeeded();
+    assert_eq!(json.json()["sheet"], "worst.png");
 
     sandbox
         .run("evaluate run --worst 0 --sheet worst.png")
@@ -50,6 +58,45 @@ fn a_sheet_draws_the_mistakes_ten_a_row() {
         .run("evaluate run --sheet nowhere/worst.png")
         .failed(1)
         .says("cannot write nowhere/worst.png");
+}
+
+#[test]
+fn what_was_asked_for_stands_below_the_accuracy() {
+    let sandbox = Sandbox::new();
+    quick_run(&sandbox);
+    let headings = |words: &str| {
+        let text = sandbox
+            .run(&format!("evaluate run {words}"))
+            .succeeded()
+            .stdout;
+        assert!(text.starts_with("test accuracy "), "{text}");
+        let parts = [
+            "calibrated on 100 validation images",
+            "probabilities: NLL",
+            "digit  images  precision",
+            "most confident errors",
+            "rotation in degrees",
+            "wrote all.csv: 200 predictions with logits",
+        ];
+        parts.map(|part| text.contains(part))
+    };
+    assert_eq!(headings(""), [false, true, true, true, false, false]);
+    assert_eq!(
+        headings("--worst 3"),
+        [false, false, false, true, false, false]
+    );
+    assert_eq!(
+        headings("--calibrate"),
+        [true, true, false, false, false, false]
+    );
+    assert_eq!(
+        headings("--robustness --predictions all.csv"),
+        [false, false, false, false, true, true]
+    );
+    assert_eq!(
+        headings("--robustness --verbose"),
+        [false, true, true, true, true, false]
+    );
 }
 
 #[test]

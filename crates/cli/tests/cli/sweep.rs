@@ -100,7 +100,7 @@ fn what_is_not_to_be_kept_leaves_figures_and_no_checkpoints() {
         .run(&format!("{BASE} --grid dropout=0.1 --seeds 1 --out s"))
         .succeeded();
     assert!(
-        outcome.stderr.contains("may be the seed's luck"),
+        outcome.stderr.contains("may be due to chance"),
         "{}",
         outcome.stderr
     );

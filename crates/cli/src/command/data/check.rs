@@ -10,6 +10,7 @@ use crate::command::Done;
 use crate::events::Terminal;
 use crate::failure::Failure;
 use crate::output::Output;
+use crate::style::{BAD, GOOD, paint};
 
 /// Checks the digits.
 pub fn run(check: Check, output: Output) -> Result<Done, Failure> {
@@ -56,13 +57,77 @@ fn render(checked: &Checked, all: bool) -> String {
             .find(|set| set.split == Part::Train)
             .map_or(0, |set| set.count);
         text += &format!(
-            "{count} of {total} training images to leave out: {}\n",
+            "wrote {}: {count} of {total} training images to leave out\n",
             path.display()
         );
     }
-    text + if checked.is_sound {
-        "nothing is wrong"
-    } else {
-        "something is wrong"
+    if let Some(path) = &checked.sheet {
+        text += &format!("wrote {}: the likely label errors\n", path.display());
+    }
+    text + &match checked.is_sound {
+        true => paint(GOOD, "no errors found"),
+        false => paint(BAD, "errors found"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use burn_mnist_data::check::{Subject, check};
+    use burn_mnist_data::{DigitSet, Digits};
+    use burn_mnist_model::{Image, PIXELS};
+    use insta::assert_snapshot;
+
+    use super::*;
+    use crate::style::plain;
+
+    /// A square of ink whose place follows from the number, so that no two are alike.
+    fn square(number: usize) -> Image {
+        let mut image = Image([0; PIXELS]);
+        for at in (0..14 * 14).map(|at| (at / 14) * 28 + at % 14) {
+            image.0[at + number] = 255;
+        }
+        image
+    }
+
+    fn checked(images: Vec<Image>) -> Checked {
+        let labels = (0..images.len()).map(|number| (number % 10) as u8);
+        let train = DigitSet::new(images, labels.collect()).unwrap();
+        let test = (100..110).map(square).collect();
+        let digits = Digits {
+            train,
+            test: DigitSet::new(test, (0..10).collect()).unwrap(),
+            classes: Vec::new(),
+            source: "squares".to_owned(),
+        };
+        let report = check(&Subject::from(digits), &[Part::Train, Part::Test]);
+        Checked {
+            is_sound: report.is_sound(),
+            report,
+            exclusions: None,
+            sheet: None,
+        }
+    }
+
+    #[test]
+    fn sound_digits_have_counts_and_a_verdict() {
+        let checked = checked((0..20).map(square).collect());
+        assert_snapshot!(plain(&render(&checked, false)));
+    }
+
+    #[test]
+    fn faults_are_listed_by_kind_with_the_files_that_were_written() {
+        let mut images: Vec<Image> = (0..20).map(square).collect();
+        images[3] = Image([0; PIXELS]);
+        images[14] = images[4];
+        images[15] = images[6];
+        let checked = Checked {
+            exclusions: Some(WrittenExclusions {
+                path: "bad.toml".into(),
+                count: 4,
+            }),
+            sheet: Some("labels.png".into()),
+            ..checked(images)
+        };
+        assert_snapshot!(plain(&render(&checked, false)));
     }
 }

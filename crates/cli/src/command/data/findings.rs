@@ -4,6 +4,8 @@ use std::fmt::Write;
 
 use burn_mnist_data::check::{Finding, Kind, Place, Report, SetReport, Severity, Thresholds};
 
+use crate::style::{BAD, HINT, paint};
+
 /// Findings of a kind that are listed unless all are asked for.
 const LISTED: usize = 10;
 
@@ -41,8 +43,8 @@ fn counts(set: &SetReport) -> String {
 
 fn heading(first: &Finding, count: usize, bounds: &Thresholds) -> String {
     let severity = match first.severity {
-        Severity::Wrong => "wrong",
-        Severity::Note => "note",
+        Severity::Wrong => paint(BAD, "wrong"),
+        Severity::Note => paint(HINT, "note"),
     };
     let reason = first.kind.reason();
     format!(

@@ -69,7 +69,7 @@ fn augmentations(show: &Show) -> Result<Option<Vec<Augmentation>>, Failure> {
 fn describe(drawn: &Drawn) -> String {
     let (path, source) = (drawn.path.display(), &drawn.source);
     let mut text = format!(
-        "{path}: {}x{} pixels, {source}\n",
+        "wrote {path}: {}x{} pixels, {source}\n",
         drawn.width, drawn.height
     );
     for (number, row) in (1..).zip(&drawn.rows) {

@@ -14,7 +14,7 @@ pub fn render(fitted: &Fitted) -> String {
     } = &fitted.calibration;
     format!(
         "calibrated on {count} validation images: temperature {:.4}, NLL {:.4} -> {:.4}, \
-         ECE {:.2} % -> {:.2} %\nkept in {}\n",
+         ECE {:.2} % -> {:.2} %\nwrote {}\n",
         temperature.get(),
         before.nll,
         after.nll,

@@ -4,11 +4,10 @@ use std::fmt::Write;
 
 use burn_mnist_inference::{Curve, Point};
 
-/// Characters of a bar that stands for 100 %.
-const WIDTH: f64 = 20.0;
+use crate::bar::bar;
 
-/// From an eighth of a character to seven.
-const PARTS: [char; 7] = ['▏', '▎', '▍', '▌', '▋', '▊', '▉'];
+/// Characters of a bar that stands for 100 %.
+const WIDTH: usize = 20;
 
 /// Every curve as a table.
 pub fn render(curves: &[Curve]) -> String {
@@ -32,17 +31,11 @@ fn line(point: &Point) -> String {
         let [low, high] = [interval.low, interval.high].map(|bound| 100.0 * bound);
         format!("{low:>6.2} to {high:>6.2}")
     });
-    let (accuracy, bar) = (100.0 * point.accuracy, bar(point.accuracy));
+    let (accuracy, bar) = (100.0 * point.accuracy, bar(point.accuracy, WIDTH));
     format!(
         "{:>6}  {accuracy:>6.2} %  {interval:16}  {bar}\n",
         point.amount
     )
-}
-
-fn bar(share: f64) -> String {
-    let eighths = (share * WIDTH * 8.0).round() as usize;
-    let part = (eighths % 8).checked_sub(1).map(|part| PARTS[part]);
-    "█".repeat(eighths / 8) + &part.map(String::from).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -51,13 +44,7 @@ mod tests {
     use insta::assert_snapshot;
 
     use super::*;
-
-    #[test]
-    fn bars_are_as_long_as_their_share() {
-        let bars = [0.0, 0.00625, 0.5, 0.53125, 1.0].map(bar);
-        assert_eq!(bars[..2], ["", "▏"]);
-        assert_eq!(bars.map(|bar| bar.chars().count()), [0, 1, 10, 11, 20]);
-    }
+    use crate::style::plain;
 
     #[test]
     fn a_curve_is_a_table() {
@@ -76,7 +63,7 @@ mod tests {
                 point(60.0, 2, 0.08, 0.07, 0.095),
             ],
         };
-        assert_snapshot!(render(&[curve]).trim_start(), @"
+        assert_snapshot!(plain(&render(&[curve])).trim_start(), @"
         rotation in degrees, mean of 2 directions
              0  100.00 %   99.63 to 100.00  ████████████████████
             10   91.25 %   89.00 to  93.00  ██████████████████▎

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::{fs, io};
 
 use burn_mnist_data::DigitSet;
-use burn_mnist_data::sheet::Sheet;
+use burn_mnist_data::sheet::{Cell, Row, Sheet};
 use burn_mnist_evaluation::Mistake;
 use serde::Serialize;
 
@@ -15,7 +15,7 @@ use crate::output::Output;
 const COLUMNS: usize = 10;
 
 /// How many pixels wide the sheet draws one.
-const ZOOM: usize = 3;
+const ZOOM: usize = 4;
 
 /// What `--format json` says of a mistake.
 #[derive(Debug, Serialize)]
@@ -37,20 +37,34 @@ impl From<&Mistake> for Listed {
     }
 }
 
-/// Draws the mistakes in their order on one PNG picture; without any there is no picture.
-pub fn draw(path: &Path, worst: &[Mistake], digits: &DigitSet, output: Output) -> io::Result<()> {
+/// Draws the mistakes in their order on one PNG picture; whether there were any, since without one there is no picture.
+pub fn draw(path: &Path, worst: &[Mistake], digits: &DigitSet, output: Output) -> io::Result<bool> {
     if worst.is_empty() {
         let path = path.display();
         output.warn(format!(
             "{path} is not written: there is no mistake to draw"
         ));
-        return Ok(());
+        return Ok(false);
     }
-    let rows: Vec<Vec<_>> = worst
-        .chunks(COLUMNS)
-        .map(|row| row.iter().map(|one| digits.images()[one.index]).collect())
-        .collect();
-    fs::write(path, Sheet::new(rows, ZOOM).png()?)
+    let rows = worst.chunks(COLUMNS).map(|mistakes| Row {
+        title: String::new(),
+        cells: mistakes.iter().map(|one| cell(one, digits)).collect(),
+    });
+    let rows = rows.collect();
+    fs::write(path, Sheet::new(rows, ZOOM).png()?)?;
+    Ok(true)
+}
+
+/// `9 as 4` was labelled 9 and predicted as 4.
+fn cell(Mistake { index, answer }: &Mistake, digits: &DigitSet) -> Cell {
+    let (label, predicted) = (answer.label, answer.predicted);
+    Cell {
+        image: digits.images()[*index],
+        caption: vec![
+            format!("{index}: {label} as {predicted}"),
+            format!("{:.2} %", 100.0 * answer.probability),
+        ],
+    }
 }
 
 /// A table for people; nothing where there is no mistake.

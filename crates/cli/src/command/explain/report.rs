@@ -1,13 +1,14 @@
 //! An explanation in words and numbers, for people and for programs.
 
+use burn_mnist_app::explain;
 use burn_mnist_app::input::Input;
-use burn_mnist_inference::Prediction;
 use burn_mnist_inference::explain::sanity::THRESHOLD;
-use burn_mnist_inference::explain::{Explanation, Method, Sanity};
+use burn_mnist_inference::explain::{Method, Sanity};
 use burn_mnist_model::SIDE;
 use serde::Serialize;
 
 use crate::input::remarks;
+use crate::style::{BAD, GOOD, RESULT, paint};
 
 /// What `--format json` says of an image; maps and pixels are 28 rows of 28 numbers.
 #[derive(Debug, Serialize)]
@@ -24,7 +25,7 @@ pub struct Explained<'a> {
     attributed: f64,
     completeness_gap: f64,
     #[serde(skip_serializing_if = "Option::is_none")]
-    picture: Option<String>,
+    picture: Option<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     sanity: Vec<Checked>,
     pixels: &'a [[u8; SIDE]],
@@ -60,11 +61,14 @@ struct Stage {
 /// All there is to say of `input`.
 pub fn explained<'a>(
     input: &'a Input,
-    prediction: &Prediction,
-    explanation: &'a Explanation,
-    checks: &[Sanity],
-    picture: Option<String>,
+    explained: &'a explain::Explained,
+    picture: Option<&'a str>,
 ) -> Explained<'a> {
+    let explain::Explained {
+        prediction,
+        explanation,
+        checks,
+    } = explained;
     let rows = |method| explanation.map(method).rows();
     let completeness = explanation.completeness;
     Explained {
@@ -105,7 +109,7 @@ fn checked(check: &Sanity) -> Checked {
 }
 
 /// What it says to people, below the drawing.
-pub fn words(explained: &Explained, input: &Input, checks: &[Sanity]) -> String {
+pub fn words(explained: &Explained, input: &Input, checks: &[Sanity], verbose: bool) -> String {
     let share = |class: u8| 100.0 * explained.probabilities[usize::from(class)];
     let Explained {
         input: name,
@@ -114,9 +118,10 @@ pub fn words(explained: &Explained, input: &Input, checks: &[Sanity]) -> String 
         ..
     } = explained;
     let mut text = format!(
-        "{name}: {label} ({:.1} %){}\n",
+        "{name}: {} ({:.1} %){}\n",
+        paint(RESULT, label),
         share(*label),
-        remarks(input)
+        remarks(input, verbose)
     );
     if class != label {
         text += &format!("explained as {class} ({:.1} %)\n", share(*class));
@@ -132,7 +137,7 @@ pub fn words(explained: &Explained, input: &Input, checks: &[Sanity]) -> String 
     );
     text += &verdicts(checks);
     if let Some(picture) = &explained.picture {
-        text += &format!("{picture}: input, gradient, integrated gradients, occlusion\n");
+        text += &format!("wrote {picture}: input, gradient, integrated gradients, occlusion\n");
     }
     text
 }
@@ -154,9 +159,11 @@ fn verdicts(checks: &[Sanity]) -> String {
             );
         }
         text += match check.passes() {
-            true => "passes\n",
-            false => "does not pass\n",
-        };
+            true => paint(GOOD, "passes"),
+            false => paint(BAD, "does not pass"),
+        }
+        .as_str();
+        text.push('\n');
     }
     text
 }

@@ -44,7 +44,7 @@ pub fn show(
     };
     let picture = match destination {
         Some(destination) => {
-            let path = destination.save("weights", &draw::unit_grid(&units, scale)?)?;
+            let path = destination.save("weights", &draw::captioned_unit_grid(&units, scale)?)?;
             Some(path.display().to_string())
         }
         None => None,
@@ -75,7 +75,7 @@ fn drawing(units: &[Unit], scale: Scale, output: Output) -> String {
         .map(|unit| format!("unit {}, norm {:.2}", unit.number, unit.outgoing_norm))
         .collect();
     let titled: Vec<(&str, Panel)> = titles.iter().map(String::as_str).zip(panels).collect();
-    draw::text(&titled, output.ink())
+    draw::text(&titled, output.drawing_style())
 }
 
 fn words(shown: &Shown) -> String {
@@ -92,7 +92,7 @@ fn words(shown: &Shown) -> String {
         );
     }
     if let Some(picture) = &shown.picture {
-        text += &format!("{picture}: every unit, the strongest first, row by row\n");
+        text += &format!("wrote {picture}: every unit, with its number and outgoing norm\n");
     }
     text
 }

@@ -1,13 +1,18 @@
 //! The result of a run, for people and for programs.
 
+use std::path::Path;
+
 use burn_mnist_app::train::{self, Repetition};
 use burn_mnist_run::record::{AugmentationCost, Status};
 use burn_mnist_run::{Pointer, RunRecord};
 use serde::Serialize;
 
 use super::repetition;
+use crate::duration::duration;
 use crate::failure::Failure;
+use crate::invocation::quoted;
 use crate::output::Output;
+use crate::style::{RESULT, paint};
 
 /// What `--format json` says of a run.
 #[derive(Debug, Serialize)]
@@ -75,9 +80,9 @@ pub fn report(trained: &train::Trained, output: Output) -> Result<(), Failure> {
 fn render(trained: &Trained, record: &RunRecord) -> String {
     let mut text = String::new();
     if let Some(test) = &record.test {
-        let accuracy = 100.0 * test.accuracy;
+        let accuracy = paint(RESULT, format!("{:.2} %", 100.0 * test.accuracy));
         text += &format!(
-            "test accuracy {accuracy:.2} % ({} of {}), loss {:.4}\n",
+            "test accuracy {accuracy} ({} of {}), loss {:.4}\n",
             test.correct, test.count, test.loss
         );
     }
@@ -91,8 +96,9 @@ fn render(trained: &Trained, record: &RunRecord) -> String {
     }
     if let Some(cost) = &trained.augmentation {
         text += &format!(
-            "augmentation took {:.1} us an image of one thread; the network waited {:.1} s for it\n",
-            cost.microseconds_per_image, cost.waited_seconds
+            "augmentation took {:.1} us per image on one thread; training waited {} for it\n",
+            cost.microseconds_per_image,
+            duration(cost.waited_seconds)
         );
     }
     text += &trained
@@ -100,13 +106,77 @@ fn render(trained: &Trained, record: &RunRecord) -> String {
         .iter()
         .map(repetition::render)
         .collect::<String>();
+    let run = quoted(Path::new(&trained.run));
     if record.status == Status::Interrupted {
         text += &format!(
-            "interrupted after {} whole epochs and {} steps\ngo on: burn-mnist train --resume {}\n",
-            trained.epochs, trained.steps, trained.run
+            "interrupted after {} whole epochs and {} steps\ngo on: burn-mnist train --resume {run}\n",
+            trained.epochs, trained.steps
         );
     } else if trained.checkpoint.is_some() {
-        text += &format!("use it: burn-mnist predict {} PICTURE", trained.run);
+        text += &format!("use it: burn-mnist predict {run} PICTURE");
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use super::*;
+    use crate::style::plain;
+
+    fn record() -> RunRecord {
+        let json = include_str!("../../../tests/fixtures/run-v1/run.json");
+        serde_json::from_str(json).unwrap()
+    }
+
+    fn trained(record: &RunRecord) -> Trained {
+        Trained {
+            run: "my runs/a".to_owned(),
+            status: record.status,
+            backend: "flex".to_owned(),
+            device: "AMD EPYC".to_owned(),
+            seed: 11,
+            epochs: 3,
+            steps: 96,
+            train_images_per_second: Some(50_000.0),
+            seconds: 0.04,
+            best_epoch: Some(3),
+            validation_accuracy: Some(0.9),
+            test_accuracy: Some(0.9),
+            test_loss: Some(0.3),
+            checkpoint: Some("my runs/a/checkpoints/epoch-0003-step-000096".to_owned()),
+            latest: Some("my runs/a/checkpoints/epoch-0003-step-000096".to_owned()),
+            report: Some("my runs/a/report.html".to_owned()),
+            augmentation: Some(AugmentationCost {
+                images: 3000,
+                microseconds_per_image: 1.14,
+                waited_seconds: 0.0,
+            }),
+            repeat: None,
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_completed_run_ends_with_its_accuracy_and_how_to_use_it() {
+        let record = record();
+        assert_snapshot!(plain(&render(&trained(&record), &record)));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn an_interrupted_run_ends_with_how_to_resume_it() {
+        let record = RunRecord {
+            status: Status::Interrupted,
+            test: None,
+            ..record()
+        };
+        let trained = Trained {
+            report: None,
+            augmentation: None,
+            ..trained(&record)
+        };
+        assert_snapshot!(plain(&render(&trained, &record)));
+    }
 }

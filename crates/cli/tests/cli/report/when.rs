@@ -77,7 +77,7 @@ fn a_page_made_anew_is_the_same_and_goes_where_it_is_wanted() {
     sandbox
         .run("runs report run --out page.html")
         .failed(2)
-        .says("page.html is there already");
+        .says("page.html exists already");
     sandbox
         .run("runs report run --out page.html --force")
         .succeeded();
@@ -93,7 +93,7 @@ fn what_is_lost_of_a_run_is_told_on_its_page() {
     sandbox
         .run("runs report run")
         .succeeded()
-        .says("warning: the page is without its network: ");
+        .says("warning: the report does not show the network: ");
     let page = sandbox.read("run/report.html");
     assert!(page.contains("The network could not be looked at: "));
     assert!(page.contains("Test accuracy") && !page.contains("<img"));

@@ -1,10 +1,13 @@
-//! Panels side by side, enlarged, as the bytes of a PNG file.
+//! Panels side by side, enlarged and captioned, as the bytes of a PNG file.
 
 use std::io::Cursor;
 
 use burn_mnist_model::{Image, SIDE};
+use burn_mnist_picture::lettering::LINE_HEIGHT;
 use image::{ImageFormat, Rgb, RgbImage};
 
+use super::caption::{legend, write};
+use super::layout::Layout;
 use super::{Panel, Scale, unit_panels};
 use crate::error::InferenceError;
 use crate::explain::{Explanation, Method, Unit};
@@ -12,8 +15,9 @@ use crate::explain::{Explanation, Method, Unit};
 /// Side of a pixel of an explanation's picture, in the file's pixels.
 const STRIP_ENLARGEMENT: usize = 8;
 
-/// Side of a pixel of a unit's picture, in the file's pixels.
+/// Side of a pixel of a unit's picture, in the file's pixels; with captions they are larger.
 const UNIT_ENLARGEMENT: usize = 3;
+const CAPTIONED_UNIT_ENLARGEMENT: usize = 4;
 
 /// The most units in a picture: a wider layer's weakest are left out, before the file gets unwieldy.
 const MOST_UNITS: usize = 1024;
@@ -24,16 +28,41 @@ const INSIDE: u8 = 128;
 const BACKGROUND: Rgb<u8> = Rgb([255; 3]);
 const OUTLINE: Rgb<u8> = Rgb([110; 3]);
 
-/// A PNG of the image and what explains its class, from left to right: the image and
-/// [`Method::DRAWN`], each on its own scale over the digit's outline.
+/// A PNG of the image and what explains its class, from left to right under `heading`: the image and
+/// [`Method::DRAWN`], each with its title and on its own scale over the digit's outline. A legend says what the
+/// colours mean.
 ///
 /// # Errors
 ///
 /// [`InferenceError::Drawing`] if it cannot be encoded.
-pub fn strip(image: &Image, explanation: &Explanation) -> Result<Vec<u8>, InferenceError> {
+pub fn strip(
+    heading: &str,
+    image: &Image,
+    explanation: &Explanation,
+) -> Result<Vec<u8>, InferenceError> {
     let maps = Method::DRAWN.map(|method| Panel::of(explanation.map(method), image));
     let panels: Vec<Panel> = std::iter::once(Panel::Digit(image)).chain(maps).collect();
-    png(&grid(&panels, panels.len(), STRIP_ENLARGEMENT))
+    let layout = Layout {
+        header: STRIP_ENLARGEMENT + 2 * LINE_HEIGHT,
+        footer: LINE_HEIGHT + STRIP_ENLARGEMENT,
+        ..Layout::new(panels.len(), STRIP_ENLARGEMENT)
+    };
+    let mut picture = grid(&panels, &layout);
+    let margin = STRIP_ENLARGEMENT;
+    write(&mut picture, heading, (margin, margin));
+    let titles = std::iter::once("input").chain(Method::DRAWN.map(Method::name));
+    for (number, title) in titles.enumerate() {
+        let (left, top) = layout.position(number);
+        write(&mut picture, title, (left, top - LINE_HEIGHT));
+    }
+    let class = explanation.class;
+    let against = format!("evidence against a {class}");
+    let for_it = format!("evidence for a {class} (each map on its own scale)");
+    // Below the first map; the input has no colours.
+    let (left, _) = layout.position(1);
+    let below = (left, layout.below(panels.len()));
+    legend(&mut picture, below, &against, &for_it);
+    png(&picture)
 }
 
 /// A PNG of one panel without a margin, each of its pixels `enlargement` (at least one) of the file's
@@ -57,20 +86,51 @@ pub fn alone(panel: &Panel, enlargement: usize) -> Result<Vec<u8>, InferenceErro
 /// [`InferenceError::Drawing`] if it cannot be encoded.
 pub fn unit_grid(units: &[Unit], scale: Scale) -> Result<Vec<u8>, InferenceError> {
     let panels = unit_panels(&units[..units.len().min(MOST_UNITS)], scale);
-    // Twice as wide as high, as screens are.
-    let columns = (2.0 * panels.len() as f64).sqrt().ceil() as usize;
-    png(&grid(&panels, columns.max(1), UNIT_ENLARGEMENT))
+    let layout = Layout::new(columns(panels.len()), UNIT_ENLARGEMENT);
+    png(&grid(&panels, &layout))
 }
 
-fn grid(panels: &[Panel], columns: usize, enlargement: usize) -> RgbImage {
-    let step = (SIDE + 1) * enlargement;
-    let side = |count: usize| (count * step + enlargement) as u32;
-    let (width, height) = (side(columns), side(panels.len().div_ceil(columns)));
-    let mut picture = RgbImage::from_pixel(width, height, BACKGROUND);
+/// [`unit_grid`] with the number and the outgoing norm of each unit below it, and a legend.
+///
+/// # Errors
+///
+/// [`InferenceError::Drawing`] if it cannot be encoded.
+pub fn captioned_unit_grid(units: &[Unit], scale: Scale) -> Result<Vec<u8>, InferenceError> {
+    let units = &units[..units.len().min(MOST_UNITS)];
+    let panels = unit_panels(units, scale);
+    let layout = Layout {
+        caption: LINE_HEIGHT,
+        footer: LINE_HEIGHT + CAPTIONED_UNIT_ENLARGEMENT,
+        ..Layout::new(columns(panels.len()).max(4), CAPTIONED_UNIT_ENLARGEMENT)
+    };
+    let mut picture = grid(&panels, &layout);
+    for (number, unit) in units.iter().enumerate() {
+        let (left, top) = layout.position(number);
+        let caption = format!("{}: {:.2}", unit.number, unit.outgoing_norm);
+        let below = top + SIDE * CAPTIONED_UNIT_ENLARGEMENT;
+        write(&mut picture, &caption, (left, below));
+    }
+    let below = (CAPTIONED_UNIT_ENLARGEMENT, layout.below(panels.len()));
+    legend(&mut picture, below, "weight < 0", "> 0");
+    png(&picture)
+}
+
+/// Twice as many columns as rows, as screens are wide.
+fn columns(panels: usize) -> usize {
+    let columns = (2.0 * panels as f64).sqrt().ceil() as usize;
+    columns.max(1)
+}
+
+fn grid(panels: &[Panel], layout: &Layout) -> RgbImage {
+    let (width, height) = layout.size(panels.len());
+    let mut picture = RgbImage::from_pixel(width as u32, height as u32, BACKGROUND);
     for (number, panel) in panels.iter().enumerate() {
-        let left = number % columns * step + enlargement;
-        let top = number / columns * step + enlargement;
-        put(&mut picture, panel, (left, top), enlargement);
+        put(
+            &mut picture,
+            panel,
+            layout.position(number),
+            layout.enlargement,
+        );
     }
     picture
 }
@@ -182,9 +242,29 @@ mod tests {
         let mut image = Image([0; PIXELS]);
         image.0[SIDE + 1] = 255;
         let map = Map([0.0; PIXELS]);
-        let picture = grid(&[Panel::of(&map, &image)], 1, 8);
+        let picture = grid(&[Panel::of(&map, &image)], &Layout::new(1, 8));
         let outlined = picture.pixels().filter(|pixel| **pixel == OUTLINE).count();
         // Four sides of eight, two of which meet in the pixel's own corner.
         assert_eq!(outlined, 31);
+    }
+
+    /// Whether anything but the background is in these rows.
+    fn is_drawn(picture: &RgbImage, rows: std::ops::Range<usize>) -> bool {
+        let mut pixels = picture.enumerate_pixels();
+        pixels.any(|(_, y, pixel)| rows.contains(&(y as usize)) && *pixel != BACKGROUND)
+    }
+
+    #[test]
+    fn captions_of_units_stand_below_them_and_the_legend_last() {
+        let units: Vec<Unit> = (0..7).map(|number| unit(number, 1.0)).collect();
+        let bytes = captioned_unit_grid(&units, Scale::Each).unwrap();
+        let picture = image::load_from_memory(&bytes).unwrap().to_rgb8();
+        let row = 29 * 4 + LINE_HEIGHT;
+        let height = 2 * row + 4 + LINE_HEIGHT + 4;
+        assert_eq!(picture.dimensions(), (4 * 29 * 4 + 4, height as u32));
+        let caption = 29 * 4..29 * 4 + LINE_HEIGHT;
+        assert!(is_drawn(&picture, caption));
+        let legend = 2 * row + 4..height;
+        assert!(is_drawn(&picture, legend));
     }
 }
