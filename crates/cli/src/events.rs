@@ -1,4 +1,4 @@
-//! What the application tells while it works, put into words on standard error.
+//! Notices of the application in words, on standard error.
 
 use std::cell::RefCell;
 use std::io;
@@ -21,7 +21,7 @@ use crate::logging::LogFile;
 use crate::output::Output;
 use crate::progress::Downloads;
 
-/// The terminal as the application hears of it.
+/// Receives the notices of the application and shows them.
 pub struct Terminal<'a> {
     output: Output,
     stop: StopSignal,
@@ -50,7 +50,7 @@ impl<'a> Terminal<'a> {
         }
     }
 
-    /// What the application is given.
+    /// The context that the application works in.
     pub fn context(&self) -> Context<'_> {
         Context {
             events: self,
@@ -130,7 +130,7 @@ fn say(notice: Notice<'_>, output: Output) {
             output.note("synthetic digits come from no directory: --data-dir is not used");
         }
         Notice::Unverified(weights) => output.warn(format!(
-            "{} has no manifest, so nothing vouches for its content",
+            "{} has no manifest: its content cannot be verified",
             weights.display()
         )),
         Notice::OtherCalibration {
@@ -138,8 +138,8 @@ fn say(notice: Notice<'_>, output: Output) {
             calibration,
             weights_sha256,
         } => output.warn(format!(
-            "{} is not used: it was fitted for the weights of SHA-256 {}, and these have {weights_sha256}; \
-             `burn-mnist evaluate RUN --calibrate` fits it anew",
+            "{} is not used: it was fitted for the weights with SHA-256 {}, and these have {weights_sha256}; \
+             `burn-mnist evaluate RUN --calibrate` fits a new one",
             path.display(),
             calibration.weights_sha256,
         )),
@@ -150,29 +150,29 @@ fn say(notice: Notice<'_>, output: Output) {
             output.warn(format!("{source}: not the test set of its run"));
         }
         Notice::RunComplete(run) => output.note(format!(
-            "{} is complete; --epochs N gives it more",
+            "{} is complete; --epochs N trains it for longer",
             run.display()
         )),
         Notice::Resuming { run, from } => {
             let run = run.display();
             output.note(match from {
                 Some(checkpoint) => format!("resuming {run} from {checkpoint}"),
-                None => format!("{run} has no checkpoint yet: it begins at the beginning"),
+                None => format!("{run} has no checkpoint yet: training starts from the beginning"),
             });
         }
         Notice::BackendChanged { before, now } => {
-            output.note(format!("going on with {now}; until now it was {before}"));
+            output.note(format!("continuing on {now}; earlier epochs ran on {before}"));
         }
         Notice::Repeating(run) => output.note(format!("repeating {}", run.display())),
         Notice::ConfigRewritten(error) => output.warn(format!(
-            "{}; written anew from the record",
+            "{}; rewritten from the record",
             error.message()
         )),
         Notice::CheckpointDamaged { name, reason } => {
             output.warn(format!("checkpoint {name} cannot be used: {reason}"));
         }
         Notice::BestLost(error) => output.warn(format!(
-            "the best checkpoint so far cannot be used, and the next best takes its place: {error}"
+            "the best checkpoint cannot be used; the next best replaces it: {error}"
         )),
         Notice::PageNotRemoved { path, error } => {
             output.warn(format!("cannot remove {}: {error}", path.display()));
@@ -183,7 +183,7 @@ fn say(notice: Notice<'_>, output: Output) {
             quoted(&run)
         )),
         Notice::PageWithoutNetwork(error) => output.warn(format!(
-            "the page is without its network: {}",
+            "the report does not show the network: {}",
             error.message()
         )),
         Notice::SweepPageNotWritten(error) => output.warn(format!(
@@ -213,10 +213,10 @@ fn say(notice: Notice<'_>, output: Output) {
             output.announce(format!("go on: {}", resume_command(kind, &root, shard)));
         }
         Notice::FewerPoints(found) => {
-            output.note(format!("the lists have no more than {found} points"));
+            output.note(format!("the lists have only {found} points"));
         }
         Notice::OneSeed => output.announce(
-            "one seed a point: which point comes first may be the seed's luck, and no interval says how much",
+            "one seed per point: the ranking may be due to chance, and there are no confidence intervals",
         ),
         Notice::AboutDigits(note) => output.note(note),
         Notice::NothingToDraw(path) => output.warn(format!(

@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal, Write};
 
 use anstream::stream::RawStream;
 use anstream::{AutoStream, ColorChoice};
-use burn_mnist_inference::explain::draw::Ink;
+use burn_mnist_inference::explain::draw::TextStyle;
 use clap::ValueEnum;
 use serde::Serialize;
 
@@ -116,10 +116,10 @@ impl Output {
     }
 
     /// What a drawing on stdout may use: colours where stdout shows them, otherwise characters alone.
-    pub fn ink(self) -> Ink {
+    pub fn drawing_style(self) -> TextStyle {
         match shows_colours(&io::stdout()) {
-            true => Ink::Colours,
-            false => Ink::Characters,
+            true => TextStyle::Colours,
+            false => TextStyle::Characters,
         }
     }
 

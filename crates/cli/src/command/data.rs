@@ -53,11 +53,7 @@ fn fetched(report: &FetchReport) -> String {
 fn verified(report: &VerifyReport) -> String {
     let mut text = format!("{}\n", report.directory.display());
     for file in &report.files {
-        let known = if file.is_mnist {
-            "MNIST"
-        } else {
-            "not MNIST's"
-        };
+        let known = if file.is_mnist { "MNIST" } else { "not MNIST" };
         let name = file.path.file_name().unwrap_or_default().to_string_lossy();
         let _ = writeln!(
             text,
@@ -74,9 +70,9 @@ fn verified(report: &VerifyReport) -> String {
     }
     text.push_str(match report.layout {
         Layout::Folders => "every picture can be read",
-        Layout::Idx if report.is_mnist => "intact: this is MNIST",
+        Layout::Idx if report.is_mnist => "valid: this is MNIST",
         Layout::Idx | Layout::Emnist => {
-            "intact as IDX, but not MNIST: damaged pixels or labels cannot be told from other digits"
+            "valid IDX files, but not MNIST: damage to pixels or labels cannot be detected"
         }
     });
     text

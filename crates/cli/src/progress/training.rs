@@ -118,9 +118,17 @@ fn figures(progress: &Progress, seconds_left: Option<f64>, columns: usize) -> St
         text += &format!("  {:.0} images/s", progress.images_per_second);
     }
     if let Some(seconds) = seconds_left {
-        text += &format!("  {} left", duration(seconds.ceil()));
+        text += &format!("  {} left", whole_seconds(seconds));
     }
     text
+}
+
+/// A duration in whole seconds, so that it does not flicker; at least one.
+fn whole_seconds(seconds: f64) -> String {
+    match seconds.ceil().max(1.0) {
+        below if below < 60.0 => format!("{below:.0} s"),
+        long => duration(long),
+    }
 }
 
 /// How long the rest of a run takes if it goes on as fast as it went since it was first observed.
@@ -194,6 +202,12 @@ mod tests {
         assert_eq!(figures, "loss 0.3464  90.13 %  3 min 12 s left");
         let bar = 60 - "epoch 123/400".len() - figures.len() - 2;
         assert!(bar >= 8, "{bar}");
+    }
+
+    #[test]
+    fn the_time_left_is_in_whole_seconds() {
+        let left = [0.0, 3.2, 59.9, 192.0].map(whole_seconds);
+        assert_eq!(left, ["1 s", "4 s", "1 min 00 s", "3 min 12 s"]);
     }
 
     #[test]

@@ -157,7 +157,7 @@ fn weights_of_another_program_are_called_by_their_format() {
 }
 
 #[test]
-fn a_bare_weights_file_loads_with_a_note_that_nothing_vouches_for_it() {
+fn a_bare_weights_file_loads_with_a_warning_that_it_is_not_verified() {
     let sandbox = Sandbox::new();
     quick_run(&sandbox);
     let model = format!("{}/model.bpk", newest_checkpoint(&sandbox, "run"));
@@ -168,7 +168,7 @@ fn a_bare_weights_file_loads_with_a_note_that_nothing_vouches_for_it() {
         .succeeded();
     assert_eq!(
         bare.stderr,
-        "warning: bare.bpk has no manifest, so nothing vouches for its content\n"
+        "warning: bare.bpk has no manifest: its content cannot be verified\n"
     );
     let kept = sandbox
         .run(&format!("evaluate {model} {words}"))

@@ -132,8 +132,8 @@ fn json_errors_are_the_last_line_and_name_the_accepted_values() {
             "invalid value 'digits' for '--dataset <DATASET>' [possible values: mnist, synthetic]",
         ),
         (
-            "predict run",
-            "the following required arguments were not provided: <PICTURE>...",
+            "predict",
+            "the following required arguments were not provided: <RUN>",
         ),
         ("fly", "unrecognized subcommand 'fly'"),
     ] {

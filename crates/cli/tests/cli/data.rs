@@ -33,7 +33,7 @@ fn verify_counts_weighs_and_names_what_is_there() {
         "{text}"
     );
     assert!(
-        text.ends_with("cannot be told from other digits\n"),
+        text.ends_with("damage to pixels or labels cannot be detected\n"),
         "{text}"
     );
 }

@@ -102,7 +102,7 @@ fn an_edited_config_is_refused_and_a_lost_one_is_written_anew() {
     sandbox
         .run(resume)
         .succeeded()
-        .says("written anew from the record");
+        .says("rewritten from the record");
     assert_eq!(
         sandbox.read("run/config.toml"),
         config.replace("epochs = 2", "epochs = 3")
@@ -197,7 +197,7 @@ fn when_the_best_checkpoint_is_lost_the_next_best_takes_its_place() {
     sandbox
         .run("train --resume run --epochs 7")
         .succeeded()
-        .says("warning: the best checkpoint so far cannot be used");
+        .says("warning: the best checkpoint cannot be used");
     assert_ne!(sandbox.read("run/checkpoints/best"), best);
     sandbox.run("runs verify run").succeeded();
     sandbox.run("evaluate run").succeeded();
@@ -220,7 +220,7 @@ fn a_run_whose_checkpoints_were_removed_begins_again() {
     sandbox
         .run("train --resume run")
         .succeeded()
-        .says("run has no checkpoint yet: it begins at the beginning");
+        .says("run has no checkpoint yet: training starts from the beginning");
     assert!(model(&sandbox) == before);
 }
 

@@ -141,7 +141,7 @@ fn auto_begins_a_run_then_goes_on_with_it_then_finds_it_complete() {
     let complete = sandbox
         .run(&format!("{words} --epochs 3 --format json"))
         .succeeded()
-        .says("run is complete; --epochs N gives it more\n");
+        .says("run is complete; --epochs N trains it for longer\n");
     assert_eq!(complete.json()["epochs"], 3);
     sandbox
         .run("train --resume auto")
@@ -178,7 +178,7 @@ fn another_backend_may_go_on_when_it_is_asked_to_and_is_recorded() {
     sandbox
         .run("train --resume run --epochs 3 --backend ndarray")
         .succeeded()
-        .says("going on with ndarray; until now it was flex\n");
+        .says("continuing on ndarray; earlier epochs ran on flex\n");
     let record = sandbox.json("run/run.json");
     let backends: Vec<&str> = record["sessions"]
         .as_array()

@@ -99,7 +99,7 @@ fn the_network_of_the_best_trial_alone_is_kept_and_used() {
     let words = "--grid learning_rate=1e-5,1e-2,1e-4 --seeds 1 --out s";
     let outcome = sandbox.run(&format!("{BASE} {words}")).succeeded();
     assert!(
-        outcome.stderr.contains("may be the seed's luck"),
+        outcome.stderr.contains("may be due to chance"),
         "{}",
         outcome.stderr
     );

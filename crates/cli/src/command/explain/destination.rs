@@ -1,50 +1,46 @@
-//! Where a picture goes: to the file that was named, or under a telling name into a directory.
+//! Where a picture is written: to the file that was named, or under a telling name into a directory.
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write};
+use std::fs;
 use std::path::{Path, PathBuf};
+
+use burn_mnist_app::file::{self, Existing};
 
 use crate::failure::{Failure, Kind};
 
 /// What `--out` and `--force` said.
 #[derive(Debug)]
 pub struct Destination {
-    place: Place,
+    out: Out,
     existing: Existing,
 }
 
 #[derive(Debug)]
-enum Place {
+enum Out {
     File(PathBuf),
     Directory(PathBuf),
 }
 
-#[derive(Clone, Copy, Debug)]
-enum Existing {
-    Kept,
-    Replaced,
-}
-
 impl Destination {
     /// Resolves what was typed, if anything was.
+    ///
+    /// # Errors
+    ///
+    /// A usage failure if it is neither a directory nor a PNG file.
     pub fn new(out: Option<&Path>, force: bool) -> Result<Option<Self>, Failure> {
-        let Some(out) = out else { return Ok(None) };
-        let place = match out.extension() {
-            None => Place::Directory(out.to_owned()),
-            Some(_) if out.is_dir() => Place::Directory(out.to_owned()),
-            Some(kind) if kind.eq_ignore_ascii_case("png") => Place::File(out.to_owned()),
+        let Some(path) = out else { return Ok(None) };
+        let out = match path.extension() {
+            None => Out::Directory(path.to_owned()),
+            Some(_) if path.is_dir() => Out::Directory(path.to_owned()),
+            Some(kind) if kind.eq_ignore_ascii_case("png") => Out::File(path.to_owned()),
             Some(_) => {
                 return Err(Failure::usage(format!(
                     "--out takes a directory or a .png file; found {}",
-                    out.display()
+                    path.display()
                 )));
             }
         };
-        let existing = match force {
-            true => Existing::Replaced,
-            false => Existing::Kept,
-        };
-        Ok(Some(Self { place, existing }))
+        let existing = Existing::kept_unless(force);
+        Ok(Some(Self { out, existing }))
     }
 
     /// Checks that this many pictures have room: one file holds one.
@@ -53,8 +49,8 @@ impl Destination {
     ///
     /// A usage failure.
     pub fn check_holds(&self, pictures: usize) -> Result<(), Failure> {
-        match &self.place {
-            Place::File(path) if pictures > 1 => Err(Failure::usage(format!(
+        match &self.out {
+            Out::File(path) if pictures > 1 => Err(Failure::usage(format!(
                 "--out {} holds one picture, and {pictures} images are explained",
                 path.display()
             ))
@@ -64,44 +60,25 @@ impl Destination {
     }
 
     /// Writes a PNG, which is called `name` where a directory was given; its path.
+    ///
+    /// # Errors
+    ///
+    /// The file exists and is to be kept, or it cannot be written.
     pub fn save(&self, name: &str, png: &[u8]) -> Result<PathBuf, Failure> {
-        let path = match &self.place {
-            Place::File(path) => path.clone(),
-            Place::Directory(directory) => {
-                fs::create_dir_all(directory).map_err(|error| unwritable(directory, &error))?;
+        let path = match &self.out {
+            Out::File(path) => path.clone(),
+            Out::Directory(directory) => {
+                fs::create_dir_all(directory).map_err(|error| Failure {
+                    path: Some(directory.clone()),
+                    ..Failure::new(
+                        Kind::Failure,
+                        format!("cannot write {}: {error}", directory.display()),
+                    )
+                })?;
                 directory.join(format!("{name}.png"))
             }
         };
-        let written = self.open(&path).and_then(|mut file| file.write_all(png));
-        match written {
-            Ok(()) => Ok(path),
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(occupied(&path)),
-            Err(error) => Err(unwritable(&path, &error)),
-        }
-    }
-
-    fn open(&self, path: &Path) -> io::Result<File> {
-        match self.existing {
-            Existing::Replaced => File::create(path),
-            Existing::Kept => OpenOptions::new().write(true).create_new(true).open(path),
-        }
-    }
-}
-
-fn occupied(path: &Path) -> Failure {
-    Failure {
-        path: Some(path.to_owned()),
-        ..Failure::usage(format!("{} exists already", path.display()))
-            .hint("--force replaces it; or name another --out")
-    }
-}
-
-fn unwritable(path: &Path, error: &io::Error) -> Failure {
-    Failure {
-        path: Some(path.to_owned()),
-        ..Failure::new(
-            Kind::Failure,
-            format!("cannot write {}: {error}", path.display()),
-        )
+        file::write(&path, png, self.existing)?;
+        Ok(path)
     }
 }

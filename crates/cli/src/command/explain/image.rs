@@ -149,7 +149,7 @@ fn drawing(image: &Image, explanation: &Explanation, output: Output) -> String {
     let panels: Vec<_> = std::iter::once(("input", Panel::Digit(image)))
         .chain(maps)
         .collect();
-    draw::text(&panels, output.ink())
+    draw::text(&panels, output.drawing_style())
 }
 
 #[cfg(test)]

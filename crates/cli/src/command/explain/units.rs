@@ -75,7 +75,7 @@ fn drawing(units: &[Unit], scale: Scale, output: Output) -> String {
         .map(|unit| format!("unit {}, norm {:.2}", unit.number, unit.outgoing_norm))
         .collect();
     let titled: Vec<(&str, Panel)> = titles.iter().map(String::as_str).zip(panels).collect();
-    draw::text(&titled, output.ink())
+    draw::text(&titled, output.drawing_style())
 }
 
 fn words(shown: &Shown) -> String {

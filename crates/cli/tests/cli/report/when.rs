@@ -93,7 +93,7 @@ fn what_is_lost_of_a_run_is_told_on_its_page() {
     sandbox
         .run("runs report run")
         .succeeded()
-        .says("warning: the page is without its network: ");
+        .says("warning: the report does not show the network: ");
     let page = sandbox.read("run/report.html");
     assert!(page.contains("The network could not be evaluated: "));
     assert!(page.contains("Test accuracy") && !page.contains("<img"));

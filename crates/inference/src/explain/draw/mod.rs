@@ -9,4 +9,4 @@ mod text;
 
 pub use panel::{Panel, Scale, unit_panels};
 pub use picture::{alone, captioned_unit_grid, strip, unit_grid};
-pub use text::{Ink, text};
+pub use text::{TextStyle, text};

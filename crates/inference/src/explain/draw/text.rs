@@ -7,7 +7,7 @@ use crate::picture::preview::character;
 
 /// What the terminal can show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ink {
+pub enum TextStyle {
     /// 24-bit colours, by escape sequences.
     Colours,
     /// Characters alone: `+` and `#` above zero, `-` and `=` below.
@@ -26,13 +26,13 @@ const STRONG: f32 = 0.4;
 /// Draws titled panels: a line of titles, then 14 of characters, each of which stands for two pixels,
 /// one above the other.
 #[must_use]
-pub fn text(panels: &[(&str, Panel)], ink: Ink) -> String {
+pub fn text(panels: &[(&str, Panel)], style: TextStyle) -> String {
     let mut drawing = String::new();
     for row in panels.chunks(ABREAST) {
         let titles = row.iter().map(|(title, _)| format!("{title:SIDE$}"));
         push_line(&mut drawing, titles);
         for line in (0..SIDE).step_by(2) {
-            let cells = row.iter().map(|(_, panel)| cells(panel, line, ink));
+            let cells = row.iter().map(|(_, panel)| cells(panel, line, style));
             push_line(&mut drawing, cells);
         }
     }
@@ -45,11 +45,11 @@ fn push_line(drawing: &mut String, parts: impl Iterator<Item = String>) {
     drawing.push('\n');
 }
 
-fn cells(panel: &Panel, line: usize, ink: Ink) -> String {
+fn cells(panel: &Panel, line: usize, style: TextStyle) -> String {
     let places = (0..SIDE).map(|column| line * SIDE + column);
-    match ink {
-        Ink::Characters => places.map(|at| plain(panel, at)).collect(),
-        Ink::Colours => {
+    match style {
+        TextStyle::Characters => places.map(|at| plain(panel, at)).collect(),
+        TextStyle::Colours => {
             let cells = places.map(|at| {
                 let ([r, g, b], [lower_r, lower_g, lower_b]) =
                     (panel.colour(at), panel.colour(at + SIDE));
@@ -96,7 +96,7 @@ mod tests {
                 ("a map", panel),
                 ("again", panel),
             ],
-            Ink::Characters,
+            TextStyle::Characters,
         );
         let lines: Vec<&str> = drawn.lines().collect();
         assert_eq!(lines.len(), 30);
@@ -110,7 +110,7 @@ mod tests {
         let mut map = Map([0.0; PIXELS]);
         (map.0[0], map.0[SIDE]) = (2.0, -2.0);
         let image = Image([0; PIXELS]);
-        let drawn = text(&[("map", Panel::of(&map, &image))], Ink::Colours);
+        let drawn = text(&[("map", Panel::of(&map, &image))], TextStyle::Colours);
         let line = drawn.lines().nth(1).unwrap();
         assert!(
             line.starts_with("\x1b[38;2;178;24;43;48;2;33;102;172m▀"),
@@ -123,7 +123,7 @@ mod tests {
     #[test]
     fn a_map_of_zeros_is_blank() {
         let (map, image) = (Map([0.0; PIXELS]), Image([0; PIXELS]));
-        let drawn = text(&[("map", Panel::of(&map, &image))], Ink::Characters);
+        let drawn = text(&[("map", Panel::of(&map, &image))], TextStyle::Characters);
         assert!(drawn.lines().skip(1).all(str::is_empty), "{drawn}");
     }
 }
