@@ -9,6 +9,16 @@ use std::sync::OnceLock;
 /// What the program is called in its own texts.
 const NAME: &str = "burn-mnist";
 
+/// What stands before a command in a message. Names and notes of users, which may hold any text, stay as they are.
+const BEFORE_COMMANDS: [&str; 6] = [
+    "`",
+    "use it: ",
+    "go on: ",
+    "train the best point: ",
+    "use the best trial: ",
+    "end it first: ",
+];
+
 /// Whether `cargo run` without options for features builds this very program.
 const HAS_DEFAULT_FEATURES: bool = cfg!(all(
     feature = "flex",
@@ -43,7 +53,7 @@ fn runnable_as<'a>(text: &'a str, program: &str) -> Cow<'a, str> {
     if program == NAME {
         return text.into();
     }
-    ["`", ": "]
+    BEFORE_COMMANDS
         .into_iter()
         .fold(Cow::from(text), |text, before| {
             let command = format!("{before}{NAME} ");

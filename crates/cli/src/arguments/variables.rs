@@ -1,4 +1,4 @@
-//! Variables that look like settings and are none.
+//! Variables whose names look like misspelt settings.
 
 use burn_mnist_settings::PartialSettings;
 use burn_mnist_settings::file::Config;
@@ -27,9 +27,11 @@ fn unknown_variable(name: &str) -> Option<String> {
     if known.contains(&key.as_str()) {
         return None;
     }
-    let nearest = suggestion::nearest(&key, &known);
-    let meant = nearest.map(|known| format!("; did you mean BURN_MNIST_{}?", known.to_uppercase()));
-    Some(format!("{name} is no setting{}", meant.unwrap_or_default()))
+    // A script's own variables may begin like ours: only a typo of a setting is worth a warning.
+    let meant = suggestion::nearest(&key, &known)?.to_uppercase();
+    Some(format!(
+        "{name} is not a setting; did you mean BURN_MNIST_{meant}?"
+    ))
 }
 
 #[cfg(test)]
@@ -41,9 +43,10 @@ mod tests {
         assert_eq!(unknown_variable("BURN_MNIST_EPOCHS"), None);
         assert_eq!(unknown_variable("BURN_MNIST_CACHE"), None);
         assert_eq!(unknown_variable("EPOCH"), None);
+        assert_eq!(unknown_variable("BURN_MNIST_BIN"), None);
         assert_eq!(
             unknown_variable("BURN_MNIST_EPOCH").unwrap(),
-            "BURN_MNIST_EPOCH is no setting; did you mean BURN_MNIST_EPOCHS?"
+            "BURN_MNIST_EPOCH is not a setting; did you mean BURN_MNIST_EPOCHS?"
         );
     }
 }

@@ -129,7 +129,7 @@ fn environment(record: &RunRecord) -> String {
     let (machine, software) = (&record.machine, &record.software);
     let commit = software.commit.as_deref().unwrap_or("of no known commit");
     let mut text = format!(
-        "machine: {}, {} GiB\nprogram: burn-mnist {} ({commit}), Burn {}, {}, features {}\n",
+        "machine: {}, {} GiB\nsoftware: burn-mnist {} ({commit}), Burn {}, {}, features {}\n",
         machine.cpu,
         machine.memory_bytes >> 30,
         software.burn_mnist,
