@@ -58,7 +58,6 @@ mod page;
 mod paper;
 mod picture;
 mod scale;
-
 mod table;
 mod ticks;
 
