@@ -4,14 +4,17 @@
 mod columns;
 mod csv;
 mod difference;
+mod headlines;
 mod html;
 mod json;
 mod markdown;
 mod quantity;
 mod sql;
+mod svg;
 mod tables;
 mod text;
 
+pub use burn_mnist_report::Theme;
 pub use csv::csv;
 pub use difference::{differences, differences_markdown};
 pub use html::html;
@@ -19,6 +22,7 @@ pub use json::{json, jsonl};
 pub use markdown::markdown;
 pub(crate) use quantity::Quantity;
 pub use sql::sql;
+pub use svg::svg;
 pub use text::text;
 
 #[cfg(test)]

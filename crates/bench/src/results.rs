@@ -201,6 +201,33 @@ impl Results {
         label
     }
 
+    /// The number of a subject's colour: the same for subjects of one name, wherever they were measured.
+    pub(crate) fn colour(&self, subject: &Subject) -> usize {
+        let mut names: Vec<&str> = Vec::new();
+        for entrant in &self.entrants {
+            if !names.contains(&entrant.subject.name.as_str()) {
+                names.push(&entrant.subject.name);
+            }
+        }
+        let found = names.iter().position(|name| *name == subject.name);
+        found.unwrap_or(names.len())
+    }
+
+    /// How many threads the subjects of a comparison had, in words, if all had equally many.
+    pub(crate) fn threads_of(&self, origin: &Origin) -> Option<String> {
+        let mut threads = self
+            .entrants
+            .iter()
+            .filter(|entrant| entrant.comparison == origin.comparison)
+            .map(|entrant| entrant.subject.threads);
+        let first = threads.next()?;
+        let words = match first {
+            1 => "1 thread".to_owned(),
+            count => format!("{count} threads"),
+        };
+        threads.all(|other| other == first).then_some(words)
+    }
+
     /// Who has no figure at all, each with the first reason.
     pub fn unmeasured(&self) -> impl Iterator<Item = (&Entrant, &str)> {
         let without_rows = self

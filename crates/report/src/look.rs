@@ -4,9 +4,7 @@ use maud::{Markup, html};
 
 use crate::frame::px;
 
-/// The colours that `page.css` defines for both themes.
-const COLOURS: usize = 7;
-/// No divisor in common with [`COLOURS`]: a colour that returns comes with another shape and dash.
+/// No divisor in common with [`Look::COLOURS`]: a colour that returns comes with another shape and dash.
 const SHAPES: [Shape; 6] = [
     Shape::Circle,
     Shape::Square,
@@ -38,6 +36,9 @@ enum Shape {
 }
 
 impl Look {
+    /// The colours that `page.css` defines for both themes.
+    pub(crate) const COLOURS: usize = 7;
+
     /// The look of the series at `position`, from zero.
     pub(crate) fn of(position: usize) -> Self {
         Self(position)
@@ -45,7 +46,7 @@ impl Look {
 
     /// The class that `page.css` gives a colour.
     pub(crate) fn class(self) -> String {
-        format!("colour-{}", self.0 % COLOURS)
+        format!("colour-{}", self.0 % Self::COLOURS)
     }
 
     /// The dash pattern of its lines; none where they are solid.
@@ -108,7 +109,7 @@ mod tests {
     #[test]
     fn both_themes_have_every_colour() {
         let css = include_str!("page.css");
-        for colour in 0..COLOURS {
+        for colour in 0..Look::COLOURS {
             assert!(css.contains(&format!("--series-{colour}: light-dark(")));
             assert!(css.contains(&format!(".{}", Look::of(colour).class())));
         }
@@ -116,7 +117,7 @@ mod tests {
 
     #[test]
     fn series_of_one_colour_differ_in_shape_and_dash() {
-        let (first, again) = (Look::of(0), Look::of(COLOURS));
+        let (first, again) = (Look::of(0), Look::of(Look::COLOURS));
         assert_eq!(first.class(), again.class());
         assert_ne!(first.dash(), again.dash());
         let marker = |look: Look| look.key((0.0, 0.0)).into_string();

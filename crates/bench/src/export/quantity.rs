@@ -45,7 +45,7 @@ impl fmt::Display for Quantity {
 
 fn seconds(f: &mut fmt::Formatter<'_>, value: f64) -> fmt::Result {
     match value.abs() {
-        size if size < 1e-3 => write!(f, "{} us", digits(value * 1e6)),
+        size if size < 1e-3 => write!(f, "{} µs", digits(value * 1e6)),
         size if size < 1.0 => write!(f, "{} ms", digits(value * 1e3)),
         _ => write!(f, "{} s", digits(value)),
     }
@@ -60,6 +60,37 @@ pub(super) fn digits(value: f64) -> String {
         size if size >= 0.001 => format!("{value:.3}"),
         _ => format!("{value:.1e}"),
     }
+}
+
+/// The unit that fits most of some values of a metric, and what a value is divided by to be in it.
+pub(super) fn common_unit(unit: &str, values: &[f64]) -> (&'static str, f64) {
+    let seconds = match unit {
+        "images/s" => return ("images/s", 1.0),
+        "s" => 1.0,
+        _ => 1e-6,
+    };
+    let mut sizes: Vec<f64> = values.iter().map(|value| value.abs() * seconds).collect();
+    sizes.sort_by(f64::total_cmp);
+    let (name, size) = match sizes.get(sizes.len() / 2) {
+        Some(size) if *size < 1e-3 => ("µs", 1e-6),
+        Some(size) if *size < 1.0 => ("ms", 1e-3),
+        _ => ("s", 1.0),
+    };
+    (name, size / seconds)
+}
+
+/// Three digits that count, with the thousands of a larger number apart: `0.928`, `1,130`, `150,000`.
+pub(super) fn rounded(value: f64) -> String {
+    if value.abs() < 1000.0 {
+        return digits(value);
+    }
+    let power = 10f64.powf(value.abs().log10().floor() - 2.0);
+    grouped((value / power).round() * power)
+}
+
+/// A share as a percentage: `97 %`, `97.5 %`.
+pub(super) fn percent(share: f64) -> String {
+    format!("{} %", (1e4 * share).round() / 100.0)
 }
 
 /// A whole number with its thousands apart.
@@ -81,11 +112,28 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_common_unit_fits_the_middle_value() {
+        assert_eq!(common_unit("us", &[15.0, 40.0, 1_130.0]), ("µs", 1.0));
+        assert_eq!(common_unit("s", &[0.01, 0.012, 3.2]), ("ms", 1e-3));
+        assert_eq!(common_unit("s", &[0.9, 1.3, 4.2]), ("s", 1.0));
+        assert_eq!(common_unit("images/s", &[0.1]), ("images/s", 1.0));
+        assert_eq!(common_unit("us", &[2e6]), ("s", 1e6));
+    }
+
+    #[test]
+    fn a_rounded_number_has_three_digits_that_count() {
+        assert_eq!(
+            [0.928, 99.96, 1_130.4, 150_118.0].map(rounded),
+            ["0.928", "100.0", "1,130", "150,000"]
+        );
+    }
+
+    #[test]
     fn units_fit_the_size() {
         let spelt = [
             (Quantity::ImagesPerSecond(67_761.4), "67,761/s"),
             (Quantity::ImagesPerSecond(999.0), "999/s"),
-            (Quantity::Microseconds(14.25), "14.2 us"),
+            (Quantity::Microseconds(14.25), "14.2 µs"),
             (Quantity::Microseconds(3_200_000.0), "3.20 s"),
             (Quantity::Seconds(0.0123), "12.3 ms"),
             (Quantity::Bytes(1_572_864.0), "1.50 MiB"),

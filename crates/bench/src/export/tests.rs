@@ -3,7 +3,7 @@
 use insta::assert_snapshot;
 
 use super::*;
-use crate::record::{Case, Event, Limits, LimitsSource, Parity, Subject, Workload};
+use crate::record::{Case, Event, Limits, LimitsSource, Parity, Record, Subject, Workload};
 use crate::results::Results;
 use crate::results::tests::{STEADY, case, record, samples};
 
@@ -78,6 +78,52 @@ fn results() -> Results {
         records.extend(samples("c", name, &case(), seconds));
     }
     Results::of(&records, None)
+}
+
+/// A comparison of two backends with three other frameworks, as it was recorded.
+fn recorded() -> Results {
+    let lines = include_str!("../../tests/fixtures/five-subjects/records.jsonl").lines();
+    let records: Result<Vec<Record>, _> = lines.map(serde_json::from_str).collect();
+    Results::of(&records.unwrap(), None)
+}
+
+/// The drawing with a line for each element.
+fn lines_of(svg: &str) -> String {
+    svg.replace("><", ">\n<")
+}
+
+#[test]
+fn svg_shows_training_prediction_and_time_to_accuracy() {
+    assert_snapshot!(lines_of(&svg(&recorded(), Theme::Light).unwrap()));
+}
+
+#[test]
+fn svg_leaves_out_what_was_not_measured() {
+    let mut results = recorded();
+    results
+        .rows
+        .retain(|row| row.case.workload == Workload::Infer);
+    let drawing = svg(&results, Theme::Light).unwrap();
+    assert!(drawing.contains("Prediction of one image") && !drawing.contains("Training"));
+    results.rows.clear();
+    assert_eq!(svg(&results, Theme::Light), None);
+}
+
+#[test]
+fn svg_shows_who_has_no_value_and_why() {
+    let mut results = recorded();
+    results.rows.retain(|row| row.subject.name != "keras");
+    let drawing = svg(&results, Theme::Light).unwrap();
+    assert!(drawing.contains(">not measured</text>"), "{drawing}");
+    let keras = results.entrants[3].clone();
+    results.failures.push(crate::results::Failed {
+        comparison: keras.comparison,
+        subject: keras.subject,
+        case: None,
+        reason: "wrong: logits differ".to_owned(),
+    });
+    let drawing = svg(&results, Theme::Light).unwrap();
+    assert!(drawing.contains(">wrong results</text>"), "{drawing}");
 }
 
 #[test]

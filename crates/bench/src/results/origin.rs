@@ -77,6 +77,13 @@ impl Origin {
         self.environment.is_some() && self.after.is_none()
     }
 
+    /// The machine by its processor; by its number where that is not known.
+    pub(crate) fn place(&self) -> String {
+        let environment = self.environment.as_ref();
+        let cpu = environment.and_then(|machine| machine.cpu.model.clone());
+        cpu.unwrap_or_else(|| self.machine.clone())
+    }
+
     /// The commit its program was built from, if that is known.
     pub fn commit(&self) -> Option<&str> {
         self.software.as_ref()?.commit.as_deref()

@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand};
+use burn_mnist_bench::export::Theme;
+use clap::{Args, Subcommand, ValueEnum};
 
 use crate::comparison::Options;
 
@@ -25,6 +26,7 @@ pub const REPORT_EXAMPLES: &str = "\
 Examples:
   burn-mnist compare report latest
   burn-mnist compare report latest --format html > comparison.html
+  burn-mnist compare report latest --format svg --theme dark > speed-dark.svg
   burn-mnist compare report LAPTOP SERVER --baseline ndarray";
 
 pub const DIFF_EXAMPLES: &str = "\
@@ -82,6 +84,9 @@ pub enum CompareAction {
         /// Backend to compare the others with [default: the first]
         #[arg(long, value_name = "NAME")]
         baseline: Option<String>,
+        /// Colours of --format svg
+        #[arg(long, value_enum, default_value_t, value_name = "THEME")]
+        theme: ThemeName,
     },
     /// Show what became faster or slower between two comparisons, beyond noise
     #[command(after_help = DIFF_EXAMPLES)]
@@ -96,6 +101,25 @@ pub enum CompareAction {
         #[arg(long, value_name = "SHARE", default_value = "5%", value_parser = share)]
         fail_above: f64,
     },
+}
+
+/// The colours of a drawing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum ThemeName {
+    /// For a light background
+    #[default]
+    Light,
+    /// For a dark background
+    Dark,
+}
+
+impl From<ThemeName> for Theme {
+    fn from(name: ThemeName) -> Self {
+        match name {
+            ThemeName::Light => Self::Light,
+            ThemeName::Dark => Self::Dark,
+        }
+    }
 }
 
 /// What a comparison starts for each backend; nothing to call by hand.

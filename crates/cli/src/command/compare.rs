@@ -6,6 +6,7 @@ mod show;
 mod watch;
 
 use burn_mnist_app::{data, runs};
+use burn_mnist_bench::export::Theme;
 use burn_mnist_bench::{COMPARISONS, Comparison, ComparisonDirectory, Ending, Results, journal};
 use burn_mnist_bench_worker::{Checkpoint, ComparisonInputs};
 use burn_mnist_inference::{ForeignFormat, InferenceError};
@@ -31,11 +32,12 @@ pub fn run(compare: Compare, output: Output, stop: &StopSignal) -> Result<Done, 
         Some(CompareAction::Report {
             comparisons,
             baseline,
+            theme,
         }) => {
             let records = show::read(&comparisons)?;
             let results = Results::of(&records, baseline.as_deref());
             check_baseline(&results, baseline.as_deref())?;
-            show::results(&results, &records, output)?;
+            show::results(&results, &records, theme.into(), output)?;
             Ok(Done::Completed)
         }
         Some(CompareAction::Diff {
@@ -108,7 +110,7 @@ fn measure(measure: Measure, output: Output, stop: &StopSignal) -> Result<Done, 
     let records = journal::read(&records)?;
     let results = Results::of(&records, settings.baseline.as_deref());
     show::keep(&results, &directory)?;
-    show::results(&results, &records, output)?;
+    show::results(&results, &records, Theme::default(), output)?;
     output.note(format!(
         "kept in {}: records.jsonl, report.html",
         directory.root().display()

@@ -120,15 +120,48 @@ fn every_format_says_the_same() {
 }
 
 #[test]
-fn a_table_for_people_comes_beside_a_format_for_programs() {
+fn a_named_format_is_printed_alone() {
     let sandbox = Sandbox::new();
     recorded(&sandbox);
     let outcome = sandbox.run("compare report c --format csv").succeeded();
-    assert!(
-        outcome.stderr.contains("training: images per second"),
-        "{}",
-        outcome.stderr
-    );
+    assert!(!outcome.stderr.contains("images"), "{}", outcome.stderr);
+}
+
+#[test]
+fn svg_is_drawn_in_both_themes() {
+    let sandbox = Sandbox::new();
+    recorded(&sandbox);
+    let light = report(&sandbox, "svg").stdout;
+    let dark = sandbox
+        .run("compare report c --quiet --format svg --theme dark")
+        .succeeded()
+        .stdout;
+    for drawing in [&light, &dark] {
+        assert!(drawing.starts_with("<svg xmlns="), "{drawing}");
+        assert!(drawing.contains(">Training, batch 32</text>"), "{drawing}");
+        assert!(
+            drawing.contains(">Time to 60 % accuracy</text>"),
+            "{drawing}"
+        );
+    }
+    assert_ne!(light, dark);
+}
+
+#[test]
+fn svg_without_anything_to_draw_says_what_to_measure() {
+    let sandbox = Sandbox::new();
+    recorded(&sandbox);
+    let records = sandbox.read("c/records.jsonl");
+    let loads: String = records
+        .lines()
+        .filter(|line| !line.contains("\"sample\"") || line.contains("\"load\""))
+        .map(|line| format!("{line}\n"))
+        .collect();
+    sandbox.write("loads.jsonl", loads);
+    sandbox
+        .run("compare report loads.jsonl --format svg")
+        .failed(2)
+        .says("--workloads train,infer,time-to-accuracy");
 }
 
 #[test]

@@ -130,7 +130,7 @@ fn examples_of_the_overview_run_as_shown() {
 #[test]
 fn formats_that_only_compare_writes_are_listed_only_there() {
     for command in commands() {
-        let lists_html = help(&format!("{command} -h")).contains("html]");
+        let lists_html = help(&format!("{command} -h")).contains("html, svg]");
         assert_eq!(lists_html, command.starts_with("compare"), "{command}");
     }
     let sandbox = Sandbox::new();

@@ -178,7 +178,7 @@ impl Canvas<'_> {
     }
 }
 
-fn error_bar(low: f64, high: f64, y: f64) -> Markup {
+pub(crate) fn error_bar(low: f64, high: f64, y: f64) -> Markup {
     let (low, high, top, bottom) = (px(low), px(high), px(y - 3.5), px(y + 3.5));
     let path = format!(
         "M{low} {}H{high}M{low} {top}V{bottom}M{high} {top}V{bottom}",

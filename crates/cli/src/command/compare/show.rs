@@ -1,7 +1,8 @@
-//! Results in the format asked for on standard output, and for people on standard error besides.
+//! Results on standard output, in the format asked for.
 
 use std::path::PathBuf;
 
+use burn_mnist_bench::export::Theme;
 use burn_mnist_bench::record::Record;
 use burn_mnist_bench::{BenchError, COMPARISONS, ComparisonDirectory, Results, export, journal};
 
@@ -41,22 +42,27 @@ fn rename(records: &mut [Record], others: &[Record]) {
     }
 }
 
-/// Writes results to standard output; the table for people goes to standard error where that is
-/// another format.
-pub fn results(results: &Results, records: &[Record], output: Output) -> Result<(), Failure> {
-    let text = export::text(results);
+/// Writes results to standard output in the format asked for, and warnings to standard error.
+///
+/// # Errors
+///
+/// A usage failure if there is nothing to draw.
+pub fn results(
+    results: &Results,
+    records: &[Record],
+    theme: Theme,
+    output: Output,
+) -> Result<(), Failure> {
     let formatted = match output.format {
-        Format::Text => text.clone(),
+        Format::Text => export::text(results),
         Format::Md => export::markdown(results),
         Format::Csv => export::csv(results),
         Format::Json => format!("{:#}", export::json(results)),
         Format::Jsonl => export::jsonl(records),
         Format::Sql => export::sql(results),
         Format::Html => export::html(results),
+        Format::Svg => export::svg(results, theme).ok_or_else(nothing_to_draw)?,
     };
-    if output.format != Format::Text {
-        output.note(text.trim_end());
-    }
     for origin in &results.origins {
         if origin.is_cut_short() {
             output.warn(format!(
@@ -69,6 +75,13 @@ pub fn results(results: &Results, records: &[Record], output: Output) -> Result<
         }
     }
     output.print(&formatted)
+}
+
+fn nothing_to_draw() -> Failure {
+    let message = "--format svg draws training, prediction and the time to an accuracy; the comparison has no \
+                   result of these";
+    Failure::usage(message)
+        .hint("measure them with --workloads train,infer,time-to-accuracy, or use --format html")
 }
 
 /// Keeps the page beside the records it is made of.
