@@ -11,6 +11,8 @@ pub struct Axis {
     pub unit: Option<String>,
     /// How its numbers are laid out.
     pub spacing: Spacing,
+    /// The least value in view. Points below it are left out, so that a few of them do not flatten all others.
+    pub least: Option<f64>,
 }
 
 /// How numbers are laid out along an axis.
@@ -33,6 +35,7 @@ impl Axis {
             label: label.into(),
             unit: None,
             spacing,
+            least: None,
         }
     }
 
@@ -45,11 +48,28 @@ impl Axis {
         }
     }
 
-    /// The label with its unit, as in `Latency (ms)`.
+    /// The same axis without the values below `least`.
+    #[must_use]
+    pub fn starting_at(self, least: f64) -> Self {
+        Self {
+            least: Some(least),
+            ..self
+        }
+    }
+
+    /// Whether a value is not below the least one in view.
+    pub(crate) fn has_in_view(&self, value: f64) -> bool {
+        self.least.is_none_or(|least| value >= least)
+    }
+
+    /// The label with its unit and, where it is logarithmic, its scale, as in `Latency (ms, log scale)`.
     pub(crate) fn title(&self) -> String {
-        match &self.unit {
-            Some(unit) => format!("{} ({unit})", self.label),
-            None => self.label.clone(),
+        let scale = (self.spacing == Spacing::Logarithmic).then_some("log scale");
+        let unit = self.unit.as_deref().filter(|unit| !unit.is_empty());
+        let remarks: Vec<&str> = unit.into_iter().chain(scale).collect();
+        match remarks.is_empty() {
+            true => self.label.clone(),
+            false => format!("{} ({})", self.label, remarks.join(", ")),
         }
     }
 

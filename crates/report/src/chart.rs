@@ -3,8 +3,9 @@
 use maud::{Markup, html};
 
 use crate::bars::{self, Bars};
-use crate::frame::WIDTH;
+use crate::drawing::Drawing;
 use crate::lines::{self, Lines};
+use crate::paper::Paper;
 
 /// A drawing with its words.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,22 +31,25 @@ pub enum Plot {
 }
 
 impl Chart {
-    pub(crate) fn render(&self) -> Markup {
-        let drawing = match &self.plot {
-            Plot::Bars(bars) => bars::draw(bars),
-            Plot::Lines(lines) => lines::draw(lines),
+    /// The chart for a place as wide as `paper`, and once more for a screen that is narrower.
+    pub(crate) fn render(&self, paper: Paper) -> Markup {
+        let narrow = match paper == Paper::NARROW {
+            true => None,
+            false => self.draw(Paper::NARROW),
         };
         let id = identifier(&self.id);
         let (title, caption) = (format!("{id}-title"), format!("{id}-caption"));
         html! {
             figure id=(id) {
                 h3 id=(title) { (self.title) }
-                @match drawing {
+                @match self.draw(paper) {
                     Some(drawing) => {
                         (drawing.legend)
-                        div class="scroll" tabindex="0" role="group" aria-labelledby=(title) {
-                            svg role="img" aria-labelledby=(title) aria-describedby=(caption)
-                                viewBox={ "0 0 " (WIDTH) " " (drawing.height) } { (drawing.marks) }
+                        svg class=[narrow.as_ref().map(|_| "wide")] role="img" aria-labelledby=(title)
+                            aria-describedby=(caption) viewBox=(view_box(paper, &drawing)) { (drawing.marks) }
+                        @if let Some(narrow) = narrow {
+                            svg class="narrow" role="img" aria-labelledby=(title) aria-describedby=(caption)
+                                viewBox=(view_box(Paper::NARROW, &narrow)) { (narrow.marks) }
                         }
                     }
                     None => p class="empty" { "There is nothing to draw." }
@@ -54,6 +58,17 @@ impl Chart {
             }
         }
     }
+
+    fn draw(&self, paper: Paper) -> Option<Drawing> {
+        match &self.plot {
+            Plot::Bars(bars) => bars::draw(bars, paper),
+            Plot::Lines(lines) => lines::draw(lines, paper),
+        }
+    }
+}
+
+fn view_box(paper: Paper, drawing: &Drawing) -> String {
+    format!("0 0 {} {}", paper.width, drawing.height)
 }
 
 fn identifier(id: &str) -> String {

@@ -1,11 +1,8 @@
-//! The paper a chart is drawn on: its plot area, gridlines, tick labels and axis titles.
+//! The plot area of a chart: its gridlines, tick labels and axis titles.
 
 use maud::{Markup, Render, html};
 
 use crate::scale::Scale;
-
-/// The width of every drawing in its own units, about pixels on a wide page.
-pub(crate) const WIDTH: f64 = 860.0;
 
 /// The rectangle that marks are drawn in.
 #[derive(Clone, Copy, Debug)]
@@ -20,6 +17,9 @@ impl Frame {
     /// Gridlines up and down with their tick labels below, and the axis' title under those.
     pub(crate) fn horizontal_axis(&self, scale: &Scale, title: &str) -> Markup {
         html! {
+            @for x in scale.minor_ticks() {
+                line class="grid minor" x1=(px(x)) x2=(px(x)) y1=(px(self.top)) y2=(px(self.bottom)) {}
+            }
             @for (x, label) in scale.ticks() {
                 line class="grid" x1=(px(x)) x2=(px(x)) y1=(px(self.top)) y2=(px(self.bottom)) {}
                 text class="tick" x=(px(x)) y=(px(self.bottom + 20.0)) text-anchor="middle" { (label) }
@@ -33,6 +33,9 @@ impl Frame {
     /// where it reads without turning one's head.
     pub(crate) fn vertical_axis(&self, scale: &Scale, title: &str) -> Markup {
         html! {
+            @for y in scale.minor_ticks() {
+                line class="grid minor" x1=(px(self.left)) x2=(px(self.right)) y1=(px(y)) y2=(px(y)) {}
+            }
             @for (y, label) in scale.ticks() {
                 line class="grid" x1=(px(self.left)) x2=(px(self.right)) y1=(px(y)) y2=(px(y)) {}
                 text class="tick" x=(px(self.left - 10.0)) y=(px(y + 4.5)) text-anchor="end" { (label) }

@@ -43,6 +43,7 @@
 mod axis;
 mod bars;
 mod chart;
+mod contents;
 mod drawing;
 mod extent;
 mod figures;
@@ -55,6 +56,7 @@ mod matrix;
 pub mod number;
 mod page;
 mod panels;
+mod paper;
 mod picture;
 mod scale;
 mod table;

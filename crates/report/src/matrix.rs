@@ -22,10 +22,11 @@ const SHADES: u32 = 4;
 
 impl Matrix {
     pub(crate) fn render(&self) -> Markup {
+        let label = (!self.caption.is_empty()).then_some(&self.caption);
         html! {
-            div class="scroll" tabindex="0" role="group" aria-label=(self.caption) {
+            @if !self.caption.is_empty() { p class="caption" { (self.caption) } }
+            div class="scroll" tabindex="0" role="group" aria-label=[label] {
                 table class="matrix" {
-                    caption { (self.caption) }
                     thead {
                         tr {
                             td {}

@@ -3,8 +3,10 @@
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::chart::Chart;
+use crate::contents::{anchored, contents};
 use crate::figures::{self, Figure};
 use crate::matrix::Matrix;
+use crate::paper::Paper;
 use crate::picture::{self, Card, Picture};
 use crate::table::Table;
 
@@ -15,7 +17,7 @@ const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src dat
 /// A page. Every text in it is shown as it is: none is read as HTML.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Page {
-    /// What the page is about; the title of its tab too.
+    /// What the page says in a few words; the title of its tab and of links to it too.
     pub title: String,
     /// One line under the title: where and when, say.
     pub subtitle: String,
@@ -26,7 +28,7 @@ pub struct Page {
 /// A part of a page under one heading.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Section {
-    /// The heading.
+    /// The heading; a section without one is not among the page's contents.
     pub heading: String,
     /// What is under it, from the top.
     pub blocks: Vec<Block>,
@@ -37,6 +39,17 @@ pub struct Section {
 pub enum Block {
     /// Running text.
     Paragraph(String),
+    /// A heading below the section's.
+    Heading(String),
+    /// Columns side by side, each with its blocks from the top; below each other where there is no room.
+    Columns(Vec<Vec<Block>>),
+    /// Blocks that are shown once a reader opens them.
+    Folded {
+        /// What is in there, in a few words.
+        summary: String,
+        /// What is shown.
+        blocks: Vec<Block>,
+    },
     /// What a reader must know before believing the rest. Nothing is shown of none.
     Warnings(Vec<String>),
     /// The few figures that a reader came for, large.
@@ -60,6 +73,7 @@ pub enum Block {
 impl Page {
     /// The page as one HTML file. Equal pages are equal text.
     pub fn to_html(&self) -> String {
+        let sections = anchored(&self.sections);
         let page = html! {
             (DOCTYPE)
             html lang="en" {
@@ -68,6 +82,11 @@ impl Page {
                     meta http-equiv="Content-Security-Policy" content=(POLICY);
                     meta name="viewport" content="width=device-width, initial-scale=1";
                     meta name="color-scheme" content="light dark";
+                    meta property="og:type" content="article";
+                    meta property="og:title" content=(self.title);
+                    @if !self.subtitle.is_empty() {
+                        meta name="description" property="og:description" content=(self.subtitle);
+                    }
                     link rel="icon" href="data:,";
                     title { (self.title) }
                     style { (PreEscaped(include_str!("page.css"))) }
@@ -77,7 +96,8 @@ impl Page {
                         h1 { (self.title) }
                         @if !self.subtitle.is_empty() { p { (self.subtitle) } }
                     }
-                    main { @for section in &self.sections { (section.render()) } }
+                    (contents(&sections))
+                    main { @for (anchor, section) in &sections { (section.render(anchor)) } }
                 }
             }
         };
@@ -86,20 +106,34 @@ impl Page {
 }
 
 impl Section {
-    fn render(&self) -> Markup {
+    fn render(&self, anchor: &str) -> Markup {
         html! {
-            section {
-                h2 { (self.heading) }
-                @for block in &self.blocks { (block.render()) }
+            section id=(anchor) {
+                @if !self.heading.is_empty() { h2 { (self.heading) } }
+                (render(&self.blocks, Paper::WIDE))
             }
         }
     }
 }
 
+fn render(blocks: &[Block], paper: Paper) -> Markup {
+    html! { @for block in blocks { (block.render(paper)) } }
+}
+
 impl Block {
-    fn render(&self) -> Markup {
+    fn render(&self, paper: Paper) -> Markup {
         match self {
             Self::Paragraph(text) => html! { p { (text) } },
+            Self::Heading(text) => html! { h3 { (text) } },
+            Self::Columns(columns) => {
+                let paper = Paper::in_columns(columns.len());
+                html! {
+                    div class="columns" { @for blocks in columns { div { (render(blocks, paper)) } } }
+                }
+            }
+            Self::Folded { summary, blocks } => html! {
+                details { summary { (summary) } (render(blocks, paper)) }
+            },
             Self::Warnings(warnings) => html! {
                 @if !warnings.is_empty() {
                     aside class="warnings" aria-label="Warnings" {
@@ -111,13 +145,13 @@ impl Block {
             Self::Facts(facts) => html! {
                 dl { @for (name, fact) in facts { div { dt { (name) } dd { (fact) } } } }
             },
-            Self::Chart(chart) => chart.render(),
+            Self::Chart(chart) => chart.render(paper),
             Self::Table(table) => table.render(),
             Self::Matrix(matrix) => matrix.render(),
             Self::Picture(picture, caption) => picture.captioned(caption),
             Self::Gallery(cards) => picture::gallery(cards),
             Self::Code(text) => html! {
-                pre class="scroll" tabindex="0" { code { (text) } }
+                pre { code { (text) } }
             },
         }
     }

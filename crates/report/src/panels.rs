@@ -3,11 +3,13 @@
 use maud::{Markup, PreEscaped, html};
 
 use crate::bars::{Bar, Interval, error_bar};
-use crate::frame::{WIDTH, px};
+use crate::frame::px;
 use crate::label;
 use crate::look::Look;
 use crate::theme::Theme;
 
+/// About pixels on a README's page.
+const WIDTH: f64 = 860.0;
 /// Around the whole.
 const PADDING: f64 = 14.0;
 /// Between panels.

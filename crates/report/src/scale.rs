@@ -55,6 +55,14 @@ impl Scale {
             .filter_map(|(value, label)| Some((self.place(*value)?, label.as_str())))
     }
 
+    /// The places of gridlines between the ticks: on a logarithmic axis they show that it is one.
+    pub(crate) fn minor_ticks(&self) -> impl Iterator<Item = f64> {
+        self.ticks
+            .minor
+            .iter()
+            .filter_map(|value| self.place(*value))
+    }
+
     fn along(&self, value: f64) -> f64 {
         match self.spacing {
             Spacing::Linear | Spacing::FromZero | Spacing::Whole => value,

@@ -111,10 +111,11 @@ impl Row {
 
 impl Table {
     pub(crate) fn render(&self) -> Markup {
+        let label = (!self.caption.is_empty()).then_some(&self.caption);
         html! {
-            div class="scroll" tabindex="0" role="group" aria-label=(self.caption) {
+            @if !self.caption.is_empty() { p class="caption" { (self.caption) } }
+            div class="scroll" tabindex="0" role="group" aria-label=[label] {
                 table {
-                    caption { (self.caption) }
                     thead { tr { @for column in &self.columns { (head(column)) } } }
                     tbody { @for row in &self.rows { (self.row(row)) } }
                 }

@@ -9,6 +9,8 @@ pub(crate) struct Ticks {
     pub(crate) high: f64,
     /// The ticks with what each is called.
     pub(crate) labelled: Vec<(f64, String)>,
+    /// Values with a gridline and no label.
+    pub(crate) minor: Vec<f64>,
 }
 
 /// More would not be read, whatever the rounding above comes to.
@@ -43,11 +45,12 @@ fn spaced(low: f64, high: f64, step: f64) -> Ticks {
         low: first * step,
         high: (first + count as f64) * step,
         labelled,
+        minor: Vec::new(),
     }
 }
 
-/// Ticks at powers of ten, or at 1, 2 and 5 times them where the axis spans less than two.
-/// Both ends must be above zero.
+/// Ticks at powers of ten, and at 1, 2 and 5 times them where there is room for the labels; gridlines at each multiple
+/// of the powers. Both ends must be above zero.
 pub(crate) fn logarithmic(low: f64, high: f64, wanted: usize) -> Ticks {
     let (mut first, mut last) = (rung_below(low), rung_above(high));
     if first == last {
@@ -57,6 +60,7 @@ pub(crate) fn logarithmic(low: f64, high: f64, wanted: usize) -> Ticks {
     let wanted = wanted.max(1) as i64;
     let stride = match decades {
         0 | 1 => 1,
+        _ if last - first <= MOST_RUNGS => 1,
         many => RUNGS * ((many + wanted - 1) / wanted),
     };
     let labelled = (first..=last)
@@ -68,7 +72,27 @@ pub(crate) fn logarithmic(low: f64, high: f64, wanted: usize) -> Ticks {
         low: rung_value(first),
         high: rung_value(last),
         labelled,
+        minor: multiples(first, last),
     }
+}
+
+/// More labels at 1, 2 and 5 times powers of ten would not be read.
+const MOST_RUNGS: i64 = 6;
+/// An axis of more decades has no gridlines between its powers of ten.
+const MOST_DECADES: i64 = 4;
+
+/// Every whole multiple of a power of ten between two rungs, both excluded.
+fn multiples(first: i64, last: i64) -> Vec<f64> {
+    let decades = first.div_euclid(RUNGS)..=last.div_euclid(RUNGS);
+    if last - first > MOST_DECADES * RUNGS {
+        return Vec::new();
+    }
+    let (low, high) = (rung_value(first), rung_value(last));
+    decades
+        .flat_map(|decade| (1..=9).map(move |multiple| (decade, multiple)))
+        .filter_map(|(decade, multiple)| format!("{multiple}e{decade}").parse().ok())
+        .filter(|value| low < *value && *value < high)
+        .collect()
 }
 
 /// The least of 1, 2, 5 and 10 times a power of ten that is not below `span`.
@@ -177,6 +201,14 @@ mod tests {
             ["10", "20", "50", "100", "200"]
         );
         assert_eq!(labels(&logarithmic(100.0, 100.0, 6)), ["50", "100", "200"]);
+    }
+
+    #[test]
+    fn a_logarithmic_axis_of_few_steps_labels_them_all_and_has_gridlines_between() {
+        let ticks = logarithmic(0.026, 0.9, 5);
+        assert_eq!(labels(&ticks), ["0.02", "0.05", "0.1", "0.2", "0.5", "1"]);
+        assert_eq!(ticks.minor[..4], [0.03, 0.04, 0.05, 0.06]);
+        assert!(linear(0.0, 1.0, 5).minor.is_empty());
     }
 
     #[test]

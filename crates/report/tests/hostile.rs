@@ -77,16 +77,18 @@ fn lines() -> impl Strategy<Value = Plot> {
     let series = (text(), drawing, vec((number(), number()), 0..5))
         .prop_map(|(name, drawing, points)| Series::new(name, drawing, points));
     let reference = (text(), number()).prop_map(|(label, y)| Reference { label, y });
-    (axis(), axis(), vec(series, 0..9), vec(reference, 0..2)).prop_map(
-        |(x, y, series, references)| {
-            Plot::Lines(Lines {
-                x,
-                y,
-                series,
-                references,
-            })
-        },
-    )
+    let y = prop_oneof![
+        axis(),
+        (axis(), number()).prop_map(|(axis, least)| axis.starting_at(least))
+    ];
+    (axis(), y, vec(series, 0..9), vec(reference, 0..2)).prop_map(|(x, y, series, references)| {
+        Plot::Lines(Lines {
+            x,
+            y,
+            series,
+            references,
+        })
+    })
 }
 
 fn table() -> impl Strategy<Value = Block> {
@@ -166,6 +168,14 @@ fn page() -> impl Strategy<Value = Page> {
         1 => vec(text(), 0..3).prop_map(Block::Warnings),
         1 => vec((text(), text()), 0..3).prop_map(Block::Facts),
     ];
+    let block = block.prop_recursive(2, 8, 3, |block| {
+        let blocks = vec(block, 0..3);
+        prop_oneof![
+            text().prop_map(Block::Heading),
+            vec(blocks.clone(), 0..4).prop_map(Block::Columns),
+            (text(), blocks).prop_map(|(summary, blocks)| Block::Folded { summary, blocks }),
+        ]
+    });
     let section =
         (text(), vec(block, 0..3)).prop_map(|(heading, blocks)| Section { heading, blocks });
     (text(), text(), vec(section, 0..3)).prop_map(|(title, subtitle, sections)| Page {

@@ -5,11 +5,12 @@ use maud::{Markup, html};
 use super::{Bar, Bars, Interval};
 use crate::axis::Spacing;
 use crate::drawing::Drawing;
-use crate::frame::{Frame, WIDTH, px};
+use crate::frame::{Frame, px};
 use crate::label;
 use crate::legend::{Key, legend};
 use crate::look::Look;
 use crate::number;
+use crate::paper::Paper;
 use crate::scale::Scale;
 
 /// From one bar to the next.
@@ -23,28 +24,30 @@ const FOOT: f64 = 52.0;
 const MARGIN: f64 = 76.0;
 /// Left of the bars, for the shape that names a series.
 const KEY: f64 = 20.0;
-/// Category names take at most this.
-const LONGEST_NAME: f64 = 250.0;
+/// Category names take at most this share of the width.
+const LONGEST_NAME: f64 = 0.3;
 const MISSING: &str = "no value";
 
 struct Canvas<'a> {
     bars: &'a Bars,
     frame: Frame,
+    longest_name: f64,
     scale: Scale,
 }
 
 /// The drawing; none without a category and a series. Where every bar is missing, the reasons are drawn.
-pub(crate) fn draw(bars: &Bars) -> Option<Drawing> {
+pub(crate) fn draw(bars: &Bars, paper: Paper) -> Option<Drawing> {
     if bars.categories.is_empty() || bars.series.is_empty() {
         return None;
     }
     let group = bars.series.len() as f64 * PITCH;
     let height = bars.categories.len() as f64 * (group + GAP) + GAP;
+    let longest_name = LONGEST_NAME * paper.width;
     let name = bars.categories.iter().map(|name| label::width(name));
-    let name = name.fold(40.0, f64::max).min(LONGEST_NAME);
+    let name = name.fold(40.0, f64::max).min(longest_name);
     let frame = Frame {
         left: name + KEY + 12.0,
-        right: WIDTH - MARGIN,
+        right: paper.width - MARGIN,
         top: 4.0,
         bottom: 4.0 + height,
     };
@@ -57,10 +60,12 @@ pub(crate) fn draw(bars: &Bars) -> Option<Drawing> {
         Spacing::Logarithmic => Spacing::Logarithmic,
     };
     let ends = (frame.left, frame.right);
+    let wanted = ((frame.right - frame.left) / 80.0).clamp(2.0, 6.0) as usize;
     let canvas = Canvas {
-        scale: Scale::fit(spacing, drawn, ends, 6)
-            .or_else(|| Scale::fit(spacing, [1.0], ends, 6))?,
+        scale: Scale::fit(spacing, drawn, ends, wanted)
+            .or_else(|| Scale::fit(spacing, [1.0], ends, wanted))?,
         frame,
+        longest_name,
         bars,
     };
     let entries: Vec<_> = (bars.series.iter().enumerate())
@@ -95,7 +100,7 @@ impl Canvas<'_> {
         html! {
             text class="category" x=(px(x)) y=(px(middle + 4.5)) text-anchor="end" {
                 title { (name) }
-                (label::fitted(name, LONGEST_NAME))
+                (label::fitted(name, self.longest_name))
             }
         }
     }
@@ -159,7 +164,7 @@ impl Canvas<'_> {
 
     fn missing(&self, y: f64, name: &str, reason: &str) -> Markup {
         let reason = if reason.is_empty() { MISSING } else { reason };
-        let room = self.frame.right - self.base();
+        let room = self.frame.right + MARGIN - self.base() - 9.0;
         html! {
             text class="missing" x=(px(self.base() + 9.0)) y=(px(y + 4.5)) {
                 title { (name) ": " (reason) }
@@ -202,10 +207,13 @@ mod tests {
                 bars: vec![Bar::Missing("out of memory".to_owned())],
             }],
         };
-        let marks = draw(&bars(&["cuda"])).unwrap().marks.into_string();
+        let marks = draw(&bars(&["cuda"]), Paper::WIDE)
+            .unwrap()
+            .marks
+            .into_string();
         assert!(marks.contains(">out of memory</text>"), "{marks}");
-        let marks = draw(&bars(&["cuda", "wgpu"])).unwrap().marks;
+        let marks = draw(&bars(&["cuda", "wgpu"]), Paper::WIDE).unwrap().marks;
         assert!(marks.into_string().contains(">no value</text>"));
-        assert!(draw(&bars(&[])).is_none());
+        assert!(draw(&bars(&[]), Paper::WIDE).is_none());
     }
 }

@@ -5,13 +5,13 @@ use maud::{Markup, html};
 use super::path;
 use super::{Drawing, Lines, Series};
 use crate::drawing;
-use crate::frame::{Frame, WIDTH, px};
+use crate::frame::{Frame, px};
 use crate::label;
 use crate::legend::{Key, legend};
 use crate::look::Look;
+use crate::paper::Paper;
 use crate::scale::Scale;
 
-const HEIGHT: f64 = 430.0;
 /// Above the plot area, for the title of the y axis.
 const HEAD: f64 = 34.0;
 /// Below it, for the x axis.
@@ -22,6 +22,7 @@ const MARGIN: f64 = 24.0;
 const MOST_HOVERS: usize = 120;
 
 pub(super) struct Canvas<'a> {
+    pub(super) paper: Paper,
     pub(super) lines: &'a Lines,
     pub(super) frame: Frame,
     pub(super) x: Scale,
@@ -29,16 +30,25 @@ pub(super) struct Canvas<'a> {
 }
 
 /// The drawing; none without a point that can be drawn.
-pub(crate) fn draw(lines: &Lines) -> Option<drawing::Drawing> {
-    let points = || lines.series.iter().flat_map(|series| &series.points);
+pub(crate) fn draw(lines: &Lines, paper: Paper) -> Option<drawing::Drawing> {
+    let points = || {
+        let points = lines.series.iter().flat_map(|series| &series.points);
+        points.filter(|(_, y)| lines.y.has_in_view(*y))
+    };
     let heights = points().map(|(_, y)| *y);
     let references = lines.references.iter().map(|reference| reference.y);
-    let (top, bottom) = (HEAD, HEIGHT - FOOT);
+    let (top, bottom) = (HEAD, paper.height - FOOT);
     let y = Scale::fit(lines.y.spacing, heights.chain(references), (bottom, top), 5)?;
     let widest = y.ticks().map(|(_, label)| label::width(label));
-    let (left, right) = (widest.fold(24.0, f64::max) + 14.0, WIDTH - MARGIN);
+    let (left, right) = (widest.fold(24.0, f64::max) + 14.0, paper.width - MARGIN);
     let canvas = Canvas {
-        x: Scale::fit(lines.x.spacing, points().map(|(x, _)| *x), (left, right), 7)?,
+        paper,
+        x: Scale::fit(
+            lines.x.spacing,
+            points().map(|(x, _)| *x),
+            (left, right),
+            paper.ticks_across(),
+        )?,
         y,
         frame: Frame {
             left,
@@ -50,7 +60,7 @@ pub(crate) fn draw(lines: &Lines) -> Option<drawing::Drawing> {
     };
     Some(drawing::Drawing {
         legend: legend(&canvas.entries()),
-        height: HEIGHT,
+        height: paper.height,
         marks: canvas.marks(),
     })
 }
@@ -104,7 +114,7 @@ impl Canvas<'_> {
             Drawing::Points | Drawing::LabelledPoints => return html! {},
         };
         html! {
-            path class={ "line " (look.class()) } stroke-dasharray=[look.dash()] d=(path) {
+            path class={ (line_class(series)) " " (look.class()) } stroke-dasharray=[look.dash()] d=(path) {
                 title { (series.name) }
             }
         }
@@ -138,7 +148,17 @@ impl Canvas<'_> {
     }
 
     pub(super) fn place(&self, (x, y): (f64, f64)) -> Option<(f64, f64)> {
+        let in_view = self.lines.y.has_in_view(y);
+        in_view.then_some(())?;
         Some((self.x.place(x)?, self.y.place(y)?))
+    }
+}
+
+/// A line of many points is drawn finer, so that neighbours can be told apart.
+fn line_class(series: &Series) -> &'static str {
+    match series.points.len() > MOST_HOVERS {
+        true => "line fine",
+        false => "line",
     }
 }
 

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::draw::Canvas;
 use super::{Drawing, Reference};
-use crate::frame::{WIDTH, px};
+use crate::frame::px;
 use crate::label::{self, Labeller};
 
 impl Canvas<'_> {
@@ -19,7 +19,7 @@ impl Canvas<'_> {
         };
         let points: Vec<_> = labelled().map(|(place, _)| place).collect();
         let frame = self.frame;
-        let within = [frame.left, WIDTH, frame.top - 8.0, frame.bottom];
+        let within = [frame.left, self.paper.width, frame.top - 8.0, frame.bottom];
         let mut labeller = Labeller::new(within, &points);
         html! {
             @for (place, name) in labelled() {

@@ -79,10 +79,11 @@ impl Visit {
         rest.split_once("</figure>").map(|(figure, _)| figure)
     }
 
-    /// How many marks the chart of this name has.
+    /// How many marks the chart of this name has, where it is wide.
     pub fn marks(&self, id: &str) -> usize {
-        self.figure(id)
-            .map_or(0, |figure| figure.matches("class=\"mark ").count())
+        let figure = self.figure(id).unwrap_or_default();
+        let wide = figure.split("<svg class=\"narrow\"").next();
+        wide.map_or(0, |wide| wide.matches("class=\"mark ").count())
     }
 
     /// The text of every cell of the page's tables.

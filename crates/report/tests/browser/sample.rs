@@ -49,12 +49,19 @@ pub fn page() -> Page {
             ),
             section(
                 "Training",
-                vec![Block::Chart(loss()), Block::Chart(nothing())],
+                vec![Block::Columns(vec![
+                    vec![Block::Chart(loss())],
+                    vec![Block::Chart(nothing())],
+                ])],
             ),
             section(
                 "Mistakes",
                 vec![
-                    Block::Matrix(matrix()),
+                    Block::Heading("One for another".to_owned()),
+                    Block::Folded {
+                        summary: "How often each was taken for each".to_owned(),
+                        blocks: vec![Block::Matrix(matrix())],
+                    },
                     Block::Gallery(vec![card(), card()]),
                     Block::Picture(picture(), "A pixel, enlarged.".to_owned()),
                     Block::Code("train --name 'a <b> & c'".to_owned()),
