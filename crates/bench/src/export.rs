@@ -2,6 +2,7 @@
 //! turns results into a string.
 
 mod columns;
+mod conclusions;
 mod csv;
 mod difference;
 mod headlines;
@@ -13,6 +14,7 @@ mod sql;
 mod svg;
 mod tables;
 mod text;
+mod verdict;
 
 pub use burn_mnist_report::Theme;
 pub use csv::csv;
@@ -23,7 +25,7 @@ pub use markdown::markdown;
 pub(crate) use quantity::Quantity;
 pub use sql::sql;
 pub use svg::svg;
-pub use text::text;
+pub use text::{text, text_of_everything};
 
 #[cfg(test)]
 mod tests;

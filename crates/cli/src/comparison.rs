@@ -56,7 +56,7 @@ pub struct Settings {
     pub seeds: usize,
     /// Epochs after which training to an accuracy is given up.
     pub max_epochs: usize,
-    /// Whom the others are compared with; the first where unsaid.
+    /// The backend that the others are compared with; the first if absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub baseline: Option<String>,
     /// Seconds an answer may take.

@@ -17,6 +17,7 @@ mod logging;
 mod output;
 mod progress;
 mod suggestion;
+mod width;
 
 use std::process::ExitCode;
 use std::time::Instant;

@@ -68,6 +68,7 @@ pub use bars::{Bar, BarSeries, Bars, Interval};
 pub use chart::{Chart, Plot};
 pub use figures::Figure;
 pub use lines::{Drawing, Lines, Reference, Series};
+pub use look::Style;
 pub use matrix::Matrix;
 pub use page::{Block, Page, Section};
 pub use panels::{BarPanel, BarPanels, PanelBar};

@@ -5,7 +5,7 @@ use maud::{Markup, PreEscaped, html};
 use crate::bars::{Bar, Interval, error_bar};
 use crate::frame::px;
 use crate::label;
-use crate::look::Look;
+use crate::look::{Look, Style};
 use crate::theme::Theme;
 
 /// About pixels on a README's page.
@@ -57,8 +57,8 @@ pub struct BarPanel {
 pub struct PanelBar {
     /// Left of the bar.
     pub name: String,
-    /// The position of its colour, the same in all panels.
-    pub colour: usize,
+    /// How it looks, the same in all panels.
+    pub style: Style,
     /// Its length, or why it is missing.
     pub bar: Bar,
     /// The value in words, right of the bar.
@@ -161,7 +161,7 @@ impl PanelBar {
                     });
                 let after = whisker.map_or(end, |(_, high)| high.max(end));
                 html! {
-                    rect class={ "bar " (Look::of(self.colour).class()) } x=(px(x)) y=(px(y - THICKNESS / 2.0))
+                    rect class={ "bar " (Look::styled(self.style).class()) } x=(px(x)) y=(px(y - THICKNESS / 2.0))
                         width=(px(end - x)) height=(px(THICKNESS)) rx="2" {}
                     @if is_cut { (cut(x + 0.7 * room, y)) }
                     @if let Some((low, high)) = whisker { (error_bar(low, high, y)) }
@@ -204,9 +204,12 @@ fn style(theme: Theme) -> String {
         base = colour("base"),
     );
     for position in 0..Look::COLOURS {
-        let fill = colour(&format!("series-{position}"));
-        rules += &format!(".{}{{fill:{fill}}}", Look::of(position).class());
+        let colour = colour(&format!("series-{position}"));
+        let class = Look::of(position).class();
+        rules += &format!(".{class}{{fill:{colour};stroke:{colour};stroke-width:0}}");
     }
+    rules += ".variant-1,.variant-2,.variant-3{stroke-width:1.25;fill-opacity:.5}\
+              .variant-2{fill-opacity:.2}.variant-3{fill-opacity:0}";
     rules
 }
 
@@ -217,7 +220,7 @@ mod tests {
     fn panels() -> BarPanels {
         let bar = |name: &str, bar, label: &str| PanelBar {
             name: name.to_owned(),
-            colour: 0,
+            style: Style::default(),
             bar,
             label: label.to_owned(),
         };

@@ -56,7 +56,7 @@ fn headline(
     };
     let chosen = rows().min_by_key(distance)?;
     let mut rows: Vec<&Row> = rows().filter(|row| row.is_comparable(chosen)).collect();
-    rows.sort_by(|a, b| a.rank.cmp(&b.rank).then(better_first(a, b)));
+    rows.sort_by(|a, b| better_first(a, b));
     Some(Headline {
         case: &chosen.case,
         metric,

@@ -5,7 +5,7 @@ use burn_mnist_report::{Bar, BarPanel, BarPanels, PanelBar, Theme};
 use super::headlines::{Headline, headlines};
 use super::quantity::{common_unit, percent, rounded};
 use crate::record::Workload;
-use crate::results::{Better, Entrant, Results, Row};
+use crate::results::{Better, Participant, Results, Row};
 
 /// Characters of a commit that name it.
 const COMMIT: usize = 8;
@@ -31,18 +31,18 @@ fn panel(results: &Results, headline: &Headline) -> BarPanel {
     let (unit, divisor) = common_unit(headline.metric.unit(), &medians);
     let measured = headline.rows.iter().map(|row| PanelBar {
         name: results.label(&row.comparison, &row.subject),
-        colour: results.colour(&row.subject),
+        style: results.style(&row.comparison, &row.subject),
         bar: bar(row, divisor),
         label: rounded(row.summary.median / divisor),
     });
     let missing = results
-        .entrants
+        .participants
         .iter()
-        .filter(|entrant| !headline.rows.iter().any(|row| row.is_of(entrant)))
-        .map(|entrant| PanelBar {
-            name: results.label(&entrant.comparison, &entrant.subject),
-            colour: results.colour(&entrant.subject),
-            bar: Bar::Missing(reason(results, entrant, headline)),
+        .filter(|participant| !headline.rows.iter().any(|row| row.is_of(participant)))
+        .map(|participant| PanelBar {
+            name: results.label(&participant.comparison, &participant.subject),
+            style: results.style(&participant.comparison, &participant.subject),
+            bar: Bar::Missing(reason(results, participant, headline)),
             label: String::new(),
         });
     let (unit, better) = match headline.metric.better() {
@@ -86,11 +86,11 @@ fn bar(row: &Row, divisor: f64) -> Bar {
     }
 }
 
-fn reason(results: &Results, entrant: &Entrant, headline: &Headline) -> String {
+fn reason(results: &Results, participant: &Participant, headline: &Headline) -> String {
     let failed = results.failures.iter().find(|failed| {
         let of_case = failed.case.as_ref();
-        failed.comparison == entrant.comparison
-            && failed.subject == entrant.subject
+        failed.comparison == participant.comparison
+            && failed.subject == participant.subject
             && of_case.is_none_or(|case| case == headline.case)
     });
     match failed {
@@ -121,12 +121,11 @@ fn footnote(results: &Results) -> String {
         repeats.unwrap_or_default()
     );
     let origins = results.origins.iter().map(|origin| {
-        let day: String = origin.time.chars().take("2026-11-24".len()).collect();
-        let mut words = vec![origin.place()];
+        let mut words = vec![origin.label.clone().unwrap_or_else(|| origin.place())];
         words.extend(results.threads_of(origin));
         let brief = |commit: &str| commit.chars().take(COMMIT).collect::<String>();
         words.extend(origin.commit().map(|id| format!("commit {}", brief(id))));
-        words.push(day);
+        words.push(origin.day());
         words.join(", ")
     });
     let origins: Vec<String> = origins.collect();

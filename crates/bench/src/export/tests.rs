@@ -115,7 +115,7 @@ fn svg_shows_who_has_no_value_and_why() {
     results.rows.retain(|row| row.subject.name != "keras");
     let drawing = svg(&results, Theme::Light).unwrap();
     assert!(drawing.contains(">not measured</text>"), "{drawing}");
-    let keras = results.entrants[3].clone();
+    let keras = results.participants[3].clone();
     results.failures.push(crate::results::Failed {
         comparison: keras.comparison,
         subject: keras.subject,
@@ -128,7 +128,54 @@ fn svg_shows_who_has_no_value_and_why() {
 
 #[test]
 fn people_are_shown_the_most_telling_first() {
-    assert_snapshot!(text(&results()));
+    assert_snapshot!(text(&results(), 100));
+}
+
+#[test]
+fn text_shows_the_main_figures_of_a_recorded_comparison() {
+    assert_snapshot!(text(&recorded(), 100));
+}
+
+#[test]
+fn text_of_a_narrow_terminal_has_fewer_columns() {
+    let shown = text(&recorded(), 60);
+    assert!(
+        shown.lines().all(|line| line.chars().count() <= 60),
+        "{shown}"
+    );
+    assert_snapshot!(shown);
+}
+
+#[test]
+fn text_of_everything_has_every_figure() {
+    assert_snapshot!(text_of_everything(&recorded()));
+}
+
+#[test]
+fn overlapping_intervals_show_the_ends_that_overlap() {
+    let results = recorded();
+    let row = results
+        .rows
+        .iter()
+        .find(|row| row.subject.name == "ndarray" && row.case.workload == Workload::Load);
+    let overlap = super::verdict::overlap(&results, row.unwrap()).unwrap();
+    assert_eq!(
+        overlap,
+        "its interval begins at 7.25 ms, that of flex ends at 25.0 ms"
+    );
+}
+
+#[test]
+fn differences_are_shown_with_a_verdict() {
+    let old = recorded();
+    let mut new = recorded();
+    let slower = new.rows[0].values.iter().map(|value| 0.5 * value);
+    new.rows[0].summary = crate::Summary::of(&slower.collect::<Vec<_>>()).unwrap();
+    new.rows.pop();
+    new.rows.truncate(6);
+    let found = crate::diff(&old, &new, 0.05);
+    assert_snapshot!(differences(&found[..9], 100));
+    assert_snapshot!(differences_markdown(&found[..9]));
 }
 
 #[test]

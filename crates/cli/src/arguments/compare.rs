@@ -27,7 +27,7 @@ Examples:
   burn-mnist compare report latest
   burn-mnist compare report latest --format html > comparison.html
   burn-mnist compare report latest --format svg --theme dark > speed-dark.svg
-  burn-mnist compare report LAPTOP SERVER --baseline ndarray";
+  burn-mnist compare report LAPTOP SERVER --label Laptop --label Server --format html > both.html";
 
 pub const DIFF_EXAMPLES: &str = "\
 Examples:
@@ -68,6 +68,12 @@ pub struct Measure {
     /// Directory of the comparison [default: artifacts/compare/TIME]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+    /// Name of this machine in reports, such as "Ryzen 9, laptop"
+    #[arg(long, value_name = "NAME")]
+    pub label: Option<String>,
+    /// Show all figures: percentiles, outliers, memory, shares of the roofline
+    #[arg(long)]
+    pub verbose: bool,
     /// Print the resolved settings and exit
     #[arg(long)]
     pub print_config: bool,
@@ -84,6 +90,12 @@ pub enum CompareAction {
         /// Backend to compare the others with [default: the first]
         #[arg(long, value_name = "NAME")]
         baseline: Option<String>,
+        /// Name of the machine of a comparison; once for each COMPARISON, in the same order
+        #[arg(long = "label", value_name = "NAME")]
+        labels: Vec<String>,
+        /// Show all figures: percentiles, outliers, memory, shares of the roofline
+        #[arg(long)]
+        verbose: bool,
         /// Colours of --format svg
         #[arg(long, value_enum, default_value_t, value_name = "THEME")]
         theme: ThemeName,

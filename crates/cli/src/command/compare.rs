@@ -15,6 +15,7 @@ use burn_mnist_run::timestamp;
 use burn_mnist_training::StopSignal;
 
 use self::candidates::Candidates;
+use self::show::Show;
 use self::watch::Watch;
 use super::Done;
 use crate::arguments::{Compare, CompareAction, Measure};
@@ -32,12 +33,18 @@ pub fn run(compare: Compare, output: Output, stop: &StopSignal) -> Result<Done, 
         Some(CompareAction::Report {
             comparisons,
             baseline,
+            labels,
+            verbose,
             theme,
         }) => {
-            let records = show::read(&comparisons)?;
+            let records = show::read(&comparisons, &labels)?;
             let results = Results::of(&records, baseline.as_deref());
             check_baseline(&results, baseline.as_deref())?;
-            show::results(&results, &records, theme.into(), output)?;
+            let show = Show {
+                theme: theme.into(),
+                verbose,
+            };
+            show.results(&results, &records, output)?;
             Ok(Done::Completed)
         }
         Some(CompareAction::Diff {
@@ -56,6 +63,8 @@ fn measure(measure: Measure, output: Output, stop: &StopSignal) -> Result<Done, 
         checkpoint,
         python,
         out,
+        label,
+        verbose,
         print_config,
     } = measure;
     let mut settings = Settings::resolve(options, quick, config.as_deref())?;
@@ -101,6 +110,7 @@ fn measure(measure: Measure, output: Output, stop: &StopSignal) -> Result<Done, 
         directory: directory.clone(),
         software: environment::measured_software(),
         settings: serde_json::to_value(&settings).unwrap_or_default(),
+        label,
         warnings,
         observer: &mut watch,
     };
@@ -110,7 +120,11 @@ fn measure(measure: Measure, output: Output, stop: &StopSignal) -> Result<Done, 
     let records = journal::read(&records)?;
     let results = Results::of(&records, settings.baseline.as_deref());
     show::keep(&results, &directory)?;
-    show::results(&results, &records, Theme::default(), output)?;
+    let show = Show {
+        theme: Theme::default(),
+        verbose,
+    };
+    show.results(&results, &records, output)?;
     output.note(format!(
         "kept in {}: records.jsonl, report.html",
         directory.root().display()
