@@ -36,7 +36,7 @@ pub mod experiment;
 pub mod explain;
 pub mod file;
 pub mod input;
-mod memory;
+pub mod memory;
 pub mod model;
 mod notice;
 pub mod page;

@@ -3,18 +3,18 @@
 use burn_mnist_backend::available_memory;
 use burn_mnist_experiment::Plan;
 use burn_mnist_settings::{PartialSettings, Settings};
-use burn_mnist_training::MemoryEstimate;
+use burn_mnist_training::{MemoryEstimate, Recipe};
 
 use crate::error::AppError;
 use crate::train::RunRequestError;
 
-/// Refuses settings that need more memory than this process can have. `images` is how many there are in all.
+/// Refuses a training that needs more memory than this process can have. `images` is how many there are in all.
 ///
 /// # Errors
 ///
 /// [`RunRequestError::NotEnoughMemory`].
-pub(crate) fn check(settings: &Settings, images: usize) -> Result<(), AppError> {
-    check_within(settings, images, available_memory())
+pub fn check(recipe: &Recipe, images: usize) -> Result<(), AppError> {
+    check_within(recipe, images, available_memory())
 }
 
 /// Refuses a plan with a trial that needs more memory than this process can have.
@@ -32,13 +32,14 @@ pub(crate) fn check_trials(plan: &Plan, images: usize) -> Result<(), AppError> {
         .filter(|trial| Some(&trial.seed) == first)
     {
         let planned = PartialSettings::from_record(&trial.settings)?;
-        check_within(&Settings::resolve(planned, None)?, images, available)?;
+        let recipe = Settings::resolve(planned, None)?.recipe();
+        check_within(&recipe, images, available)?;
     }
     Ok(())
 }
 
-fn check_within(settings: &Settings, images: usize, available: u64) -> Result<(), AppError> {
-    let estimate = MemoryEstimate::of(&settings.recipe(), images);
+fn check_within(recipe: &Recipe, images: usize, available: u64) -> Result<(), AppError> {
+    let estimate = MemoryEstimate::of(recipe, images);
     // The images are loaded already.
     let needed = estimate.total().saturating_sub(estimate.images);
     if needed <= available {
@@ -47,7 +48,7 @@ fn check_within(settings: &Settings, images: usize, available: u64) -> Result<()
     Err(RunRequestError::NotEnoughMemory {
         needed,
         available,
-        parameters: settings.hidden.parameters(),
+        parameters: recipe.hidden.parameters(),
         is_batch: estimate.batch > estimate.weights,
     }
     .into())
@@ -59,9 +60,9 @@ mod tests {
 
     #[test]
     fn what_does_not_fit_is_refused_with_both_figures() {
-        let settings = Settings::resolve(PartialSettings::default(), None).unwrap();
-        assert!(check_within(&settings, 60_000, 1 << 30).is_ok());
-        let error = check_within(&settings, 60_000, 1 << 20).unwrap_err();
+        let recipe = Recipe::default();
+        assert!(check_within(&recipe, 60_000, 1 << 30).is_ok());
+        let error = check_within(&recipe, 60_000, 1 << 20).unwrap_err();
         let AppError::RunRequest(RunRequestError::NotEnoughMemory {
             needed,
             available,

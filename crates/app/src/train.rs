@@ -148,7 +148,7 @@ pub fn train(request: TrainRequest, context: &Context<'_>) -> Result<Trained, Ap
     }
 
     let (device, test) = (opened.device.clone(), images.test.clone());
-    memory::check(&settings, images.splits.train.len())?;
+    memory::check(&settings.recipe(), images.splits.train.len())?;
     let mut open_run = target.open(&settings, &opened, &images.record, context)?;
     open_run.record.relabel(&label);
     let run = open_run.run.clone();

@@ -27,7 +27,7 @@ pub trait Work {
     fn items(&self) -> usize;
 }
 
-/// Tells the time; a test's may be told what to tell.
+/// A clock, which tests replace.
 pub trait Clock {
     /// Since some fixed moment.
     fn now(&self) -> Duration;

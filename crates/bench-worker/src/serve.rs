@@ -19,7 +19,7 @@ pub enum End {
 
 /// Answers every line of `requests` on `replies` until there are no more.
 ///
-/// A panic is an answer too, since whoever compares wants its reason; after it nothing more is answered.
+/// A panic is an answer too, with its reason, and the last one.
 ///
 /// # Errors
 ///

@@ -30,7 +30,7 @@ pub enum Origin {
     Peer,
 }
 
-/// The variables by which libraries for parallel work are told how many threads to start.
+/// The variables that set the number of threads of libraries for parallel work.
 const THREAD_VARIABLES: [&str; 5] = [
     "RAYON_NUM_THREADS",
     "OMP_NUM_THREADS",

@@ -1,5 +1,5 @@
-//! A comparison from its first line to its last: who is there, who is right, what limits them, and only
-//! then how fast they are.
+//! A comparison from its first record to its last: start the workers, check that they agree, measure the limits of their
+//! devices, and only then time them.
 
 mod agreement;
 mod cold;
@@ -7,6 +7,7 @@ mod inputs;
 mod observer;
 mod rounds;
 mod run;
+mod time_left;
 mod warm;
 mod worker_slot;
 
@@ -32,7 +33,7 @@ use self::worker_slot::WorkerSlot;
 pub struct Comparison<'a> {
     /// What is measured.
     pub plan: Plan,
-    /// Who is measured.
+    /// The candidates to measure.
     pub candidates: Vec<Candidate>,
     /// On which images, and with which weights.
     pub inputs: &'a dyn Inputs,
@@ -42,9 +43,11 @@ pub struct Comparison<'a> {
     pub software: Software,
     /// What was asked for, for the record.
     pub settings: serde_json::Value,
+    /// What to call the machine, for the record.
+    pub label: Option<String>,
     /// What to know of all figures beforehand.
     pub warnings: Vec<String>,
-    /// Who watches.
+    /// Receives the progress.
     pub observer: &'a mut dyn Observer,
 }
 
@@ -62,7 +65,7 @@ impl Comparison<'_> {
     ///
     /// # Errors
     ///
-    /// [`BenchError::Io`] if it cannot be recorded, [`BenchError::NoSubject`] if nobody is there to
+    /// [`BenchError::Io`] if it cannot be recorded, [`BenchError::NoSubject`] if there is nothing to
     /// measure. What goes wrong with one subject is a record, not an error.
     pub fn run(self) -> Result<Ending, BenchError> {
         let before = Environment::capture();
@@ -72,6 +75,7 @@ impl Comparison<'_> {
             environment: Box::new(before.clone()),
             software: self.software,
             settings: self.settings,
+            label: self.label,
         })?;
         self.observer.found(&begin);
         let images =

@@ -1,4 +1,4 @@
-//! What a timed stretch cost this process, besides time.
+//! Processor time, memory and energy of a timed stretch.
 
 mod energy;
 mod memory;

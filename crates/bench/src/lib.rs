@@ -17,7 +17,7 @@
 //! let path = ComparisonDirectory::find_records(newest, &Artifacts::default().comparisons())?;
 //! let records = journal::read(&path)?;
 //! let results = Results::of(&records, None);
-//! print!("{}", export::text(&results));
+//! print!("{}", export::text(&results, 100));
 //! # Ok::<(), burn_mnist_bench::BenchError>(())
 //! ```
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::record::{Case, Op, Workload};
 
-/// Everything there is to say about what is measured; who is measured is said elsewhere.
+/// What is measured and how; the candidates are not part of it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plan {
     /// What is done.
@@ -27,7 +27,7 @@ pub struct Plan {
     pub time_to_accuracy: TimeToAccuracyPlan,
     /// How long one answer may take.
     pub timeout: Duration,
-    /// Whom the others are compared with; the first where unsaid.
+    /// The candidate that the others are compared with; the first if absent.
     pub baseline: Option<String>,
     /// Largest difference of logits that is agreement, as a share of the reference's largest logit.
     pub tolerance: f64,
@@ -46,7 +46,7 @@ pub struct TimeToAccuracyPlan {
     pub max_epochs: usize,
 }
 
-/// Single iterations that are timed besides each repeat: enough for a 99th percentile.
+/// Iterations that are timed one by one after each repeat: enough for a 99th percentile.
 pub(crate) const LATENCIES: usize = 200;
 
 /// Adam's step size throughout.

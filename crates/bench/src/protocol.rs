@@ -17,6 +17,9 @@ pub const CLASSES: usize = 10;
 /// How a reason begins whose cause is a wrong result.
 pub const WRONG: &str = "wrong: ";
 
+/// How a reason begins whose cause is an accuracy that was not reached.
+pub const MISSED: &str = "did not reach";
+
 /// What a worker is asked to do.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "do", rename_all = "snake_case")]
@@ -101,7 +104,7 @@ pub struct Preparation {
     pub sample_seconds: f64,
     /// How long to warm up at least, the first iteration included.
     pub warm_up_seconds: f64,
-    /// How many single iterations to time besides.
+    /// How many further iterations to time one by one.
     pub latencies: usize,
 }
 
@@ -149,7 +152,7 @@ pub struct Losses {
     pub losses: Vec<f64>,
 }
 
-/// The answer of who has done as asked.
+/// The answer to a request that returns nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Nothing {}
 

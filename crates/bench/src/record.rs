@@ -48,6 +48,9 @@ pub enum Event {
         software: Software,
         /// What was asked for, as a config file would say it.
         settings: serde_json::Value,
+        /// The label of the machine, if one was given.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        label: Option<String>,
     },
     /// Something that will be measured.
     Subject {

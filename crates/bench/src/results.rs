@@ -7,8 +7,10 @@ mod row;
 
 use std::collections::BTreeMap;
 
+use burn_mnist_report::Style;
+
 pub use metric::{Better, Metric};
-pub use origin::{Entrant, Origin};
+pub use origin::{Origin, Participant};
 pub(crate) use rate::{limits, speedup};
 pub use row::{AccuracyCurve, Cost, Failed, Latencies, Row};
 
@@ -19,8 +21,8 @@ use crate::record::{Case, Event, Record, Sample, Subject, WarmUp};
 pub struct Results {
     /// The comparisons, in the order they were given.
     pub origins: Vec<Origin>,
-    /// Who was there, with what is known of each.
-    pub entrants: Vec<Entrant>,
+    /// The subjects, with what is known of each.
+    pub participants: Vec<Participant>,
     /// What was measured.
     pub rows: Vec<Row>,
     /// What was not, and why.
@@ -29,7 +31,7 @@ pub struct Results {
     pub latencies: Vec<Latencies>,
     /// Each training to an accuracy.
     pub accuracy_curves: Vec<AccuracyCurve>,
-    /// Whom ratios compare with.
+    /// The subject that ratios compare with.
     pub baseline: Option<String>,
 }
 
@@ -118,7 +120,7 @@ impl Results {
             .sort_by_key(|row| (row.case.workload, row.metric));
         results.baseline = results.choose_baseline(baseline);
         let baseline = results.baseline.as_deref();
-        rate::rate(&mut results.rows, &results.entrants, baseline);
+        rate::rate(&mut results.rows, &results.participants, baseline);
         results
     }
 
@@ -145,15 +147,15 @@ impl Results {
         let Some(subject) = record.event.subject() else {
             return;
         };
-        let known = self.entrants.iter().position(|entrant| {
-            entrant.comparison == record.comparison && entrant.subject == *subject
+        let known = self.participants.iter().position(|participant| {
+            participant.comparison == record.comparison && participant.subject == *subject
         });
-        let entrant = known.unwrap_or_else(|| {
-            self.entrants
-                .push(Entrant::new(&record.comparison, subject));
-            self.entrants.len() - 1
+        let participant = known.unwrap_or_else(|| {
+            self.participants
+                .push(Participant::new(&record.comparison, subject));
+            self.participants.len() - 1
         });
-        self.entrants[entrant].add(&record.event);
+        self.participants[participant].add(&record.event);
     }
 
     fn add(&mut self, (comparison, subject, case): Key, repeats: Repeats) {
@@ -188,7 +190,11 @@ impl Results {
     /// What to call a subject in a chart: its name, and whatever else tells it from the others.
     pub fn label(&self, comparison: &str, subject: &Subject) -> String {
         let mut label = subject.name.clone();
-        let others = || self.entrants.iter().map(|entrant| &entrant.subject);
+        let others = || {
+            self.participants
+                .iter()
+                .map(|participant| &participant.subject)
+        };
         if others().any(|other| other.name == subject.name && other.threads != subject.threads) {
             label += &match subject.threads {
                 1 => ", 1 thread".to_owned(),
@@ -196,31 +202,93 @@ impl Results {
             };
         }
         if self.origins.len() > 1 {
-            label += &format!(", {comparison}");
+            label += &format!(", {}", self.name_of(comparison));
         }
         label
     }
 
-    /// Who has no figure at all, each with the first reason.
-    pub fn unmeasured(&self) -> impl Iterator<Item = (&Entrant, &str)> {
-        let without_rows = self
-            .entrants
+    /// What a comparison is called: its label, unless another comparison has the same.
+    pub(crate) fn name_of(&self, comparison: &str) -> String {
+        let Some(origin) = self.find_origin(comparison) else {
+            return comparison.to_owned();
+        };
+        let name = origin.name();
+        let alike = self.origins.iter().filter(|other| other.name() == name);
+        match alike.count() > 1 && name != comparison {
+            true => format!("{name} ({comparison})"),
+            false => name.to_owned(),
+        }
+    }
+
+    /// How a subject looks in charts: the colour is that of its name, wherever it was measured; the variant tells
+    /// subjects of one name apart.
+    pub(crate) fn style(&self, comparison: &str, subject: &Subject) -> Style {
+        let alike = self
+            .participants
             .iter()
-            .filter(move |entrant| !self.rows.iter().any(|row| row.is_of(entrant)));
-        without_rows.map(move |entrant| {
+            .filter(|participant| participant.subject.name == subject.name);
+        let found = alike.clone().position(|participant| {
+            participant.comparison == comparison && participant.subject == *subject
+        });
+        let names = self.names();
+        let colour = names.iter().position(|name| *name == subject.name);
+        Style {
+            colour: colour.unwrap_or(names.len()),
+            variant: found.unwrap_or_default(),
+        }
+    }
+
+    /// How many colours the subjects have.
+    pub(crate) fn colours(&self) -> usize {
+        self.names().len()
+    }
+
+    fn names(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = Vec::new();
+        for participant in &self.participants {
+            if !names.contains(&participant.subject.name.as_str()) {
+                names.push(&participant.subject.name);
+            }
+        }
+        names
+    }
+
+    /// How many threads the subjects of a comparison had, in words, if all had equally many.
+    pub(crate) fn threads_of(&self, origin: &Origin) -> Option<String> {
+        let mut threads = self
+            .participants
+            .iter()
+            .filter(|participant| participant.comparison == origin.comparison)
+            .map(|participant| participant.subject.threads);
+        let first = threads.next()?;
+        let words = match first {
+            1 => "1 thread".to_owned(),
+            count => format!("{count} threads"),
+        };
+        threads.all(|other| other == first).then_some(words)
+    }
+
+    /// The subjects without any figure, each with the first reason.
+    pub fn unmeasured(&self) -> impl Iterator<Item = (&Participant, &str)> {
+        let without_rows = self
+            .participants
+            .iter()
+            .filter(move |participant| !self.rows.iter().any(|row| row.is_of(participant)));
+        without_rows.map(move |participant| {
             let failed = self.failures.iter().find(|failed| {
-                failed.comparison == entrant.comparison && failed.subject == entrant.subject
+                failed.comparison == participant.comparison && failed.subject == participant.subject
             });
             let reason = failed.map_or("no figure was recorded", |failed| failed.reason.as_str());
-            (entrant, reason)
+            (participant, reason)
         })
     }
 
     fn choose_baseline(&self, named: Option<&str>) -> Option<String> {
-        let measured = |entrant: &&Entrant| self.rows.iter().any(|row| row.is_of(entrant));
+        let measured =
+            |participant: &&Participant| self.rows.iter().any(|row| row.is_of(participant));
         let names = || {
-            let entrants = self.entrants.iter().filter(measured);
-            entrants.map(|entrant| &entrant.subject.name)
+            let participants = self.participants.iter().filter(measured);
+            participants.map(|participant| &participant.subject.name)
         };
         names()
             .find(|name| Some(name.as_str()) == named)

@@ -8,7 +8,9 @@ use std::time::Duration;
 
 use burn_mnist_bench::record::Workload;
 use burn_mnist_bench::{FEWEST_REPEATS, Plan, TimeToAccuracyPlan};
+use burn_mnist_model::Widths;
 use burn_mnist_settings::{Dataset, file};
+use burn_mnist_training::Recipe;
 use serde::Serialize;
 
 pub use options::{Options, WorkloadName};
@@ -56,7 +58,7 @@ pub struct Settings {
     pub seeds: usize,
     /// Epochs after which training to an accuracy is given up.
     pub max_epochs: usize,
-    /// Whom the others are compared with; the first where unsaid.
+    /// The backend that the others are compared with; the first if absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub baseline: Option<String>,
     /// Seconds an answer may take.
@@ -111,6 +113,23 @@ impl Settings {
         };
         settings.check()?;
         Ok(settings)
+    }
+
+    /// For each network the training that needs the most memory. Even a comparison that does not measure training
+    /// trains: it makes the weights that all backends are to agree on.
+    pub fn largest_trainings(&self) -> impl Iterator<Item = Recipe> + '_ {
+        let measured = match self.workloads.contains(&WorkloadName::Train) {
+            true => self.batch_size.iter().copied().max(),
+            false => None,
+        };
+        let batch_size = measured
+            .unwrap_or_default()
+            .max(TIME_TO_ACCURACY_BATCH_SIZE);
+        self.hidden.iter().map(move |hidden| Recipe {
+            hidden: Widths::from(*hidden),
+            batch_size,
+            ..Recipe::default()
+        })
     }
 
     /// As the comparison takes it.

@@ -31,6 +31,8 @@ pub enum Format {
     Sql,
     /// A self-contained page with charts.
     Html,
+    /// A bar chart of the main results.
+    Svg,
 }
 
 /// Where a command's words go.

@@ -56,7 +56,9 @@ impl Column {
 
     fn width(&self) -> usize {
         let cells = self.cells.iter().chain([&self.title]);
-        cells.map(|cell| cell.chars().count()).max().unwrap_or(0)
+        let widest = cells.map(|cell| cell.chars().count()).max();
+        // A wider field cannot be formatted: a record may hold a text of any length.
+        widest.unwrap_or(0).min(usize::from(u16::MAX))
     }
 
     fn padded(&self, cell: &str, width: usize) -> String {

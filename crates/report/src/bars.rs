@@ -2,7 +2,7 @@
 
 mod draw;
 
-pub(crate) use draw::draw;
+pub(crate) use draw::{draw, error_bar};
 
 use crate::axis::Axis;
 
@@ -69,7 +69,7 @@ impl Bar {
     }
 
     /// Every number it needs a place for.
-    fn values(&self) -> impl Iterator<Item = f64> {
+    pub(crate) fn values(&self) -> impl Iterator<Item = f64> {
         let (value, interval) = match self {
             Self::Value { value, interval } => (Some(*value), *interval),
             Self::Missing(_) => (None, None),

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use crate::bars::{self, Bars};
 use crate::drawing::Drawing;
 use crate::lines::{self, Lines};
+use crate::look::Style;
 use crate::paper::Paper;
 
 /// A drawing with its words.
@@ -26,6 +27,8 @@ pub struct Chart {
 pub enum Plot {
     /// A value for each category and series.
     Bars(Bars),
+    /// The same with a style for each series, in their order.
+    StyledBars(Bars, Vec<Style>),
     /// Lines and points over two axes.
     Lines(Lines),
 }
@@ -61,7 +64,8 @@ impl Chart {
 
     fn draw(&self, paper: Paper) -> Option<Drawing> {
         match &self.plot {
-            Plot::Bars(bars) => bars::draw(bars, paper),
+            Plot::Bars(bars) => bars::draw(bars, &[], paper),
+            Plot::StyledBars(bars, styles) => bars::draw(bars, styles, paper),
             Plot::Lines(lines) => lines::draw(lines, paper),
         }
     }

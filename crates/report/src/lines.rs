@@ -7,6 +7,7 @@ mod words;
 pub(crate) use draw::draw;
 
 use crate::axis::Axis;
+use crate::look::Style;
 
 /// Series over two axes.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,8 +32,8 @@ pub struct Series {
     pub drawing: Drawing,
     /// (x, y), in the order that a line joins them, in the units of the axes.
     pub points: Vec<(f64, f64)>,
-    /// The position of the series whose look this one shares, where two belong together.
-    pub like: Option<usize>,
+    /// How it looks; as its position says where there is none.
+    pub style: Option<Style>,
 }
 
 /// What is drawn of a series.
@@ -66,14 +67,15 @@ impl Series {
             name: name.into(),
             drawing,
             points,
-            like: None,
+            style: None,
         }
     }
 
-    /// The same in the look of the series at `position`.
-    pub fn like(self, position: usize) -> Self {
+    /// The same in this style.
+    #[must_use]
+    pub fn styled(self, style: Style) -> Self {
         Self {
-            like: Some(position),
+            style: Some(style),
             ..self
         }
     }

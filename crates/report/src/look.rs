@@ -4,9 +4,7 @@ use maud::{Markup, html};
 
 use crate::frame::px;
 
-/// The colours that `page.css` defines for both themes.
-const COLOURS: usize = 7;
-/// No divisor in common with [`COLOURS`]: a colour that returns comes with another shape and dash.
+/// No divisor in common with [`Look::COLOURS`]: a colour that returns comes with another shape and dash.
 const SHAPES: [Shape; 6] = [
     Shape::Circle,
     Shape::Square,
@@ -23,9 +21,23 @@ const DASHES: [Option<&str>; 5] = [
     Some("6 2"),
 ];
 
-/// The look of one series, by its position among its chart's.
+/// How a series looks where the position in its chart does not decide it: series of one colour belong together, and
+/// their variant tells them apart.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Style {
+    /// The number of the colour and of the shape of markers.
+    pub colour: usize,
+    /// 0 for full bars and solid lines; other numbers for lighter bars, hollow markers and dashed lines.
+    pub variant: usize,
+}
+
+/// The look of one series: by its position among its chart's, or as its style says.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Look(usize);
+pub(crate) struct Look {
+    colour: usize,
+    dash: usize,
+    variant: usize,
+}
 
 #[derive(Clone, Copy, Debug)]
 enum Shape {
@@ -38,30 +50,52 @@ enum Shape {
 }
 
 impl Look {
+    /// The colours that `page.css` defines for both themes.
+    pub(crate) const COLOURS: usize = 7;
+    /// The variants that `page.css` defines, the full one aside.
+    const VARIANTS: usize = 3;
+
     /// The look of the series at `position`, from zero.
     pub(crate) fn of(position: usize) -> Self {
-        Self(position)
+        Self {
+            colour: position,
+            dash: position,
+            variant: 0,
+        }
     }
 
-    /// The class that `page.css` gives a colour.
+    /// The look that a style asks for.
+    pub(crate) fn styled(style: Style) -> Self {
+        Self {
+            colour: style.colour,
+            dash: style.colour + 2 * style.variant,
+            variant: style.variant,
+        }
+    }
+
+    /// The classes that `page.css` gives a colour, and a filling.
     pub(crate) fn class(self) -> String {
-        format!("colour-{}", self.0 % COLOURS)
+        let colour = self.colour % Self::COLOURS;
+        match self.variant {
+            0 => format!("colour-{colour}"),
+            variant => format!("colour-{colour} variant-{}", variant.min(Self::VARIANTS)),
+        }
     }
 
     /// The dash pattern of its lines; none where they are solid.
     pub(crate) fn dash(self) -> Option<&'static str> {
-        DASHES[self.0 % DASHES.len()]
+        DASHES[self.dash % DASHES.len()]
     }
 
     /// Its marker around a point, `title` being what hovering over it says.
     pub(crate) fn marker(self, (x, y): (f64, f64), title: &str) -> Markup {
-        let outline = SHAPES[self.0 % SHAPES.len()].outline(x, y);
+        let outline = SHAPES[self.colour % SHAPES.len()].outline(x, y);
         html! { path class={ "mark marker " (self.class()) } d=(outline) { title { (title) } } }
     }
 
     /// Its marker where it only says which series something belongs to.
     pub(crate) fn key(self, (x, y): (f64, f64)) -> Markup {
-        let outline = SHAPES[self.0 % SHAPES.len()].outline(x, y);
+        let outline = SHAPES[self.colour % SHAPES.len()].outline(x, y);
         html! { path class={ "marker " (self.class()) } d=(outline) {} }
     }
 }
@@ -108,15 +142,29 @@ mod tests {
     #[test]
     fn both_themes_have_every_colour() {
         let css = include_str!("page.css");
-        for colour in 0..COLOURS {
+        for colour in 0..Look::COLOURS {
             assert!(css.contains(&format!("--series-{colour}: light-dark(")));
             assert!(css.contains(&format!(".{}", Look::of(colour).class())));
         }
     }
 
     #[test]
+    fn variants_of_a_style_share_its_colour_and_differ_in_filling_and_dash() {
+        let css = include_str!("page.css");
+        let style = |variant| Look::styled(Style { colour: 2, variant });
+        assert_eq!(style(0).class(), "colour-2");
+        for variant in 1..=Look::VARIANTS {
+            let class = format!("variant-{variant}");
+            assert_eq!(style(variant).class(), format!("colour-2 {class}"));
+            assert!(css.contains(&format!(".{class}")), "{class}");
+            assert_ne!(style(variant).dash(), style(variant - 1).dash());
+        }
+        assert_eq!(style(9).class(), style(Look::VARIANTS).class());
+    }
+
+    #[test]
     fn series_of_one_colour_differ_in_shape_and_dash() {
-        let (first, again) = (Look::of(0), Look::of(COLOURS));
+        let (first, again) = (Look::of(0), Look::of(Look::COLOURS));
         assert_eq!(first.class(), again.class());
         assert_ne!(first.dash(), again.dash());
         let marker = |look: Look| look.key((0.0, 0.0)).into_string();

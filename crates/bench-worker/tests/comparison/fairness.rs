@@ -52,9 +52,9 @@ fn every_workload_yields_its_figures() {
             assert_eq!(samples(&records, name, workload), expected, "{workload:?}");
         }
     }
-    let parity = &results.entrants[1].parity[0];
+    let parity = &results.participants[1].parity[0];
     assert_eq!((parity.max_difference, parity.agreeing), (0.0, 300));
-    assert_eq!(results.entrants[1].trajectories[0].max_difference, 0.0);
+    assert_eq!(results.participants[1].trajectories[0].max_difference, 0.0);
     for found in &results.accuracy_curves {
         let points = &found.curve.points;
         assert!(

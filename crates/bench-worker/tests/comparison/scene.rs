@@ -69,6 +69,7 @@ pub fn run(
         directory: ComparisonDirectory::create(root)?,
         software: Software::default(),
         settings: serde_json::Value::Null,
+        label: None,
         warnings: vec!["a test".to_owned()],
         observer: watch,
     };

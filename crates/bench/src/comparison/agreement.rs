@@ -1,4 +1,4 @@
-//! Who is right: the same weights on the same images, and the same hundred steps of training.
+//! The agreement check: logits of the same weights on the same images, and losses of the same hundred steps.
 
 use super::run::ComparisonRun;
 use crate::candidate::Origin;
@@ -11,13 +11,12 @@ use crate::record::Event;
 /// Seed of the initial weights that trajectories begin with.
 const SEED: u64 = 42;
 
-/// Steps by which the weights that all are compared on are trained, where nobody brought a checkpoint:
-/// one epoch of MNIST.
+/// Training steps of the weights that logits are compared on, unless a checkpoint was given: one epoch of MNIST.
 const LEARNING_STEPS: usize = 1_875;
 
 impl ComparisonRun<'_> {
-    /// Compares everyone with the reference, and leaves out who differs. A reference that fails is out
-    /// itself, and all begins again with the next: nobody goes on who was compared with nobody.
+    /// Compares each subject with the reference and excludes those that differ. A reference that fails is excluded,
+    /// and the check begins again with the next one: a subject that was not compared is not timed.
     pub(super) fn compare_numbers(&mut self) -> Result<(), BenchError> {
         for hidden in self.plan.hidden.clone() {
             while let Some(reference) = self.reference() {

@@ -5,7 +5,7 @@ use crate::error::BenchError;
 use crate::plan::{EVALUATIONS_AN_EPOCH, LEARNING_RATE};
 use crate::plausible;
 use crate::process::{Process, WorkerError};
-use crate::protocol::{Course, Loaded, Request, TimeToAccuracy};
+use crate::protocol::{self, Course, Loaded, Request, TimeToAccuracy};
 use crate::record::{Case, Curve, Event, Point, Sample, WarmUp, Workload};
 
 impl ComparisonRun<'_> {
@@ -16,7 +16,7 @@ impl ComparisonRun<'_> {
         case: &Case,
         repeat: usize,
     ) -> Result<bool, BenchError> {
-        // The first start finds cold file caches, and is told apart.
+        // The first start finds cold file caches and is recorded separately.
         let is_first_load = repeat == 0 && case.workload == Workload::Load;
         if is_first_load && !self.first_load(slot, case)? {
             return Ok(false);
@@ -129,7 +129,11 @@ impl ComparisonRun<'_> {
         }
         let seconds = age.as_secs_f64();
         if !course.reached {
-            return Ok(Err(WorkerError::Rejected(missed(&course, target))));
+            return Ok(Err(WorkerError::Rejected(missed(
+                &course,
+                target,
+                plan.max_epochs,
+            ))));
         }
         let curve = Curve {
             target,
@@ -153,15 +157,20 @@ fn shift(course: &Course, seconds: f64) -> Vec<Point> {
         .collect()
 }
 
-fn missed(course: &Course, target: f64) -> String {
+fn missed(course: &Course, target: f64, max_epochs: usize) -> String {
     let best = course
         .points
         .iter()
         .map(|point| point.accuracy)
         .fold(0.0, f64::max);
     let steps = course.points.last().map_or(0, |point| point.step);
+    let epochs = match max_epochs {
+        1 => "1 epoch".to_owned(),
+        count => format!("{count} epochs"),
+    };
     format!(
-        "{:.2} % was not reached: {:.2} % after {steps} steps",
+        "{} {:.2} % accuracy in {epochs} ({steps} steps); the best was {:.2} %",
+        protocol::MISSED,
         100.0 * target,
         100.0 * best
     )

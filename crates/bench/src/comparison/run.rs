@@ -1,4 +1,4 @@
-//! A comparison under way: its workers, its journal, and whom it still measures.
+//! A comparison under way: its workers, its journal, and the subjects it still measures.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -41,7 +41,7 @@ impl ComparisonRun<'_> {
             .collect()
     }
 
-    /// Whom the others are compared with: the baseline, else the first of ours, else the first.
+    /// The slot that the others are compared with: the baseline, else the first of ours, else the first.
     pub(super) fn reference(&self) -> Option<usize> {
         let eligible = self.eligible();
         let ours = |slot: &&usize| self.slots[**slot].candidate.origin == Origin::Ours;

@@ -7,7 +7,9 @@ use burn_mnist_report::{Block, Page, Section};
 
 pub use about::about;
 
-use super::tables::{agreement, failures, figures, summary_table};
+use super::conclusions::conclusions;
+use super::quantity::listed;
+use super::tables::{agreement, failures, figures, peak_rates, summary_table};
 use crate::results::Results;
 
 /// A self-contained page.
@@ -16,73 +18,118 @@ pub fn html(results: &Results) -> String {
 }
 
 fn page(results: &Results) -> Page {
-    let warnings = results.origins.iter().flat_map(|origin| {
-        let prefix = match results.origins.len() {
-            1 => String::new(),
-            _ => format!("{}: ", origin.comparison),
-        };
-        let cut = origin
-            .is_cut_short()
-            .then(|| "it did not come to its end; this is what was measured".to_owned());
-        let warnings = cut.into_iter().chain(origin.warnings.clone());
-        warnings.map(move |warning| format!("{prefix}{warning}"))
+    let cut = results
+        .origins
+        .iter()
+        .filter(|origin| origin.is_cut_short());
+    let cut = cut.map(|origin| {
+        format!(
+            "{} did not come to its end: this is what was measured",
+            origin.name()
+        )
     });
-    let mut sections = vec![
-        Section {
-            heading: "Before the figures".to_owned(),
-            blocks: std::iter::once(Block::Warnings(warnings.collect()))
-                .chain(failures(results).map(Block::Table))
-                .chain([Block::Table(agreement(results))])
-                .collect(),
-        },
-        Section {
-            heading: "At a glance".to_owned(),
-            blocks: summary_table(results)
-                .into_iter()
-                .map(Block::Table)
-                .chain(charts::all(results).into_iter().map(Block::Chart))
-                .collect(),
-        },
-    ];
-    sections.push(Section {
-        heading: "All figures".to_owned(),
-        blocks: std::iter::once(Block::Paragraph(CONTRACT.to_owned()))
-            .chain(figures(results).into_iter().map(Block::Table))
-            .collect(),
-    });
-    sections.push(Section {
-        heading: "Measured on".to_owned(),
-        blocks: results
+    let mut top = vec![Block::Warnings(cut.collect())];
+    top.extend(summary_table(results).map(Block::Table));
+    top.extend(failures(results).map(Block::Table));
+    let sentences = conclusions(results);
+    top.extend(
+        sentences
+            .iter()
+            .map(|found| Block::Paragraph(found.sentence())),
+    );
+    top.extend(charts::all(results).into_iter().map(Block::Chart));
+    let section = |heading: &str, blocks: Vec<Block>| Section {
+        heading: heading.to_owned(),
+        blocks,
+    };
+    let all = std::iter::once(Block::Paragraph(METHOD.to_owned()))
+        .chain(figures(results).into_iter().map(Block::Table))
+        .chain(peak_rates(results).map(Block::Table));
+    let environment = std::iter::once(Block::Warnings(warnings(results))).chain(
+        results
             .origins
             .iter()
-            .map(|origin| Block::Facts(about(origin)))
-            .collect(),
-    });
+            .map(|origin| Block::Facts(about(origin))),
+    );
     Page {
-        title: "burn-mnist compare".to_owned(),
+        title: title(results),
         subtitle: subtitle(results),
-        sections,
+        sections: vec![
+            section("Results", top),
+            section("Agreement", vec![Block::Table(agreement(results))]),
+            section("All figures", all.collect()),
+            section("Environment", environment.collect()),
+        ],
     }
 }
 
 /// What every figure has in common.
-const CONTRACT: &str = "Each figure is the median of repeats that were taken in turn across all \
-subjects, each in a process of its own, the device synchronised around it, after a warm-up that is not \
-counted. The interval is a \
-bootstrap's, 95 %; outliers are counted and kept; two whose intervals touch are not told apart, and \
-share a rank. MAD is the median absolute deviation, as a share of the median; first is the first \
-iteration, with all that is compiled or tuned in it; the roofline is the time that the device's \
-measured peak rates would allow.";
+const METHOD: &str = "Each figure is the median of the repeats. Each repeat runs in a process of its own; the repeats \
+of all backends alternate; the device is synchronised before and after; the warm-up is not counted. The interval is a \
+95 % bootstrap interval of the median; outliers are counted and kept. If the intervals of two backends overlap, their \
+difference may be noise, and they share a rank; more repeats narrow the intervals. MAD: median absolute deviation, as a \
+share of the median. First: the first iteration, which may compile kernels. Of roofline: share of the speed that the \
+measured peak rates of the device allow. Cores: processor time divided by wall time.";
+
+fn warnings(results: &Results) -> Vec<String> {
+    let warnings = results.origins.iter().flat_map(|origin| {
+        let prefix = match results.origins.len() {
+            1 => String::new(),
+            _ => format!("{}: ", results.name_of(&origin.comparison)),
+        };
+        let warnings = origin.warnings.iter();
+        warnings.map(move |warning| format!("{prefix}{warning}"))
+    });
+    warnings.collect()
+}
+
+/// The subjects and the machines.
+fn title(results: &Results) -> String {
+    let distinct = |names: Vec<String>| {
+        names
+            .into_iter()
+            .fold(Vec::new(), |mut list: Vec<String>, name| {
+                if !list.contains(&name) {
+                    list.push(name);
+                }
+                list
+            })
+    };
+    let names = results
+        .participants
+        .iter()
+        .map(|participant| participant.subject.name.clone());
+    let places = results
+        .origins
+        .iter()
+        .map(|origin| origin.label.clone().unwrap_or_else(|| origin.place()));
+    let (names, places) = (distinct(names.collect()), distinct(places.collect()));
+    match (names.as_slice(), places.as_slice()) {
+        ([], _) | (_, []) => "Comparison of backends".to_owned(),
+        _ => format!("{} on {}", listed(&names), listed(&places)),
+    }
+}
 
 fn subtitle(results: &Results) -> String {
-    let words = results.origins.iter().map(|origin| {
-        let cpu = origin
-            .environment
-            .as_ref()
-            .and_then(|machine| machine.cpu.model.clone());
-        let cpu = cpu.unwrap_or_else(|| origin.machine.clone());
-        let day: String = origin.time.chars().take("2026-11-24".len()).collect();
-        format!("{} on {cpu}, {day}", origin.comparison)
+    let origins = results.origins.iter().map(|origin| {
+        let mut words = vec![origin.comparison.clone()];
+        if origin.label.is_some() {
+            words.push(origin.place());
+        }
+        words.extend(results.threads_of(origin));
+        words.extend(
+            origin
+                .dataset
+                .as_ref()
+                .map(|name| format!("dataset {name}")),
+        );
+        words.extend(origin.commit().map(|commit| format!("commit {commit}")));
+        words.push(origin.day());
+        words.join(", ")
     });
-    words.collect::<Vec<_>>().join("; ")
+    let origins: Vec<String> = origins.collect();
+    format!(
+        "Speed of training and inference, burn-mnist compare: {}",
+        origins.join("; ")
+    )
 }

@@ -6,7 +6,7 @@ use super::columns::{COLUMNS, lines};
 use crate::record::Record;
 use crate::results::Results;
 
-/// Everything that is reported: environments, who was there, figures and failures.
+/// Everything that is reported: environments, subjects, figures and failures.
 pub fn json(results: &Results) -> Value {
     let rows = lines(results).into_iter().map(|line| {
         let names = COLUMNS.iter().map(|(name, _)| (*name).to_owned());
@@ -15,6 +15,7 @@ pub fn json(results: &Results) -> Value {
     let comparisons = results.origins.iter().map(|origin| {
         json!({
             "comparison": origin.comparison,
+            "label": origin.label,
             "machine": origin.machine,
             "time": origin.time,
             "environment": origin.environment,
@@ -24,13 +25,13 @@ pub fn json(results: &Results) -> Value {
             "warnings": origin.warnings,
         })
     });
-    let subjects = results.entrants.iter().map(|entrant| {
+    let subjects = results.participants.iter().map(|participant| {
         json!({
-            "comparison": entrant.comparison,
-            "subject": entrant.subject,
-            "parity": entrant.parity,
-            "trajectories": entrant.trajectories,
-            "limits": entrant.limits,
+            "comparison": participant.comparison,
+            "subject": participant.subject,
+            "parity": participant.parity,
+            "trajectories": participant.trajectories,
+            "limits": participant.limits,
         })
     });
     json!({

@@ -3,13 +3,15 @@
 mod agreement;
 mod failures;
 mod figures;
+mod peak_rates;
 mod summary_table;
 
 use burn_mnist_report::Table;
 
 pub(super) use agreement::agreement;
 pub(super) use failures::failures;
-pub(super) use figures::figures;
+pub(super) use figures::{best_first, compared, figures, title};
+pub(super) use peak_rates::peak_rates;
 pub(super) use summary_table::summary_table;
 
 use crate::results::Results;
@@ -19,6 +21,7 @@ pub(super) fn all(results: &Results) -> Vec<Table> {
     let mut tables: Vec<Table> = summary_table(results).into_iter().collect();
     tables.push(agreement(results));
     tables.extend(figures(results));
+    tables.extend(peak_rates(results));
     tables.extend(failures(results));
     tables
 }

@@ -1,40 +1,60 @@
-//! Tables aligned for a terminal.
+//! What a terminal shows: where it was measured, who is fastest, and by how much.
 
-use burn_mnist_report::{Alignment, Table};
+mod aligned;
+mod heading;
+mod ranking;
 
+pub(super) use aligned::{aligned, wrapped};
+
+use super::columns::status;
+use super::conclusions::conclusions;
 use super::tables;
 use crate::results::Results;
 
-/// All tables.
-pub fn text(results: &Results) -> String {
-    let tables = tables::all(results);
-    let texts: Vec<String> = tables.iter().map(aligned).collect();
-    texts.join("\n")
+/// The main results in lines of at most `width` characters, as far as names allow.
+pub fn text(results: &Results, width: usize) -> String {
+    let mut parts = vec![heading::heading(results, width)];
+    parts.extend(ranking::tables(results, width));
+    parts.extend(failures(results, width));
+    parts.extend(summary(results, width));
+    parts.join("\n")
 }
 
-pub(super) fn aligned(table: &Table) -> String {
-    let titles: Vec<String> = table
-        .columns
-        .iter()
-        .map(|column| column.title.clone())
-        .collect();
-    let lines: Vec<&[String]> = std::iter::once(titles.as_slice())
-        .chain(table.rows.iter().map(|row| row.cells.as_slice()))
-        .collect();
-    let width = |column: usize| {
-        let cells = lines.iter().map(|line| line[column].chars().count());
-        cells.max().unwrap_or(0)
-    };
-    let widths: Vec<usize> = (0..titles.len()).map(width).collect();
-    let mut text = format!("{}\n", table.caption);
-    for line in lines {
-        let cells = line.iter().zip(&table.columns).zip(&widths);
-        let padded = cells.map(|((cell, column), width)| match column.alignment {
-            Alignment::Left => format!("{cell:width$}"),
-            Alignment::Right => format!("{cell:>width$}"),
-        });
-        let padded: Vec<String> = padded.collect();
-        text += &format!("  {}\n", padded.join("  ").trim_end());
-    }
-    text
+/// Every figure, in lines as long as they need.
+pub fn text_of_everything(results: &Results) -> String {
+    let mut parts = vec![heading::heading(results, usize::MAX)];
+    parts.extend(tables::all(results).iter().map(aligned));
+    parts.extend(summary(results, usize::MAX));
+    parts.join("\n")
+}
+
+fn failures(results: &Results, width: usize) -> Option<String> {
+    let lines = results.failures.iter().map(|failed| {
+        let name = results.label(&failed.comparison, &failed.subject);
+        let case = failed.case.as_ref().map(|case| format!(" ({case})"));
+        let case = case.unwrap_or_default();
+        let text = match failed {
+            wrong if wrong.is_wrong() => format!("{name}{case}: {}", failed.reason),
+            missed if missed.missed_target() => format!("{name}{case} {}", failed.reason),
+            _ => format!("{name}{case} {}: {}", status(failed), failed.reason),
+        };
+        wrapped(&text, width, "  ", "    ")
+    });
+    let lines: String = lines.collect();
+    (!lines.is_empty()).then(|| format!("Not measured\n{lines}"))
+}
+
+fn summary(results: &Results, width: usize) -> Option<String> {
+    let conclusions = conclusions(results).into_iter().map(|found| {
+        let lines = found.lines();
+        if lines.len() == 1 {
+            return wrapped(&found.sentence(), width, "  ", "    ");
+        }
+        let lines = lines
+            .iter()
+            .map(|line| wrapped(line, width, "    ", "      "));
+        wrapped(&found.fastest(), width, "  ", "    ") + &lines.collect::<String>()
+    });
+    let text: String = conclusions.collect();
+    (!text.is_empty()).then(|| format!("Summary\n{text}"))
 }

@@ -17,7 +17,7 @@ const CPUS: &str = "sys/devices/system/cpu";
 pub struct Processor {
     /// What it calls itself.
     pub model: Option<String>,
-    /// Who made it.
+    /// Its vendor.
     pub vendor: Option<String>,
     /// What the operating system schedules on: cores times their hardware threads.
     pub logical_cores: Option<usize>,
@@ -29,7 +29,7 @@ pub struct Processor {
     pub caches: Vec<Cache>,
     /// The highest frequency it offers, in hertz.
     pub max_frequency_hz: Option<u64>,
-    /// Who chooses the frequency; several where cores differ, none where the machine does not tell.
+    /// Frequency governors: several if cores differ, none if the machine does not report them.
     pub governors: Vec<String>,
     /// Whether it may run faster than its base frequency for a while.
     pub turbo: Option<bool>,

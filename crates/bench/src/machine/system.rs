@@ -1,4 +1,4 @@
-//! The operating system, and how busy it was. The host's name is nobody's business.
+//! The operating system and its load. The host's name is private and left out.
 
 use std::env::consts;
 

@@ -18,7 +18,7 @@ const HYPERVISORS: [&str; 9] = [
     "Xen",
 ];
 
-/// How the control groups of containers are called, and who calls them so; the first that fits.
+/// Parts of control group names, and the container runtime that uses each; the first match counts.
 const CONTAINERS: [(&str, &str); 5] = [
     ("kubepods", "kubernetes"),
     ("libpod", "podman"),
@@ -35,9 +35,9 @@ pub struct Virtualisation {
     pub hypervisor: Option<bool>,
     /// What the machine says it is.
     pub product: Option<String>,
-    /// Who says to have made it.
+    /// The vendor that the firmware names.
     pub vendor: Option<String>,
-    /// The container this runs in, by the name of who made it.
+    /// The container runtime, if this runs in a container.
     pub container: Option<String>,
 }
 

@@ -100,15 +100,22 @@ impl Op {
     }
 }
 
+impl Case {
+    /// In words, for tables in which all networks have the same hidden units.
+    pub(crate) fn without_hidden(&self) -> String {
+        let op = self.op.map(|op| format!(" {}", op.name()));
+        let batch = self.batch_size.map(|size| format!(", batch {size}"));
+        let name = self.workload.name();
+        format!(
+            "{name}{}{}",
+            op.unwrap_or_default(),
+            batch.unwrap_or_default()
+        )
+    }
+}
+
 impl fmt::Display for Case {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.workload.name())?;
-        if let Some(op) = self.op {
-            write!(f, " {}", op.name())?;
-        }
-        if let Some(batch_size) = self.batch_size {
-            write!(f, ", batch {batch_size}")?;
-        }
-        write!(f, ", hidden {}", self.hidden)
+        write!(f, "{}, hidden {}", self.without_hidden(), self.hidden)
     }
 }

@@ -47,11 +47,11 @@ pub struct Limits {
     pub flops_per_second: Vec<f64>,
     /// The fastest pass over memory, in bytes read and written a second; one a repeat.
     pub bytes_per_second: Vec<f64>,
-    /// Who found them.
+    /// How they were found.
     pub source: LimitsSource,
 }
 
-/// Who found a device's peak rates.
+/// How a device's peak rates were found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LimitsSource {

@@ -42,7 +42,9 @@ pub struct Software {
     pub features: Vec<String>,
     /// `release`, `debug` or another profile.
     pub profile: String,
-    /// The compiler's optimisation level.
+    /// The optimisation level of the program's own crate, not of the kernels that are timed. Earlier builds recorded
+    /// it; it is not shown.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub opt_level: String,
     /// Processor features the whole program was compiled for.
     pub target_features: Vec<String>,

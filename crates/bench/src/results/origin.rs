@@ -1,4 +1,4 @@
-//! Where rows come from: a comparison on a machine, and who was in it.
+//! Where rows come from: a comparison on a machine, and its subjects.
 
 use crate::machine::Environment;
 use crate::record::{Event, Limits, Parity, Record, Software, Subject, Trajectory};
@@ -8,15 +8,17 @@ use crate::record::{Event, Limits, Parity, Record, Software, Subject, Trajectory
 pub struct Origin {
     /// Its name.
     pub comparison: String,
+    /// The label of its machine, if one was given.
+    pub label: Option<String>,
     /// The machine it ran on.
     pub machine: String,
     /// When its first record was made.
     pub time: String,
-    /// The digits it was made on, as settings name them; absent where nobody said.
+    /// The digits it was made on, as settings name them; absent if not recorded.
     pub dataset: Option<String>,
-    /// The machine before; absent where nobody said.
+    /// The machine before; absent if not recorded.
     pub environment: Option<Environment>,
-    /// The program; absent where nobody said.
+    /// The program; absent if not recorded.
     pub software: Option<Software>,
     /// The machine afterwards; absent where it did not come to its end.
     pub after: Option<Environment>,
@@ -24,9 +26,9 @@ pub struct Origin {
     pub warnings: Vec<String>,
 }
 
-/// Someone in a comparison.
+/// A subject of a comparison, with all that was found out before it was timed.
 #[derive(Clone, Debug)]
-pub struct Entrant {
+pub struct Participant {
     /// The comparison.
     pub comparison: String,
     /// Who.
@@ -55,7 +57,9 @@ impl Origin {
                 environment,
                 software,
                 settings,
+                label,
             } => {
+                self.label.clone_from(label);
                 let dataset = settings.get("dataset").and_then(|name| name.as_str());
                 self.dataset = dataset.map(str::to_owned);
                 self.environment = Some((**environment).clone());
@@ -77,13 +81,36 @@ impl Origin {
         self.environment.is_some() && self.after.is_none()
     }
 
+    /// The machine by its processor; by its number where that is not known.
+    pub(crate) fn place(&self) -> String {
+        let environment = self.environment.as_ref();
+        let cpu = environment.and_then(|machine| machine.cpu.model.clone());
+        cpu.unwrap_or_else(|| self.machine.clone())
+    }
+
+    /// What it is called: the label of its machine, or its own name.
+    pub fn name(&self) -> &str {
+        self.label.as_deref().unwrap_or(&self.comparison)
+    }
+
+    /// The day it was begun, as in `2026-11-24`.
+    pub(crate) fn day(&self) -> String {
+        self.time.chars().take("2026-11-24".len()).collect()
+    }
+
+    /// How its program was built, as in `release build`.
+    pub(crate) fn build(&self) -> Option<String> {
+        let profile = &self.software.as_ref()?.profile;
+        (!profile.is_empty()).then(|| format!("{profile} build"))
+    }
+
     /// The commit its program was built from, if that is known.
     pub fn commit(&self) -> Option<&str> {
         self.software.as_ref()?.commit.as_deref()
     }
 }
 
-impl Entrant {
+impl Participant {
     pub(super) fn new(comparison: &str, subject: &Subject) -> Self {
         Self {
             comparison: comparison.to_owned(),

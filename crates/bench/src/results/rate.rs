@@ -1,11 +1,11 @@
 //! What rows say of each other: how many times the baseline, in which rank, how near the device's limit.
 
-use super::{Better, Entrant, Metric, Row};
+use super::{Better, Metric, Participant, Row};
 use crate::statistics::{Ratio, Verdict};
 use crate::work::Work;
 
 /// Fills in speed-up, rank and roofline of every row.
-pub(super) fn rate(rows: &mut [Row], entrants: &[Entrant], baseline: Option<&str>) {
+pub(super) fn rate(rows: &mut [Row], participants: &[Participant], baseline: Option<&str>) {
     let all = rows.to_vec();
     for row in rows {
         let comparable: Vec<&Row> = all
@@ -24,8 +24,10 @@ pub(super) fn rate(rows: &mut [Row], entrants: &[Entrant], baseline: Option<&str
             speedup(other, row).is_some_and(|ratio| ratio.verdict == Verdict::Greater)
         });
         row.rank = 1 + better.count();
-        let entrant = entrants.iter().find(|entrant| row.is_of(entrant));
-        let limits = entrant.and_then(|entrant| limits(entrants, entrant));
+        let participant = participants
+            .iter()
+            .find(|participant| row.is_of(participant));
+        let limits = participant.and_then(|participant| limits(participants, participant));
         row.roofline = limits.and_then(|limits| roofline(row, limits));
     }
 }
@@ -38,16 +40,19 @@ pub(crate) fn speedup(row: &Row, base: &Row) -> Option<Ratio> {
     }
 }
 
-/// The peak rates of an entrant's device: the best that anyone found on it, since a slow library is no
+/// The peak rates of an participant's device: the best that anyone found on it, since a slow library is no
 /// limit of the device.
-pub(crate) fn limits(entrants: &[Entrant], entrant: &Entrant) -> Option<(f64, f64)> {
-    let same = entrants.iter().filter(|other| {
-        let (a, b) = (&other.subject, &entrant.subject);
+pub(crate) fn limits(
+    participants: &[Participant],
+    participant: &Participant,
+) -> Option<(f64, f64)> {
+    let same = participants.iter().filter(|other| {
+        let (a, b) = (&other.subject, &participant.subject);
         // Whatever each calls it, there is one processor.
         let device = a.kind == b.kind && (a.kind == "cpu" || a.device_name == b.device_name);
-        other.comparison == entrant.comparison && a.threads == b.threads && device
+        other.comparison == participant.comparison && a.threads == b.threads && device
     });
-    let found = same.filter_map(|entrant| Some(entrant.limits.as_ref()?.best()));
+    let found = same.filter_map(|participant| Some(participant.limits.as_ref()?.best()));
     found.reduce(|(flops, bytes), (more_flops, more_bytes)| {
         (flops.max(more_flops), bytes.max(more_bytes))
     })

@@ -1,7 +1,7 @@
 //! One figure of one subject, and what there is instead where it has none.
 
 use crate::record::{Case, Curve, Sample, Subject, WarmUp};
-use crate::results::{Entrant, Metric};
+use crate::results::{Metric, Participant};
 use crate::statistics::{Ratio, Summary};
 
 /// A figure.
@@ -19,7 +19,7 @@ pub struct Row {
     pub target: Option<f64>,
     /// One value a repeat.
     pub values: Vec<f64>,
-    /// What they come to.
+    /// Their summary.
     pub summary: Summary,
     /// What came before them.
     pub warm_up: Option<WarmUp>,
@@ -112,9 +112,9 @@ impl Row {
         self.speedup.as_ref().map_or(1.0, |ratio| ratio.value)
     }
 
-    /// Whether it is a figure of this entrant.
-    pub(crate) fn is_of(&self, entrant: &Entrant) -> bool {
-        self.comparison == entrant.comparison && self.subject == entrant.subject
+    /// Whether it is a figure of this participant.
+    pub(crate) fn is_of(&self, participant: &Participant) -> bool {
+        self.comparison == participant.comparison && self.subject == participant.subject
     }
 
     /// Whether two rows are the same figure, perhaps of different subjects.
@@ -144,6 +144,11 @@ impl Cost {
 }
 
 impl Failed {
+    /// Whether it trained, and did not reach the accuracy that was asked for.
+    pub fn missed_target(&self) -> bool {
+        self.reason.starts_with(crate::protocol::MISSED)
+    }
+
     /// Whether it computes something else, rather than not at all.
     pub fn is_wrong(&self) -> bool {
         self.reason.starts_with(crate::protocol::WRONG)

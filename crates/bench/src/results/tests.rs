@@ -167,14 +167,14 @@ fn a_slow_library_is_no_limit_of_the_device() {
 }
 
 #[test]
-fn a_race_to_another_target_is_another_figure() {
-    let race = Case {
+fn time_to_another_target_is_another_figure() {
+    let case = Case {
         workload: Workload::TimeToAccuracy,
         batch_size: Some(32),
         ..case()
     };
     let with_target = |name: &'static str, target| {
-        samples("c", name, &race, &STEADY).map(move |mut record| {
+        samples("c", name, &case, &STEADY).map(move |mut record| {
             if let Event::Sample { curve, .. } = &mut record.event {
                 *curve = Some(crate::record::Curve {
                     target,
@@ -231,7 +231,7 @@ fn a_subject_without_any_figure_is_unmeasured_with_its_first_reason() {
     let results = Results::of(&records, None);
     let unmeasured: Vec<(&str, &str)> = results
         .unmeasured()
-        .map(|(entrant, reason)| (entrant.subject.name.as_str(), reason))
+        .map(|(participant, reason)| (participant.subject.name.as_str(), reason))
         .collect();
     assert_eq!(unmeasured, [("ndarray", "killed"), ("wgpu", "no adapter")]);
 }

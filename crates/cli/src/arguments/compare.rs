@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand};
+use burn_mnist_bench::export::Theme;
+use clap::{Args, Subcommand, ValueEnum};
 
 use super::typed::Typed;
 use crate::comparison::Options;
@@ -26,7 +27,8 @@ pub const REPORT_EXAMPLES: &str = "\
 Examples:
   burn-mnist compare report latest
   burn-mnist compare report latest --format html > comparison.html
-  burn-mnist compare report LAPTOP SERVER --baseline ndarray";
+  burn-mnist compare report latest --format svg --theme dark > speed-dark.svg
+  burn-mnist compare report LAPTOP SERVER --label Laptop --label Server --format html > both.html";
 
 pub const DIFF_EXAMPLES: &str = "\
 Examples:
@@ -69,6 +71,12 @@ pub struct Measure {
     /// Directory of the comparison [default: artifacts/compare/TIME]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+    /// Name of this machine in reports, such as "Ryzen 9, laptop"
+    #[arg(long, value_name = "NAME")]
+    pub label: Option<String>,
+    /// Show all figures: percentiles, outliers, memory, shares of the roofline
+    #[arg(long)]
+    pub verbose: bool,
     /// Print the resolved settings and exit
     #[arg(long)]
     pub print_config: bool,
@@ -85,6 +93,15 @@ pub enum CompareAction {
         /// Backend to compare the others with [default: the first]
         #[arg(long, value_name = "NAME")]
         baseline: Option<String>,
+        /// Name of the machine of a comparison; once for each COMPARISON, in the same order
+        #[arg(long = "label", value_name = "NAME")]
+        labels: Vec<String>,
+        /// Show all figures: percentiles, outliers, memory, shares of the roofline
+        #[arg(long)]
+        verbose: bool,
+        /// Colours of --format svg
+        #[arg(long, value_enum, default_value_t, value_name = "THEME")]
+        theme: ThemeName,
     },
     /// Show what became faster or slower between two comparisons, beyond noise
     #[command(after_help = DIFF_EXAMPLES)]
@@ -99,6 +116,25 @@ pub enum CompareAction {
         #[arg(long, value_name = "SHARE", default_value = "5%", value_parser = share)]
         fail_above: f64,
     },
+}
+
+/// The colours of a drawing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum ThemeName {
+    /// For a light background
+    #[default]
+    Light,
+    /// For a dark background
+    Dark,
+}
+
+impl From<ThemeName> for Theme {
+    fn from(name: ThemeName) -> Self {
+        match name {
+            ThemeName::Light => Self::Light,
+            ThemeName::Dark => Self::Dark,
+        }
+    }
 }
 
 /// What a comparison starts for each backend; nothing to call by hand.

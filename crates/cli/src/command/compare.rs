@@ -5,7 +5,8 @@ mod change;
 mod show;
 mod watch;
 
-use burn_mnist_app::{data, runs};
+use burn_mnist_app::{data, memory, runs};
+use burn_mnist_bench::export::Theme;
 use burn_mnist_bench::{Comparison, ComparisonDirectory, Ending, Results, journal};
 use burn_mnist_bench_worker::{Checkpoint, ComparisonInputs};
 use burn_mnist_inference::{ForeignFormat, InferenceError};
@@ -14,6 +15,7 @@ use burn_mnist_run::timestamp;
 use burn_mnist_training::StopSignal;
 
 use self::candidates::Candidates;
+use self::show::Show;
 use self::watch::Watch;
 use super::Done;
 use crate::arguments::{Compare, CompareAction, Measure};
@@ -32,11 +34,18 @@ pub fn run(compare: Compare, output: Output, stop: &StopSignal) -> Result<Done, 
         Some(CompareAction::Report {
             comparisons,
             baseline,
+            labels,
+            verbose,
+            theme,
         }) => {
-            let records = show::read(&comparisons)?;
+            let records = show::read(&comparisons, &labels)?;
             let results = Results::of(&records, baseline.as_deref());
             check_baseline(&results, baseline.as_deref())?;
-            show::results(&results, &records, output)?;
+            let show = Show {
+                theme: theme.into(),
+                verbose,
+            };
+            show.results(&results, &records, output)?;
             Ok(Done::Completed)
         }
         Some(CompareAction::Diff {
@@ -56,6 +65,8 @@ fn measure(measure: Measure, output: Output, stop: &StopSignal) -> Result<Done, 
         checkpoint,
         python,
         out,
+        label,
+        verbose,
         print_config,
     } = measure;
     let mut settings = Settings::resolve(options, quick, config.as_deref())?;
@@ -80,6 +91,9 @@ fn measure(measure: Measure, output: Output, stop: &StopSignal) -> Result<Done, 
         )?,
         checkpoint: checkpoint.map(|(checkpoint, _)| checkpoint),
     };
+    for recipe in settings.largest_trainings() {
+        memory::check(&recipe, inputs.digits.train.len())?;
+    }
     let directory = match &out {
         Some(out) => ComparisonDirectory::create(out)?,
         None => {
@@ -104,6 +118,7 @@ fn measure(measure: Measure, output: Output, stop: &StopSignal) -> Result<Done, 
         directory: directory.clone(),
         software: environment::measured_software(),
         settings: serde_json::to_value(&settings).unwrap_or_default(),
+        label,
         warnings,
         observer: &mut watch,
     };
@@ -113,7 +128,11 @@ fn measure(measure: Measure, output: Output, stop: &StopSignal) -> Result<Done, 
     let records = journal::read(&records)?;
     let results = Results::of(&records, settings.baseline.as_deref());
     show::keep(&results, &directory)?;
-    show::results(&results, &records, output)?;
+    let show = Show {
+        theme: Theme::default(),
+        verbose,
+    };
+    show.results(&results, &records, output)?;
     output.note(format!(
         "kept in {}: records.jsonl, report.html",
         directory.root().display()

@@ -130,7 +130,7 @@ fn examples_of_the_overview_run_as_shown() {
 #[test]
 fn formats_of_few_commands_are_listed_only_there() {
     for command in commands() {
-        let lists_html = help(&format!("{command} -h")).contains("html]");
+        let lists_html = help(&format!("{command} -h")).contains(", html");
         let writes_html = command.starts_with("compare") || command == "sweep report";
         assert_eq!(lists_html, writes_html, "{command}");
     }

@@ -8,7 +8,7 @@ use crate::drawing::Drawing;
 use crate::frame::{Frame, px};
 use crate::label;
 use crate::legend::{Key, legend};
-use crate::look::Look;
+use crate::look::{Look, Style};
 use crate::number;
 use crate::paper::Paper;
 use crate::scale::Scale;
@@ -30,13 +30,14 @@ const MISSING: &str = "no value";
 
 struct Canvas<'a> {
     bars: &'a Bars,
+    styles: &'a [Style],
     frame: Frame,
     longest_name: f64,
     scale: Scale,
 }
 
 /// The drawing; none without a category and a series. Where every bar is missing, the reasons are drawn.
-pub(crate) fn draw(bars: &Bars, paper: Paper) -> Option<Drawing> {
+pub(crate) fn draw(bars: &Bars, styles: &[Style], paper: Paper) -> Option<Drawing> {
     if bars.categories.is_empty() || bars.series.is_empty() {
         return None;
     }
@@ -67,15 +68,22 @@ pub(crate) fn draw(bars: &Bars, paper: Paper) -> Option<Drawing> {
         frame,
         longest_name,
         bars,
+        styles,
     };
     let entries: Vec<_> = (bars.series.iter().enumerate())
-        .map(|(position, series)| (Look::of(position), Key::Marker, series.name.as_str()))
+        .map(|(position, series)| (look(styles, position), Key::Marker, series.name.as_str()))
         .collect();
     Some(Drawing {
         legend: legend(&entries),
         height: frame.bottom + FOOT,
         marks: canvas.marks(),
     })
+}
+
+/// The look that a series asks for, or that of its position.
+fn look(styles: &[Style], position: usize) -> Look {
+    let style = styles.get(position).copied();
+    style.map_or(Look::of(position), Look::styled)
 }
 
 impl Canvas<'_> {
@@ -108,7 +116,7 @@ impl Canvas<'_> {
     /// The bar of a category and a series around the height `y`.
     fn bar(&self, category: usize, position: usize, y: f64) -> Markup {
         let series = &self.bars.series[position];
-        let look = Look::of(position);
+        let look = look(self.styles, position);
         let name = format!("{}, {}", self.bars.categories[category], series.name);
         let drawn = match series.bars.get(category) {
             Some(Bar::Value { value, interval }) => match self.scale.place(*value) {
@@ -147,7 +155,13 @@ impl Canvas<'_> {
         };
         let base = self.base();
         let (left, right) = (x.min(base), x.max(base));
-        let end = whisker.map_or(right, |(low, high, ..)| right.max(low).max(high));
+        // Behind a short whisker, and over a long one: a label at its end would read as the bar's.
+        let text = number::compact(value);
+        let whisker_end = whisker.map_or(right, |(low, high, ..)| right.max(low).max(high));
+        let end = match whisker_end - right > label::width(&text) + 12.0 {
+            true => right,
+            false => whisker_end,
+        };
         html! {
             @if axis.spacing == Spacing::Logarithmic {
                 line class="guide" x1=(px(base)) x2=(px(x)) y1=(px(y)) y2=(px(y)) {}
@@ -158,7 +172,7 @@ impl Canvas<'_> {
                     width=(px(right - left)) height=(px(THICKNESS)) rx="2" { title { (title) } }
                 @if let Some((low, high, ..)) = whisker { (error_bar(low, high, y)) }
             }
-            text class="value" x=(px(end + 10.0)) y=(px(y + 4.5)) { (number::compact(value)) }
+            text class="value" x=(px(end + 10.0)) y=(px(y + 4.5)) { (text) }
         }
     }
 
@@ -183,7 +197,7 @@ impl Canvas<'_> {
     }
 }
 
-fn error_bar(low: f64, high: f64, y: f64) -> Markup {
+pub(crate) fn error_bar(low: f64, high: f64, y: f64) -> Markup {
     let (low, high, top, bottom) = (px(low), px(high), px(y - 3.5), px(y + 3.5));
     let path = format!(
         "M{low} {}H{high}M{low} {top}V{bottom}M{high} {top}V{bottom}",
@@ -207,13 +221,15 @@ mod tests {
                 bars: vec![Bar::Missing("out of memory".to_owned())],
             }],
         };
-        let marks = draw(&bars(&["cuda"]), Paper::WIDE)
+        let marks = draw(&bars(&["cuda"]), &[], Paper::WIDE)
             .unwrap()
             .marks
             .into_string();
         assert!(marks.contains(">out of memory</text>"), "{marks}");
-        let marks = draw(&bars(&["cuda", "wgpu"]), Paper::WIDE).unwrap().marks;
+        let marks = draw(&bars(&["cuda", "wgpu"]), &[], Paper::WIDE)
+            .unwrap()
+            .marks;
         assert!(marks.into_string().contains(">no value</text>"));
-        assert!(draw(&bars(&[]), Paper::WIDE).is_none());
+        assert!(draw(&bars(&[]), &[], Paper::WIDE).is_none());
     }
 }

@@ -65,9 +65,9 @@ pub(crate) fn draw(lines: &Lines, paper: Paper) -> Option<drawing::Drawing> {
     })
 }
 
-/// A series' own look, or that of the one it belongs to.
+/// The look that a series asks for, or that of its position.
 fn look(position: usize, series: &Series) -> Look {
-    Look::of(series.like.unwrap_or(position))
+    series.style.map_or(Look::of(position), Look::styled)
 }
 
 impl Canvas<'_> {

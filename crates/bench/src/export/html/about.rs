@@ -9,7 +9,8 @@ use crate::results::Origin;
 pub fn about(origin: &Origin) -> Vec<(String, String)> {
     let mut facts = vec![
         ("comparison".to_owned(), origin.comparison.clone()),
-        ("begun".to_owned(), origin.time.clone()),
+        ("label".to_owned(), origin.label.clone().unwrap_or_default()),
+        ("start".to_owned(), start(&origin.time)),
     ];
     if let Some(environment) = &origin.environment {
         machine(environment, origin.after.as_ref(), &mut facts);
@@ -19,6 +20,17 @@ pub fn about(origin: &Origin) -> Vec<(String, String)> {
     }
     facts.retain(|(_, value)| !value.is_empty());
     facts
+}
+
+/// `2026-11-24 09:30:00 UTC` of `2026-11-24T09:30:00.123Z`; anything else as it is.
+fn start(time: &str) -> String {
+    match time.strip_suffix('Z').and_then(|time| time.split_once('T')) {
+        Some((day, time)) => {
+            let seconds = time.split_once('.').map_or(time, |(seconds, _)| seconds);
+            format!("{day} {seconds} UTC")
+        }
+        None => time.to_owned(),
+    }
 }
 
 fn machine(before: &Environment, after: Option<&Environment>, facts: &mut Vec<(String, String)>) {
@@ -77,10 +89,7 @@ fn program(software: &Software, facts: &mut Vec<(String, String)>) {
         ("burn-mnist", format!("{}, {commit}", software.burn_mnist)),
         ("burn", software.burn.clone()),
         ("compiler", software.rustc.clone()),
-        (
-            "build",
-            format!("{}, opt-level {}", software.profile, software.opt_level),
-        ),
+        ("build profile", software.profile.clone()),
         ("cargo features", software.features.join(", ")),
         ("compiled for", software.target_features.join(", ")),
         ("found at run time", software.detected_features.join(", ")),

@@ -1,11 +1,12 @@
 //! What a reader wants to see first: throughput, latency, the way to an accuracy, and the limit.
 
 use burn_mnist_report::{
-    Axis, Bar, BarSeries, Bars, Chart, Drawing, Lines, Plot, Reference, Series, Spacing,
+    Axis, Bar, BarSeries, Bars, Chart, Drawing, Lines, Plot, Reference, Series, Spacing, Style,
 };
 
+use crate::export::quantity::common_unit;
 use crate::record::{Case, Workload};
-use crate::results::{Metric, Results, Row, limits};
+use crate::results::{Better, Metric, Results, Row, limits};
 use crate::work::Work;
 
 /// Largest over smallest value beyond which bars from zero would hide the small ones.
@@ -24,12 +25,12 @@ pub fn all(results: &Results) -> Vec<Chart> {
         (
             Workload::Load,
             "load",
-            "From no process to the first prediction",
+            "Loading: from process start to the first prediction",
         ),
         (
             Workload::TimeToAccuracy,
             "time-to-accuracy",
-            "From no process to the target accuracy",
+            "Time to accuracy: from process start to the target",
         ),
     ];
     let cold = cold
@@ -56,48 +57,68 @@ fn bars(results: &Results, workload: Workload, id: &str, title: &str) -> Option<
             cases.push(&row.case);
         }
     }
-    let series = results.entrants.iter().map(|entrant| {
+    let medians: Vec<f64> = rows.iter().map(|row| row.summary.median).collect();
+    let (unit, divisor) = common_unit(metric.unit(), &medians);
+    let series = results.participants.iter().map(|participant| {
         let bars = cases.iter().map(|case| {
             let row = rows
                 .iter()
-                .find(|row| row.case == **case && row.is_of(entrant));
+                .find(|row| row.case == **case && row.is_of(participant));
             match row {
-                Some(row) => bar(row),
-                None => Bar::Missing(why(results, &entrant.comparison, &entrant.subject, case)),
+                Some(row) => bar(row, divisor),
+                None => Bar::Missing(why(
+                    results,
+                    &participant.comparison,
+                    &participant.subject,
+                    case,
+                )),
             }
         });
         BarSeries {
-            name: results.label(&entrant.comparison, &entrant.subject),
+            name: results.label(&participant.comparison, &participant.subject),
             bars: bars.collect(),
         }
     });
-    let medians = || rows.iter().map(|row| row.summary.median);
-    let range = medians().fold(0.0, f64::max) / medians().fold(f64::INFINITY, f64::min);
+    let largest = medians.iter().copied().fold(0.0, f64::max);
+    let range = largest / medians.iter().copied().fold(f64::INFINITY, f64::min);
     let spacing = match range > WIDE {
         true => Spacing::Logarithmic,
         false => Spacing::FromZero,
     };
+    let better = match metric.better() {
+        Better::Higher => "More is better.",
+        Better::Lower => "Less is better.",
+    };
     let several_hidden = cases.iter().any(|case| case.hidden != cases[0].hidden);
-    let caption = "Median of the repeats; whiskers span the 95 % interval.".to_owned();
+    let bars = Bars {
+        axis: Axis::new(axis(metric), spacing).in_unit(unit),
+        categories: cases
+            .iter()
+            .map(|case| category(case, several_hidden))
+            .collect(),
+        series: series.collect(),
+    };
     (!rows.is_empty()).then(|| Chart {
         id: id.to_owned(),
         title: title.to_owned(),
-        caption,
-        plot: Plot::Bars(Bars {
-            axis: Axis::new(axis(metric), spacing).in_unit(metric.unit()),
-            categories: cases
-                .iter()
-                .map(|case| category(case, several_hidden))
-                .collect(),
-            series: series.collect(),
-        }),
+        caption: format!("{better} Medians of the repeats with their 95 % intervals."),
+        plot: Plot::StyledBars(bars, styles(results)),
     })
 }
 
-fn bar(row: &Row) -> Bar {
+/// A style for each subject: the colour says which backend, the variant on which machine or with how many threads.
+fn styles(results: &Results) -> Vec<Style> {
+    let styles = results.participants.iter();
+    styles
+        .map(|participant| results.style(&participant.comparison, &participant.subject))
+        .collect()
+}
+
+fn bar(row: &Row, divisor: f64) -> Bar {
+    let median = row.summary.median / divisor;
     match row.summary.ci {
-        Some((low, high)) => Bar::between(row.summary.median, low, high),
-        None => Bar::value(row.summary.median),
+        Some((low, high)) => Bar::between(median, low / divisor, high / divisor),
+        None => Bar::value(median),
     }
 }
 
@@ -156,6 +177,7 @@ fn latencies(results: &Results) -> Vec<Chart> {
             .map(|found| {
                 let name = results.label(&found.comparison, &found.subject);
                 Series::distribution(name, &found.microseconds)
+                    .styled(results.style(&found.comparison, &found.subject))
             });
         Chart {
             id: format!("latency-{size}-{}", case.hidden),
@@ -163,7 +185,7 @@ fn latencies(results: &Results) -> Vec<Chart> {
             caption: "The share of calls that took no longer; every timed call of all repeats."
                 .to_owned(),
             plot: Plot::Lines(Lines {
-                x: Axis::new("time of a call", Spacing::Logarithmic).in_unit("us"),
+                x: Axis::new("time of a call", Spacing::Logarithmic).in_unit("µs"),
                 y: Axis::new("share of calls", Spacing::Linear),
                 series: series.collect(),
                 references: Vec::new(),
@@ -191,55 +213,57 @@ fn accuracy_curves(results: &Results) -> Vec<Chart> {
             let points = points.map(|point| (point.seconds, value(point)));
             let name = results.label(&found.comparison, &found.subject);
             Series::new(name, Drawing::MarkedLine, points.collect())
+                .styled(results.style(&found.comparison, &found.subject))
         });
         lines.collect()
     };
-    let chart = |id: &str, title: &str, label: &str, series, references| Chart {
+    let chart = |id: &str, title: &str, (label, unit): (&str, &str), series, references| Chart {
         id: id.to_owned(),
         title: title.to_owned(),
         caption: format!(
-            "Over the test images, from before the process was started; seed {seed}, evaluated four times an epoch."
+            "On the test images, from process start, evaluated four times in each epoch; seed {seed}."
         ),
         plot: Plot::Lines(Lines {
             x: Axis::new("wall clock", Spacing::Logarithmic).in_unit("s"),
-            y: Axis::new(label, Spacing::Linear),
+            y: Axis::new(label, Spacing::Linear).in_unit(unit),
             series,
             references,
         }),
     };
     let target = Reference {
-        label: "target (%)".to_owned(),
+        label: "target".to_owned(),
         y: 100.0 * first.curve.target,
     };
     vec![
         chart(
             "loss",
-            "Loss against wall clock",
-            "test loss (nats)",
+            "Test loss over time",
+            ("test loss", "nats"),
             series(|point| point.loss),
             Vec::new(),
         ),
         chart(
             "accuracy",
-            "Accuracy against wall clock",
-            "test accuracy (%)",
+            "Test accuracy over time",
+            ("test accuracy", "%"),
             series(|point| 100.0 * point.accuracy),
             vec![target],
         ),
     ]
 }
 
-/// Each subject's limits as a line, and what it reached as points.
+/// The limits of each device as a line, and what each subject reached as points.
 fn roofline(results: &Results) -> Option<Chart> {
+    let mut roofs: Vec<(f64, f64, String)> = Vec::new();
     let mut series = Vec::new();
-    for entrant in &results.entrants {
-        let Some((flops, bytes)) = limits(&results.entrants, entrant) else {
+    for participant in &results.participants {
+        let Some((flops, bytes)) = limits(&results.participants, participant) else {
             continue;
         };
         let points: Vec<(f64, f64)> = results
             .rows
             .iter()
-            .filter(|row| row.is_of(entrant) && row.roofline.is_some())
+            .filter(|row| row.is_of(participant) && row.roofline.is_some())
             .filter_map(|row| {
                 let work = Work::of(&row.case)?;
                 let attainable = flops.min(work.intensity() * bytes);
@@ -249,24 +273,58 @@ fn roofline(results: &Results) -> Option<Chart> {
         if points.is_empty() {
             continue;
         }
-        let name = results.label(&entrant.comparison, &entrant.subject);
-        let ridge = flops / bytes;
-        let roof = [ridge / 30.0, ridge, ridge * 30.0]
-            .map(|intensity| (intensity, flops.min(intensity * bytes) / 1e9));
-        series.push(Series::new(
-            format!("{name}, limit"),
-            Drawing::Line,
-            roof.to_vec(),
-        ));
-        let together = series.len() - 1;
-        series.push(Series::new(name, Drawing::Points, points).like(together));
+        if !roofs.iter().any(|roof| (roof.0, roof.1) == (flops, bytes)) {
+            roofs.push((flops, bytes, participant.subject.device_name.clone()));
+        }
+        let name = results.label(&participant.comparison, &participant.subject);
+        let style = results.style(&participant.comparison, &participant.subject);
+        series.push(Series::new(name, Drawing::Points, points).styled(style));
     }
-    (!series.is_empty()).then(|| Chart {
+    if series.is_empty() {
+        return None;
+    }
+    let ridges = roofs.iter().map(|(flops, bytes, _)| flops / bytes);
+    let reached = series.iter().flat_map(|series| &series.points);
+    let across = || ridges.clone().chain(reached.clone().map(|(x, _)| *x));
+    let (least, most) = (
+        across().fold(f64::INFINITY, f64::min) / 2.0,
+        across().fold(0.0, f64::max) * 2.0,
+    );
+    let lines: Vec<Series> = roofs
+        .iter()
+        .enumerate()
+        .map(|(index, (flops, bytes, device))| {
+            let roof = [least, flops / bytes, most]
+                .map(|intensity| (intensity, flops.min(intensity * bytes) / 1e9));
+            let name = match roofs.len() {
+                1 => "measured limit of the device".to_owned(),
+                _ => format!("limit of {device}"),
+            };
+            // The colour after those of the subjects.
+            let style = Style {
+                colour: results.colours(),
+                variant: index,
+            };
+            Series::new(name, Drawing::Line, roof.to_vec()).styled(style)
+        })
+        .collect();
+    series.splice(0..0, lines);
+    let exceeds = |row: &Row| row.roofline.is_some_and(|share| share > 1.0);
+    let skipped = match results.rows.iter().any(exceeds) {
+        true => {
+            " A point above its line did less arithmetic than is counted, for example because it skips black pixels."
+        }
+        false => "",
+    };
+    Some(Chart {
         id: "roofline".to_owned(),
-        title: "How near the device's limit".to_owned(),
-        caption: "Each point is a case, by the arithmetic it cannot do without; the lines are peak rates measured in the same run.".to_owned(),
+        title: "Distance from the limits of the device".to_owned(),
+        caption: format!(
+            "Each point is a case: the arithmetic it needs per byte of memory traffic, and the rate it reached. The line \
+             shows the peak rates measured in the same comparison.{skipped}"
+        ),
         plot: Plot::Lines(Lines {
-            x: Axis::new("operations a byte", Spacing::Logarithmic),
+            x: Axis::new("operations per byte", Spacing::Logarithmic),
             y: Axis::new("arithmetic", Spacing::Logarithmic).in_unit("GFLOP/s"),
             series,
             references: Vec::new(),

@@ -7,9 +7,9 @@ use crate::results::{Failed, Results};
 
 /// A row a failure; no table where there is none.
 pub(in crate::export) fn failures(results: &Results) -> Option<Table> {
-    let titles = ["subject", "threads", "case", "status", "reason"];
+    let titles = ["backend", "threads", "case", "status", "reason"];
     (!results.failures.is_empty()).then(|| Table {
-        caption: "not measured".to_owned(),
+        caption: "Not measured".to_owned(),
         columns: titles.map(Column::words).to_vec(),
         rows: results.failures.iter().map(row).collect(),
     })

@@ -4,9 +4,14 @@ mod columns;
 
 use burn_mnist_report::{Column, Emphasis, Row as Line, Table};
 
+pub(in crate::export) use self::columns::compared;
 use self::columns::{Holds, telling};
 use crate::record::{Case, Workload};
-use crate::results::{Metric, Results, Row};
+use crate::results::{Better, Metric, Results, Row};
+
+/// Why a share of the roofline can exceed 100 %.
+pub(in crate::export) const SKIPPED: &str = "A share of the roofline above 100 % means that the backend did less \
+    arithmetic than is counted, for example because it skips black pixels.";
 
 /// The tables, in the order of workloads and metrics.
 pub(in crate::export) fn figures(results: &Results) -> Vec<Table> {
@@ -26,20 +31,30 @@ fn table(results: &Results, rows: &[Row]) -> Table {
         },
     });
     Table {
-        caption: rows.first().map_or(String::new(), title),
+        caption: caption(rows),
         rows: lines.collect(),
         columns: columns
             .iter()
             .map(|column| match column.holds {
-                Holds::Words => Column::words(column.title),
-                Holds::Numbers => Column::numbers(column.title),
+                Holds::Words => Column::words(&column.title),
+                Holds::Numbers => Column::numbers(&column.title),
             })
             .collect(),
     }
 }
 
+/// The title, and what to know of the columns.
+fn caption(rows: &[Row]) -> String {
+    let title = rows.first().map_or(String::new(), title);
+    let exceeds = |row: &Row| row.roofline.is_some_and(|share| share > 1.0);
+    match rows.iter().any(exceeds) {
+        true => format!("{title}. {SKIPPED}"),
+        false => title,
+    }
+}
+
 /// Cases keep the order they were measured in; within one, the best comes first.
-fn best_first(rows: &[Row]) -> Vec<&Row> {
+pub(in crate::export) fn best_first(rows: &[Row]) -> Vec<&Row> {
     let mut cases: Vec<&Case> = Vec::new();
     for row in rows {
         if !cases.contains(&&row.case) {
@@ -50,10 +65,7 @@ fn best_first(rows: &[Row]) -> Vec<&Row> {
     let mut sorted: Vec<&Row> = rows.iter().collect();
     sorted.sort_by(|a, b| {
         let better = b.speedup_or_one().total_cmp(&a.speedup_or_one());
-        place(a)
-            .cmp(&place(b))
-            .then(a.rank.cmp(&b.rank))
-            .then(better)
+        place(a).cmp(&place(b)).then(better)
     });
     sorted
 }
@@ -63,13 +75,13 @@ fn beats_someone(row: &Row, rows: &[Row]) -> bool {
         .any(|other| other.case == row.case && other.rank > row.rank)
 }
 
-fn title(row: &Row) -> String {
+pub(in crate::export) fn title(row: &Row) -> String {
     let what = match row.case.workload {
-        Workload::Train => "training",
-        Workload::Infer => "inference, from 8-bit pixels to probabilities",
-        Workload::Load => "loading, from no process to the first prediction",
-        Workload::TimeToAccuracy => "time to accuracy, from no process to the target",
-        Workload::Ops => "the network's operations",
+        Workload::Train => "Training",
+        Workload::Infer => "Inference, from 8-bit pixels to probabilities",
+        Workload::Load => "Loading, from process start to the first prediction",
+        Workload::TimeToAccuracy => "Time to accuracy, from process start to the target",
+        Workload::Ops => "Single operations of the network",
     };
     let figure = match row.metric {
         Metric::ImagesPerSecond => "images per second",
@@ -79,5 +91,9 @@ fn title(row: &Row) -> String {
         Metric::Seconds => "wall clock",
         Metric::OperationTime => "time of one",
     };
-    format!("{what}: {figure}")
+    let better = match row.metric.better() {
+        Better::Higher => "more is better",
+        Better::Lower => "less is better",
+    };
+    format!("{what}: {figure}, {better}")
 }

@@ -4,17 +4,17 @@ use burn_mnist_report::{Column, Emphasis, Row as Line, Table};
 
 use crate::export::Quantity;
 use crate::record::Workload;
-use crate::results::{Entrant, Metric, Results, Row};
+use crate::results::{Metric, Participant, Results, Row};
 
 /// A cell of this table, made of the rows of one subject and one size of network.
 type Cell = (String, fn(&[&Row]) -> Option<String>);
 
 /// The table; none where nothing was measured.
 pub(in crate::export) fn summary_table(results: &Results) -> Option<Table> {
-    let lines: Vec<(&Entrant, Option<usize>, Vec<&Row>)> = results
-        .entrants
+    let lines: Vec<(&Participant, Option<usize>, Vec<&Row>)> = results
+        .participants
         .iter()
-        .flat_map(|entrant| networks(results, entrant))
+        .flat_map(|participant| networks(results, participant))
         .collect();
     let several = lines
         .iter()
@@ -23,11 +23,11 @@ pub(in crate::export) fn summary_table(results: &Results) -> Option<Table> {
         .into_iter()
         .filter(|(_, cell)| lines.iter().any(|(_, _, rows)| cell(rows).is_some()))
         .collect();
-    let mut titles = vec![Column::words("subject")];
+    let mut titles = vec![Column::words("backend")];
     titles.extend(several.then(|| Column::numbers("hidden")));
     titles.extend(columns.iter().map(|(title, _)| Column::numbers(title)));
-    let rows = lines.iter().map(|(entrant, hidden, rows)| {
-        let mut cells = vec![results.label(&entrant.comparison, &entrant.subject)];
+    let rows = lines.iter().map(|(participant, hidden, rows)| {
+        let mut cells = vec![results.label(&participant.comparison, &participant.subject)];
         let hidden = hidden.map_or(String::new(), |hidden| hidden.to_string());
         cells.extend(several.then_some(hidden));
         let figures = columns.iter().map(|(_, cell)| cell(rows));
@@ -39,27 +39,27 @@ pub(in crate::export) fn summary_table(results: &Results) -> Option<Table> {
         Line { cells, emphasis }
     });
     (!columns.is_empty()).then(|| Table {
-        caption: "at a glance: medians, the batch size in brackets".to_owned(),
+        caption: "Medians, with the batch size in parentheses".to_owned(),
         rows: rows.collect(),
         columns: titles,
     })
 }
 
-/// A subject's rows, network by network; one empty set for who has none.
+/// A subject's rows for each size of network; one empty set if it has none.
 fn networks<'a>(
     results: &'a Results,
-    entrant: &'a Entrant,
-) -> Vec<(&'a Entrant, Option<usize>, Vec<&'a Row>)> {
-    let rows = || results.rows.iter().filter(|row| row.is_of(entrant));
+    participant: &'a Participant,
+) -> Vec<(&'a Participant, Option<usize>, Vec<&'a Row>)> {
+    let rows = || results.rows.iter().filter(|row| row.is_of(participant));
     let mut sizes: Vec<usize> = rows().map(|row| row.case.hidden).collect();
     sizes.sort_unstable();
     sizes.dedup();
     let of_size = |size: &usize| {
         let rows = rows().filter(|row| row.case.hidden == *size);
-        (entrant, Some(*size), rows.collect())
+        (participant, Some(*size), rows.collect())
     };
     match sizes.is_empty() {
-        true => vec![(entrant, None, Vec::new())],
+        true => vec![(participant, None, Vec::new())],
         false => sizes.iter().map(of_size).collect(),
     }
 }

@@ -1,8 +1,10 @@
-//! Who is compared: every backend and device that is here, or those that were named, and peers.
+//! What is compared: the backends and devices that were named, or all of this machine, and peers.
 
 use std::path::Path;
 
 use burn_mnist_backend::{Availability, BackendKind, Selection};
+use burn_mnist_bench::protocol::MISSED;
+use burn_mnist_bench::results::Failed;
 use burn_mnist_bench::{Candidate, ComparisonDirectory, Origin, Results, peers};
 
 use crate::comparison::Settings;
@@ -62,23 +64,30 @@ impl Candidates {
         };
         let missing: Vec<String> = results
             .unmeasured()
-            .filter(|(entrant, _)| is_named(&entrant.subject.name))
-            .map(|(entrant, reason)| {
-                let label = results.label(&entrant.comparison, &entrant.subject);
-                format!("{label}: {reason}")
+            .filter(|(participant, _)| is_named(&participant.subject.name))
+            .map(|(participant, reason)| {
+                let label = results.label(&participant.comparison, &participant.subject);
+                match reason.starts_with(MISSED) {
+                    true => format!("{label} {reason}"),
+                    false => format!("{label}: {reason}"),
+                }
             })
             .collect();
         if missing.is_empty() {
             return Ok(());
         }
+        let hint = match results.failures.iter().any(Failed::missed_target) {
+            true => "raise --max-epochs, or lower --target".to_owned(),
+            false => format!(
+                "leave it out of --backends if it is optional; its messages are in {}",
+                directory.workers().display()
+            ),
+        };
         let message = format!(
             "--backends (config key `backends`) names what could not be measured: {}",
             missing.join("; ")
         );
-        Err(Failure::new(Kind::Backend, message).hint(format!(
-            "leave it out of --backends if it is optional; its messages are in {}",
-            directory.workers().display()
-        )))
+        Err(Failure::new(Kind::Backend, message).hint(hint))
     }
 
     fn check_baseline(&self, baseline: Option<&str>) -> Result<(), Failure> {
@@ -181,7 +190,7 @@ fn present() -> Vec<Selection> {
     selections
 }
 
-/// What a peer is called, be it one of ours or `NAME=PROGRAM`.
+/// The name of a peer: one of ours, or the NAME of `NAME=PROGRAM`.
 fn name(peer: &str) -> &str {
     peer.split_once('=').map_or(peer, |(name, _)| name)
 }

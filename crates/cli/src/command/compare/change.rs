@@ -8,11 +8,12 @@ use super::show;
 use crate::command::Done;
 use crate::failure::Failure;
 use crate::output::{Format, Output};
+use crate::width::stdout_width;
 
 /// Compares row by row; a regression is the result `Done::Regressed`.
 pub fn run(old: &Path, new: &Path, fail_above: f64, output: Output) -> Result<Done, Failure> {
     let [old, new] = [old, new].map(|path| -> Result<Results, Failure> {
-        Ok(Results::of(&show::read(&[path.to_owned()])?, None))
+        Ok(Results::of(&show::read(&[path.to_owned()], &[])?, None))
     });
     let (old, new) = (old?, new?);
     check_comparable(&old, &new)?;
@@ -22,7 +23,7 @@ pub fn run(old: &Path, new: &Path, fail_above: f64, output: Output) -> Result<Do
         return Err(failure.hint("measure the same backends, workloads and sizes in both"));
     }
     match output.format {
-        Format::Text => output.print(&export::differences(&differences))?,
+        Format::Text => output.print(&export::differences(&differences, stdout_width()))?,
         Format::Md => output.print(&export::differences_markdown(&differences))?,
         Format::Json => output.result(&differences, |_| String::new())?,
         other => {
@@ -61,15 +62,21 @@ fn is_in_one_alone(difference: &Difference) -> bool {
 
 fn summary(differences: &[Difference]) -> String {
     let count = |change| differences.iter().filter(|d| d.change == change).count();
-    format!(
-        "{} figures: {} better, {} worse beyond what is tolerated, {} that fail now, {} worse within what is tolerated, {} no difference within noise, {} undecided, {} only in one",
-        differences.len(),
-        count(Change::Better),
-        count(Change::Regression),
-        count(Change::Failed),
-        count(Change::Worse),
-        count(Change::WithinNoise),
-        count(Change::Undecided),
-        count(Change::Lost) + count(Change::New),
-    )
+    let counts = [
+        (count(Change::Better), "faster"),
+        (count(Change::Regression), "with a regression"),
+        (count(Change::Failed), "that fail now"),
+        (count(Change::Worse), "slower, tolerated"),
+        (count(Change::WithinNoise), "without a clear difference"),
+        (count(Change::Undecided), "undecided"),
+        (
+            count(Change::Lost) + count(Change::New),
+            "in one comparison alone",
+        ),
+    ];
+    let counts = counts.into_iter().filter(|(count, _)| *count > 0);
+    let counts: Vec<String> = counts
+        .map(|(count, words)| format!("{count} {words}"))
+        .collect();
+    format!("{} figures: {}", differences.len(), counts.join(", "))
 }

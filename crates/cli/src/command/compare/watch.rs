@@ -1,5 +1,7 @@
 //! What a user sees while a comparison runs: a line that says what is being done, and what went wrong.
 
+use std::time::Duration;
+
 use burn_mnist_bench::Observer;
 use burn_mnist_bench::record::{Event, Record};
 use burn_mnist_training::StopSignal;
@@ -12,6 +14,10 @@ pub struct Watch {
     output: Output,
     line: ProgressBar,
     stop: StopSignal,
+    /// The round, and how many there are.
+    round: (usize, usize),
+    /// How long the measuring will still take, if that is known.
+    left: Option<Duration>,
 }
 
 impl Watch {
@@ -24,12 +30,27 @@ impl Watch {
         if let Ok(style) = ProgressStyle::with_template("{elapsed} {prefix}{wide_msg}") {
             line.set_style(style);
         }
-        Self { output, line, stop }
+        Self {
+            output,
+            line,
+            stop,
+            round: (0, 0),
+            left: None,
+        }
     }
 
     /// Leaves the terminal as it was.
     pub fn clear(&self) {
         self.line.finish_and_clear();
+    }
+
+    /// As in `round 2 of 10, about 3 min left`.
+    fn progress(&self) -> String {
+        let (index, count) = self.round;
+        match self.left {
+            Some(left) => format!("round {index} of {count}, {} left", about(left)),
+            None => format!("round {index} of {count}"),
+        }
     }
 
     fn warn(&self, message: String) {
@@ -39,10 +60,16 @@ impl Watch {
 
 impl Observer for Watch {
     fn round(&mut self, index: usize, count: usize) {
-        self.line.set_prefix(format!("round {index} of {count}: "));
+        self.round = (index, count);
+        self.line.set_prefix(format!("{}: ", self.progress()));
         if !self.output.draws_progress() {
-            self.output.note(format!("round {index} of {count}"));
+            self.output.note(self.progress());
         }
+    }
+
+    fn time_left(&mut self, left: Duration) {
+        self.left = Some(left);
+        self.line.set_prefix(format!("{}: ", self.progress()));
     }
 
     fn doing(&mut self, what: &str) {
@@ -67,5 +94,27 @@ impl Observer for Watch {
 
     fn is_stopped(&self) -> bool {
         self.stop.is_requested()
+    }
+}
+
+/// A time to wait, as roughly as it is known.
+fn about(left: Duration) -> String {
+    match left.as_secs() {
+        seconds @ 0..90 => format!("about {seconds} s"),
+        seconds => format!("about {} min", (seconds + 30) / 60),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_to_wait_is_in_seconds_or_minutes() {
+        let times = [0, 89, 90, 600].map(|seconds| about(Duration::from_secs(seconds)));
+        assert_eq!(
+            times,
+            ["about 0 s", "about 89 s", "about 2 min", "about 10 min"]
+        );
     }
 }

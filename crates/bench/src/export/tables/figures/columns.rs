@@ -1,15 +1,18 @@
 //! The columns of a table of figures: which there are, and which of them tell something.
 
-use crate::export::columns::verdict;
 use crate::export::quantity::{Quantity, digits};
+use crate::export::verdict::{overlap, verdict};
 use crate::results::{Origin, Results, Row};
 
 /// A column: its title, and what it says of a row.
 pub struct Column<'a> {
-    pub title: &'static str,
+    pub title: String,
     pub holds: Holds,
     cell: Box<dyn Fn(&Row) -> String + 'a>,
 }
+
+/// The column that says whose a row is.
+const BACKEND: &str = "backend";
 
 /// What kind of cells a column has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,13 +22,13 @@ pub enum Holds {
 }
 
 impl<'a> Column<'a> {
-    fn words(title: &'static str, cell: impl Fn(&Row) -> String + 'a) -> Self {
-        let (holds, cell) = (Holds::Words, Box::new(cell));
+    fn words(title: &str, cell: impl Fn(&Row) -> String + 'a) -> Self {
+        let (title, holds, cell) = (title.to_owned(), Holds::Words, Box::new(cell));
         Self { title, holds, cell }
     }
 
-    fn numbers(title: &'static str, cell: impl Fn(&Row) -> String + 'a) -> Self {
-        let (holds, cell) = (Holds::Numbers, Box::new(cell));
+    fn numbers(title: &str, cell: impl Fn(&Row) -> String + 'a) -> Self {
+        let (title, holds, cell) = (title.to_owned(), Holds::Numbers, Box::new(cell));
         Self { title, holds, cell }
     }
 
@@ -46,8 +49,7 @@ impl<'a> Column<'a> {
 
 /// Of what was compared, the columns that differ; of what was measured, those that are known.
 pub fn telling<'a>(results: &'a Results, rows: &[&Row]) -> Vec<Column<'a>> {
-    let mut columns = compared(results);
-    columns.retain(|column| column.title == "subject" || column.differs(rows));
+    let mut columns = distinguishing(results, rows);
     let mut figures = measured();
     figures.retain(|column| column.is_known(rows));
     columns.extend(figures);
@@ -60,7 +62,28 @@ pub fn telling<'a>(results: &'a Results, rows: &[&Row]) -> Vec<Column<'a>> {
     columns
 }
 
-fn compared(results: &Results) -> Vec<Column<'_>> {
+/// The columns that tell rows apart, with their cells.
+pub(in crate::export) fn compared(
+    results: &Results,
+    rows: &[&Row],
+) -> Vec<(burn_mnist_report::Column, Vec<String>)> {
+    let columns = distinguishing(results, rows).into_iter().map(|column| {
+        let title = match column.holds {
+            Holds::Words => burn_mnist_report::Column::words(&column.title),
+            Holds::Numbers => burn_mnist_report::Column::numbers(&column.title),
+        };
+        (title, rows.iter().map(|row| column.cell(row)).collect())
+    });
+    columns.collect()
+}
+
+fn distinguishing<'a>(results: &'a Results, rows: &[&Row]) -> Vec<Column<'a>> {
+    let mut columns = all_compared(results);
+    columns.retain(|column| column.title == BACKEND || column.differs(rows));
+    columns
+}
+
+fn all_compared(results: &Results) -> Vec<Column<'_>> {
     let of_origin = |tell: fn(&Origin) -> Option<&str>| {
         move |row: &Row| {
             let origin = results.find_origin(&row.comparison);
@@ -74,7 +97,7 @@ fn compared(results: &Results) -> Vec<Column<'_>> {
         }),
         Column::numbers("batch", batch_size),
         Column::numbers("hidden", |row| row.case.hidden.to_string()),
-        Column::words("comparison", |row| row.comparison.clone()),
+        Column::words("comparison", |row| results.name_of(&row.comparison)),
         Column::words("machine", of_origin(|origin| Some(&origin.machine))),
         Column::words("commit", of_origin(Origin::commit)),
         Column::words("digits", of_origin(|origin| origin.dataset.as_deref())),
@@ -83,7 +106,7 @@ fn compared(results: &Results) -> Vec<Column<'_>> {
                 format!("{} %", (1e4 * target).round() / 100.0)
             })
         }),
-        Column::words("subject", |row| row.subject.name.clone()),
+        Column::words(BACKEND, |row| row.subject.name.clone()),
         Column::numbers("threads", |row| row.subject.threads.to_string()),
     ]
 }
@@ -96,7 +119,7 @@ fn measured() -> Vec<Column<'static>> {
         }),
         Column::numbers("95 % interval", |row| {
             row.summary.ci.map_or(String::new(), |(low, high)| {
-                format!("{} to {}", quantity(row, low), quantity(row, high))
+                Quantity::range(row.metric.unit(), low, high)
             })
         }),
         Column::numbers("outliers", |row| match row.summary.outliers.len() {
@@ -110,7 +133,14 @@ fn measured() -> Vec<Column<'static>> {
 fn standing(results: &Results) -> Vec<Column<'_>> {
     let baseline = results.baseline.as_deref();
     vec![
-        Column::numbers("times baseline", move |row| speedup(row, baseline)),
+        Column::numbers(
+            &format!("times {}", baseline.unwrap_or("baseline")),
+            speedup,
+        ),
+        Column::words("verdict", |row| match overlap(results, row) {
+            Some(overlap) => format!("overlap: {overlap}"),
+            None => verdict(results, row),
+        }),
         Column::numbers("rank", |row| row.rank.to_string()),
     ]
 }
@@ -144,20 +174,12 @@ fn quantity(row: &Row, value: f64) -> String {
     Quantity::of(row.metric.unit(), value).to_string()
 }
 
-fn speedup(row: &Row, baseline: Option<&str>) -> String {
+fn speedup(row: &Row) -> String {
     let Some(ratio) = &row.speedup else {
-        return match baseline == Some(&row.subject.name) {
-            true => "baseline".to_owned(),
-            false => String::new(),
-        };
+        return String::new();
     };
     let range = ratio.ci.map_or(String::new(), |(low, high)| {
         format!(" ({} to {})", digits(low), digits(high))
     });
-    let noise = match verdict(ratio.verdict) {
-        "better" | "worse" => "",
-        "undecided" => ", undecided: too few repeats",
-        _ => ", no difference within noise",
-    };
-    format!("{}{range}{noise}", digits(ratio.value))
+    format!("{}{range}", digits(ratio.value))
 }
