@@ -6,7 +6,6 @@ mod advice;
 mod arguments;
 mod artifacts;
 mod calibration;
-mod columns;
 mod command;
 mod comparison;
 mod duration;
