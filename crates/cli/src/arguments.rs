@@ -156,6 +156,7 @@ pub enum Command {
     Sweep(Box<Sweep>),
     /// Stratified k-fold cross-validation on the training images
     #[command(after_long_help = cross_validate::EXAMPLES)]
+    #[command(arg = formats::argument(&formats::OF_TABLES))]
     #[command(allow_negative_numbers = true)]
     CrossValidate(Box<CrossValidate>),
     /// Evaluate a saved network: accuracy, calibration, robustness
@@ -207,6 +208,7 @@ impl Command {
         match (self, format) {
             (_, Format::Text | Format::Json) | (Self::Compare(_), _) => Ok(()),
             (Self::Runs(runs), Format::Csv | Format::Md) if runs.is_table() => Ok(()),
+            (Self::CrossValidate(_), Format::Csv | Format::Md) => Ok(()),
             (Self::Sweep(sweep), Format::Csv | Format::Md | Format::Html)
                 if sweep.action.is_some() =>
             {

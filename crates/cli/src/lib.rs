@@ -7,7 +7,6 @@ mod arguments;
 mod artifacts;
 mod bar;
 mod calibration;
-mod columns;
 mod command;
 mod comparison;
 mod duration;

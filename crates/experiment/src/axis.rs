@@ -1,6 +1,6 @@
 //! One setting that is varied, and the values it takes: `learning_rate=1e-3,3e-3`, `hidden=64;256,64`.
 
-use crate::range::{NotARange, Numbers, Range};
+use crate::range::{Numbers, ParseRangeError, Range};
 
 /// A setting that is varied.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,41 +20,41 @@ pub enum Values {
     Drawn(Range, Numbers),
 }
 
-/// The text is no [`Axis`].
+/// Why a text is not an [`Axis`].
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum NotAnAxis {
-    /// There is no `KEY=` in front, or nothing behind it.
+pub enum ParseAxisError {
+    /// There is no `KEY=` in front, or nothing after it.
     #[error("expected KEY=VALUE,VALUE,... or KEY=VALUE;VALUE where values have commas themselves")]
     Shape,
-    /// A value stands there twice, which would weigh it double.
-    #[error("{0} stands there twice")]
+    /// A value is listed twice, which would give it double weight.
+    #[error("{0} is listed twice")]
     Twice(String),
-    /// The range is none.
+    /// The range cannot be parsed.
     #[error(transparent)]
-    Range(#[from] NotARange),
+    Range(#[from] ParseRangeError),
 }
 
 /// Splits `KEY=VALUES`; a key may be spelled as its flag is.
 ///
 /// # Errors
 ///
-/// [`NotAnAxis::Shape`].
-pub fn key_and_values(text: &str) -> Result<(String, &str), NotAnAxis> {
-    let (key, values) = text.split_once('=').ok_or(NotAnAxis::Shape)?;
+/// [`ParseAxisError::Shape`].
+pub fn key_and_values(text: &str) -> Result<(String, &str), ParseAxisError> {
+    let (key, values) = text.split_once('=').ok_or(ParseAxisError::Shape)?;
     let key = key.trim().trim_start_matches("--").replace('-', "_");
     match key.is_empty() || values.trim().is_empty() {
-        true => Err(NotAnAxis::Shape),
+        true => Err(ParseAxisError::Shape),
         false => Ok((key, values.trim())),
     }
 }
 
 impl Axis {
-    /// A list of values: parted by semicolons where there is one, else by commas.
+    /// A list of values, separated by semicolons if there is one, otherwise by commas.
     ///
     /// # Errors
     ///
-    /// [`NotAnAxis`].
-    pub fn listed(text: &str) -> Result<Self, NotAnAxis> {
+    /// [`ParseAxisError`].
+    pub fn listed(text: &str) -> Result<Self, ParseAxisError> {
         let (key, values) = key_and_values(text)?;
         let separator = if values.contains(';') { ';' } else { ',' };
         // One value with commas ends in a semicolon.
@@ -64,11 +64,11 @@ impl Axis {
             .map(|value| value.trim().to_owned())
             .collect();
         if values.iter().any(String::is_empty) {
-            return Err(NotAnAxis::Shape);
+            return Err(ParseAxisError::Shape);
         }
         for (index, value) in values.iter().enumerate() {
             if values[..index].contains(value) {
-                return Err(NotAnAxis::Twice(value.clone()));
+                return Err(ParseAxisError::Twice(value.clone()));
             }
         }
         Ok(Self {
@@ -81,8 +81,8 @@ impl Axis {
     ///
     /// # Errors
     ///
-    /// [`NotAnAxis`].
-    pub fn drawn(text: &str, kind: impl FnOnce(&str) -> Numbers) -> Result<Self, NotAnAxis> {
+    /// [`ParseAxisError`].
+    pub fn drawn(text: &str, kind: impl FnOnce(&str) -> Numbers) -> Result<Self, ParseAxisError> {
         let (key, range) = key_and_values(text)?;
         let numbers = kind(&key);
         Ok(Self {
@@ -106,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn values_are_parted_by_commas_or_where_they_have_those_by_semicolons() {
+    fn values_are_separated_by_commas_or_if_they_contain_commas_by_semicolons() {
         assert_eq!(listed("hidden=64, 128"), ["64", "128"]);
         assert_eq!(listed("hidden=64;256,64"), ["64", "256,64"]);
         assert_eq!(listed("hidden=256,64;"), ["256,64"]);
@@ -128,12 +128,12 @@ mod tests {
             "hidden=,",
             "hidden=;",
         ] {
-            assert_eq!(Axis::listed(text), Err(NotAnAxis::Shape), "{text}");
+            assert_eq!(Axis::listed(text), Err(ParseAxisError::Shape), "{text}");
         }
-        let twice = NotAnAxis::Twice("64".to_owned());
+        let twice = ParseAxisError::Twice("64".to_owned());
         assert_eq!(Axis::listed("hidden=64,128,64"), Err(twice));
         let kind = |_: &str| Numbers::Real;
-        assert_eq!(Axis::drawn("dropout=1", kind), Err(NotARange.into()));
+        assert_eq!(Axis::drawn("dropout=1", kind), Err(ParseRangeError.into()));
     }
 
     proptest! {

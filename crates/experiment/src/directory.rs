@@ -215,7 +215,7 @@ impl ExperimentDirectory {
         names.any(|name| name == PLAN || is_leftover(&name))
     }
 
-    /// Whole or not at all: whoever joins sees no part of it, and of two processes only one writes it.
+    /// Writes the plan atomically: no process sees a part of it, and of two processes only one writes it.
     fn write_plan(&self, plan: &Plan) -> Result<Written, ExperimentError> {
         let path = self.plan_file();
         let failed = || ExperimentError::io("write", &path);

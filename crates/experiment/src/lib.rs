@@ -63,15 +63,15 @@ mod spread;
 mod standing;
 mod store;
 
-pub use axis::{Axis, NotAnAxis, Values, key_and_values};
+pub use axis::{Axis, ParseAxisError, Values, key_and_values};
 pub use directory::ExperimentDirectory;
 pub use error::ExperimentError;
 pub use journal::Journal;
 pub use out_of_fold::OutOfFold;
 pub use plan::{Plan, Scored, Search, Trial};
 pub use points::{Point, check_trials, grid, random};
-pub use range::{NotARange, Numbers, Range};
+pub use range::{Numbers, ParseRangeError, Range};
 pub use result::{Outcome, Score, TrialResult};
-pub use shard::{NotAShard, Shard};
+pub use shard::{ParseShardError, Shard};
 pub use spread::Spread;
 pub use standing::{Standing, Verdict, standings};

@@ -181,7 +181,7 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn a_trial_is_told_by_what_is_varied() {
+    fn a_trial_is_described_by_what_is_varied() {
         let plan = plan(2, 1);
         assert_eq!(plan.describe(&plan.trials[1]), "learning_rate=2e-3 seed=1");
         assert_eq!(plan.trials[1].run(), "trial-0002");

@@ -1,11 +1,11 @@
-//! What came of a trial: its score, or that it left the numbers.
+//! The result of a trial: its score, or that it diverged.
 
 use burn_mnist_run::timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::plan::Trial;
 
-/// What came of one trial.
+/// The result of one trial.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TrialResult {
     /// Version of the line's schema.
@@ -36,7 +36,7 @@ pub struct TrialResult {
 pub enum Outcome {
     /// With a score.
     Scored(Score),
-    /// Its loss or weights left the numbers, as with too large a step.
+    /// Its loss or weights became NaN or infinite, as with too large a learning rate.
     Diverged {
         /// What was seen.
         reason: String,

@@ -22,7 +22,7 @@ pub struct Spread {
 impl Spread {
     /// Of independent scores, as those of different seeds: Student's t interval, mean +- t s / sqrt(n).
     ///
-    /// `None` if there are none, or if one is no finite number.
+    /// `None` without scores, or if one is not finite.
     pub fn of(scores: &[f64]) -> Option<Self> {
         Self::with_variance_share(scores, 1.0 / scores.len() as f64)
     }

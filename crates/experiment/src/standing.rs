@@ -20,7 +20,7 @@ pub struct Standing {
     pub loss: Option<Spread>,
     /// Mean seconds of a trial.
     pub seconds: f64,
-    /// Trials whose loss or weights left the numbers.
+    /// Trials whose loss or weights became NaN or infinite.
     pub diverged: usize,
     /// How it stands to the best.
     pub verdict: Verdict,

@@ -12,7 +12,7 @@ use crate::error::RunError;
 const STAGING: &str = ".staging-";
 const REMOVED: &str = ".removed-";
 
-/// Replaces a file in one step; whoever reads it sees the old content or the new, never a part.
+/// Replaces a file in one step; a reader sees the old content or the new, never a part.
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), RunError> {
     let directory = path.parent().unwrap_or(Path::new("."));
     let failed = |source| RunError::write(path, bytes.len())(source);

@@ -156,7 +156,7 @@ impl RunDirectory {
     ///
     /// [`RunError::Io`].
     pub fn sweep(&self, _only_writer: &RunLock) -> Result<usize, RunError> {
-        // Whoever removed all checkpoints wants the run from its beginning.
+        // A user who removed all checkpoints wants the run from its beginning.
         durable::create_directory(&self.checkpoints())?;
         Ok(durable::sweep(&self.root)? + durable::sweep(&self.checkpoints())?)
     }

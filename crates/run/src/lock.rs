@@ -54,7 +54,7 @@ fn open(path: &Path) -> io::Result<File> {
         .open(path)
 }
 
-/// Only for the message to whoever comes second.
+/// Only for the message to the second process.
 fn note_holder(file: &mut File, path: &Path) -> Result<(), RunError> {
     let holder = format!(
         "process {} since {}\n",
@@ -85,7 +85,7 @@ mod tests {
     use crate::layout::RunDirectory;
 
     #[test]
-    fn the_second_writer_is_told_who_the_first_is() {
+    fn the_error_of_the_second_writer_names_the_first() {
         let root = tempfile::tempdir().unwrap();
         let run = RunDirectory::create(root.path()).unwrap();
         assert!(!RunLock::is_held(&run));

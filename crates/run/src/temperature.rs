@@ -17,7 +17,7 @@ impl Temperature {
     /// Probabilities as the network gives them.
     pub const ONE: Self = Self(1.0);
 
-    /// A temperature, unless the number is none that anything can be divided by.
+    /// A temperature, unless nothing can be divided by the number.
     pub fn new(value: f64) -> Option<Self> {
         (value.is_normal() && value > 0.0).then_some(Self(value))
     }

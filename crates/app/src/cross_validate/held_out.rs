@@ -15,7 +15,7 @@ use crate::error::AppError;
 use crate::experiment::{Experiment, ExperimentRequestError};
 use crate::train::images::{Images, Loaded};
 
-/// The training images, parted anew for each seed.
+/// The training images, split into folds anew for each seed.
 pub struct HeldOut {
     loaded: Loaded,
     train: DigitSet,

@@ -29,14 +29,14 @@ pub enum ExperimentRequestError {
     /// Processes that share the trials need a directory to meet in.
     #[error("a shard needs the directory where the shards meet")]
     ShardNeedsDirectory,
-    /// The images at hand are not those that the plan was made for.
+    /// The images that were loaded are not those that the plan was made for.
     #[error("{} was begun with other training images", root.display())]
     OtherImages {
         /// The experiment.
         root: PathBuf,
         /// Digest of the planned training set.
         expected: String,
-        /// Digest of the one at hand.
+        /// Digest of the one that was loaded.
         found: String,
     },
     /// A setting was given that differs from what was planned.

@@ -9,7 +9,8 @@ use super::words::count;
 
 pub fn blocks(subject: &Subject) -> Vec<Block> {
     let record = &subject.record;
-    let mut facts = place(record);
+    let mut facts = labels(record);
+    facts.extend(place(record));
     facts.extend(programs(record));
     facts.extend(data(record));
     facts.retain(|(_, fact)| !fact.is_empty());
@@ -25,6 +26,15 @@ type Facts = Vec<(String, String)>;
 
 fn named<const N: usize>(facts: [(&str, String); N]) -> Facts {
     facts.map(|(name, fact)| (name.to_owned(), fact)).into()
+}
+
+/// What a user calls the run.
+fn labels(record: &RunRecord) -> Facts {
+    named([
+        ("Name", record.name.clone().unwrap_or_default()),
+        ("Tags", record.tags.join(", ")),
+        ("Note", record.note.clone().unwrap_or_default()),
+    ])
 }
 
 fn place(record: &RunRecord) -> Facts {

@@ -12,6 +12,7 @@ Examples:
   burn-mnist cross-validate --folds 5 --config keras
   burn-mnist cross-validate --folds 10 --seeds 3 --dropout 0.2
   burn-mnist cross-validate --resume latest            continue one that was stopped or killed
+  burn-mnist cross-validate --resume DIR --format csv  show a finished one again, as a table
 
 Each fold of the training images is held out once, and a network trained on the other folds is scored on it. \
 By default the last epoch is scored, because choosing an epoch by the fold would make the score optimistic. \

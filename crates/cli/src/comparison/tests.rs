@@ -62,3 +62,22 @@ fn too_few_repeats_are_warned_of_with_the_flag() {
         Some("4 repeats are too few to tell a difference from noise; --repeats 5 or more")
     );
 }
+
+#[test]
+fn largest_training_has_the_largest_measured_batch_of_each_network() {
+    let flags = Options {
+        batch_size: vec![32, 4096, 256],
+        hidden: vec![16, 512],
+        ..Options::default()
+    };
+    let sizes = |settings: &Settings| -> Vec<(usize, usize)> {
+        let recipes = settings.largest_trainings();
+        recipes
+            .map(|recipe| (recipe.hidden.first(), recipe.batch_size))
+            .collect()
+    };
+    let mut settings = resolve(flags, false).unwrap();
+    assert_eq!(sizes(&settings), [(16, 4096), (512, 4096)]);
+    settings.workloads = vec![WorkloadName::Infer];
+    assert_eq!(sizes(&settings), [(16, 32), (512, 32)]);
+}

@@ -43,7 +43,7 @@ impl fmt::Display for CheckpointName {
     }
 }
 
-/// The text is no checkpoint's name.
+/// Why a text is not the name of a checkpoint.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 #[error("expected a name such as epoch-0003-step-005625")]
 pub struct NotACheckpointName;

@@ -68,18 +68,19 @@ pub fn points(report: &SweepReport, standings: &[Standing]) -> Vec<Block> {
     columns.extend(report.plan.keys.iter().map(Column::words));
     columns.extend([
         Column::numbers("Accuracy").in_unit("%"),
-        Column::numbers("Standard deviation").in_unit("%"),
+        Column::numbers("Std").in_unit("%"),
         Column::numbers("95 % interval").in_unit("%"),
         Column::numbers("Loss").in_unit("nats"),
         Column::numbers("Seeds"),
-        Column::numbers("Time of a trial"),
+        Column::numbers("Time"),
         Column::words("Verdict"),
     ]);
     let ranked = (1..).zip(standings);
     let rows = ranked.map(|(rank, standing)| point(report, rank, standing));
     vec![Block::Table(Table {
-        caption: "Means over the seeds, on the validation images at the best epoch. Points whose interval overlaps that \
-                  of the best cannot be distinguished from it."
+        caption: "Means over the seeds, on the validation images at the best epoch; the standard deviation is over the \
+                  seeds, and the time that of one trial. Points whose interval overlaps that of the best cannot be \
+                  distinguished from it."
             .to_owned(),
         columns,
         rows: rows.collect(),
@@ -122,7 +123,7 @@ fn point(report: &SweepReport, rank: usize, standing: &Standing) -> Row {
 fn verdict(standing: &Standing) -> String {
     match standing.verdict {
         Verdict::Best => "best".to_owned(),
-        Verdict::NotToldApart => "not distinguishable from the best".to_owned(),
+        Verdict::NotToldApart => "not distinguishable".to_owned(),
         Verdict::Worse => "worse".to_owned(),
         Verdict::TooFew => "too few seeds to tell".to_owned(),
         Verdict::Diverged => format!("{} diverged", standing.diverged),

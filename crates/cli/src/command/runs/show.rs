@@ -137,7 +137,7 @@ fn environment(record: &RunRecord) -> String {
         software.rustc,
         software.features.join(" ")
     );
-    // The first is the run's beginning, told above.
+    // The first session is the run's beginning, shown above.
     for session in record.sessions.iter().skip(1) {
         text += &resumption(session);
     }

@@ -7,7 +7,7 @@ use super::super::Done;
 use crate::failure::Failure;
 use crate::output::Output;
 
-/// Verifies runs; damage is no failure of the command, but of what it looked at.
+/// Verifies runs. Damage is a result of the command, not its failure.
 pub fn verify(runs: &[RunDirectory], output: Output) -> Result<Done, Failure> {
     let mut verified = Vec::new();
     for run in runs {

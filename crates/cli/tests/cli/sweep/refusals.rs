@@ -12,7 +12,7 @@ fn what_cannot_be_searched_is_refused_before_anything_is_made() {
         ("--grid learning_rate", "expected KEY=VALUE"),
         ("--grid learning_rate=fast", "--learning-rate"),
         ("--grid learning_rate=1e-3,-1", "config key `learning_rate`"),
-        ("--grid learning_rate=1e-3,1e-3", "1e-3 stands there twice"),
+        ("--grid learning_rate=1e-3,1e-3", "1e-3 is listed twice"),
         (
             "--grid dropout=0 --grid dropout=0.1",
             "`dropout` is varied twice",
@@ -26,7 +26,7 @@ fn what_cannot_be_searched_is_refused_before_anything_is_made() {
         ("--range dropout=0..0.5", "--random"),
         (
             "--random 2 --range activation=0..1",
-            "`activation` is no number",
+            "`activation` is not a number",
         ),
         ("--random 2 --range hidden=1.5..4", "takes whole numbers"),
         ("--random 2 --range dropout=0.5..0", "expected LOW..HIGH"),

@@ -9,7 +9,7 @@ use crate::duration::duration;
 use crate::table::{Column, Table};
 
 /// Fewer characters of settings than these say nothing.
-const SHORTEST_SETTINGS: usize = 12;
+const SHORTEST_SETTINGS: usize = 20;
 
 /// The same of names.
 const SHORTEST_NAME: usize = 8;
@@ -30,8 +30,7 @@ pub fn summary(runs: &[ListedRun], home: &Path) -> Table {
             .left_out(6),
         Column::words("dataset", cells(&|run| run.record.dataset.name.clone())).left_out(3),
         Column::words("network", cells(&|run| network(&run.record.hidden))).left_out(5),
-        Column::words("changed settings", cells(&|run| settings(&run.changed)))
-            .shortened_to(SHORTEST_SETTINGS),
+        Column::words("changed settings", different_first(runs)).shortened_to(SHORTEST_SETTINGS),
         Column::words("status", cells(&|run| run.record.status.to_string())).left_out(1),
         Column::numbers(
             "epochs",
@@ -159,6 +158,26 @@ fn settings(changed: &SettingsRecord) -> String {
     pairs.collect::<Vec<_>>().join(" ")
 }
 
+/// The changed settings of each run. Those that are not the same in all of these runs come first, so that a narrow
+/// table shows what tells the runs apart.
+fn different_first(runs: &[ListedRun]) -> Vec<String> {
+    let is_shared = |key: &str| {
+        let mut values = runs.iter().map(|run| run.changed.get(key));
+        let first = values.next();
+        values.all(|value| Some(value) == first)
+    };
+    let ordered = runs.iter().map(|run| {
+        let (shared, different) = run
+            .changed
+            .clone()
+            .into_iter()
+            .partition(|(key, _)| is_shared(key));
+        let parts = [settings(&different), settings(&shared)];
+        parts.join(" ").trim().to_owned()
+    });
+    ordered.collect()
+}
+
 /// A recorded setting as flags spell it.
 pub fn value(value: &serde_json::Value) -> String {
     match value {
@@ -264,6 +283,15 @@ mod tests {
             "{text}"
         );
         assert_snapshot!(text);
+    }
+
+    #[test]
+    fn settings_that_tell_runs_apart_come_first() {
+        let mut runs = runs();
+        runs[0].changed = serde_json::from_value(json!({"dropout": 0.1, "seed": 1})).unwrap();
+        runs[1].changed = serde_json::from_value(json!({"dropout": 0.1, "seed": 2})).unwrap();
+        let ordered = different_first(&runs[..2]);
+        assert_eq!(ordered, ["seed=1 dropout=0.1", "seed=2 dropout=0.1"]);
     }
 
     #[test]

@@ -1,11 +1,16 @@
 //! `runs show A B`: runs beside each other, and whether their accuracies differ by more than chance.
 
-use burn_mnist_app::runs::{AccuracyDifference, ComparedRun, Comparison, DifferenceFigures};
+use burn_mnist_app::runs::{
+    AccuracyDifference, ComparedRun, Comparison, DifferenceFigures, DifferentSetting,
+};
 use burn_mnist_run::RunRecord;
 
 use super::super::list::columns::{network, value};
 use crate::duration::duration;
 use crate::table::{Column, Table};
+
+/// Settings that are shown of every run, whether they differ or not.
+const ALWAYS_SHOWN: [&str; 4] = ["backend", "dataset", "epochs", "hidden"];
 
 /// Shorter values of settings say nothing.
 const SHORTEST: usize = 12;
@@ -28,15 +33,16 @@ pub fn render(comparison: &Comparison, width: usize) -> String {
 }
 
 fn table(comparison: &Comparison) -> Table {
-    let keys = comparison
-        .settings
-        .iter()
-        .map(|setting| setting.key.clone());
+    let settings = comparison.settings.iter();
+    let settings: Vec<&DifferentSetting> = settings
+        .filter(|setting| !ALWAYS_SHOWN.contains(&setting.key.as_str()))
+        .collect();
+    let keys = settings.iter().map(|setting| setting.key.clone());
     let titles = facts(None).into_iter().map(|(title, _)| title.to_owned());
     let mut columns = vec![Column::words("", titles.chain(keys).collect())];
     for (index, run) in comparison.runs.iter().enumerate() {
         let facts = facts(Some(run)).into_iter().map(|(_, fact)| fact);
-        let settings = comparison.settings.iter().map(|setting| {
+        let settings = settings.iter().map(|setting| {
             let set = setting.values.get(index).filter(|set| !set.is_null());
             set.map_or_else(|| "-".to_owned(), value)
         });
@@ -148,7 +154,6 @@ fn evidence(figures: &DifferenceFigures, name: &str, first: &str) -> String {
 mod tests {
     use std::path::PathBuf;
 
-    use burn_mnist_app::runs::DifferentSetting;
     use burn_mnist_run::record::{Evaluation, Interval, Status};
     use insta::assert_snapshot;
     use serde_json::json;

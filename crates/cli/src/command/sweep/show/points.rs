@@ -99,7 +99,7 @@ fn values(points: &[Standing], key: &str) -> Vec<String> {
 fn verdict(point: &Standing) -> String {
     match point.verdict {
         Verdict::Best => "best".to_owned(),
-        Verdict::NotToldApart => "not distinguishable from the best".to_owned(),
+        Verdict::NotToldApart => "not distinguishable".to_owned(),
         Verdict::Worse => "worse".to_owned(),
         Verdict::TooFew => "too few seeds to tell".to_owned(),
         Verdict::Diverged => format!("{} diverged", point.diverged),
