@@ -4,4 +4,5 @@ mod commands;
 mod help;
 mod links;
 mod page;
+mod pictures;
 mod transcripts;

@@ -59,7 +59,7 @@ fn lines_that_are_shown_are_printed_on_real_mnist() {
 }
 
 /// Each command of the page that is shown with its output, and that output.
-fn transcripts(page: &Page) -> Vec<(String, Vec<String>)> {
+pub fn transcripts(page: &Page) -> Vec<(String, Vec<String>)> {
     let mut found: Vec<(String, Vec<String>)> = Vec::new();
     for block in &page.blocks {
         let mut is_output = false;
