@@ -1,4 +1,4 @@
-//! What the application tells while it works, put into words on standard error.
+//! Puts the notices of the application into words on standard error.
 
 use std::cell::RefCell;
 use std::io;
@@ -126,7 +126,7 @@ fn say(notice: Notice<'_>, output: Output) {
             output.note("synthetic digits come from no directory: --data-dir is not used");
         }
         Notice::Unverified(weights) => output.warn(format!(
-            "{} has no manifest, so nothing vouches for its content",
+            "{} has no manifest, so its content cannot be verified",
             weights.display()
         )),
         Notice::OtherCalibration {
@@ -135,7 +135,7 @@ fn say(notice: Notice<'_>, output: Output) {
             weights_sha256,
         } => output.warn(format!(
             "{} is not used: it was fitted for the weights of SHA-256 {}, and these have {weights_sha256}; \
-             `burn-mnist evaluate RUN --calibrate` fits it anew",
+             `burn-mnist evaluate RUN --calibrate` fits it again",
             path.display(),
             calibration.weights_sha256,
         )),
@@ -143,10 +143,10 @@ fn say(notice: Notice<'_>, output: Output) {
             output.warn(format!("probabilities are not calibrated: {error}"));
         }
         Notice::OtherTestSet { source } => {
-            output.warn(format!("{source}: not the test set of its run"));
+            output.warn(format!("{source} is not the test set of its run"));
         }
         Notice::RunComplete(run) => output.note(format!(
-            "{} is complete; --epochs N gives it more",
+            "{} is complete; --epochs N trains it for more epochs",
             run.display()
         )),
         Notice::Resuming { run, from } => {

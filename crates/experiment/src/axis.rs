@@ -24,12 +24,12 @@ pub enum Values {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NotAnAxis {
     /// There is no `KEY=` in front, or nothing behind it.
-    #[error("expected KEY=VALUE,VALUE,... or KEY=VALUE;VALUE where values have commas themselves")]
+    #[error("expected KEY=V1,V2,..., or KEY=V1;V2;... for values that contain commas")]
     Shape,
     /// A value stands there twice, which would weigh it double.
-    #[error("{0} stands there twice")]
+    #[error("{0} is listed twice")]
     Twice(String),
-    /// The range is none.
+    /// The range is not valid.
     #[error(transparent)]
     Range(#[from] NotARange),
 }

@@ -31,7 +31,7 @@ pub enum ExperimentError {
     #[error(transparent)]
     Empty(#[from] EmptyStore),
     /// A new experiment would land on something else.
-    #[error("{} is not empty", path.display())]
+    #[error("the directory {} is not empty", path.display())]
     Occupied {
         /// The directory.
         path: PathBuf,
@@ -71,7 +71,7 @@ pub enum ExperimentError {
         supported: u32,
     },
     /// Lists multiply into more points than anybody waits for.
-    #[error("the lists multiply into more than {most} points")]
+    #[error("the lists have more than {most} combinations")]
     TooMany {
         /// The most that are accepted.
         most: usize,

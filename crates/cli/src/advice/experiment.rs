@@ -10,12 +10,12 @@ impl Advise for ExperimentError {
             Self::Io { .. } => "check free space and permissions",
             Self::Missing { .. } | Self::Empty(_) => "name the directory that holds its plan.json",
             Self::Occupied { .. } => {
-                "name another directory with --out, or go on with the one there with --resume"
+                "name another directory with --out, or continue the existing one with --resume"
             }
-            Self::Foreign { .. } => "ask for the same, or name another directory with --out",
-            Self::Locked { .. } => "wait for it, or share the trials out with --shard",
+            Self::Foreign { .. } => "use the same settings, or name another directory with --out",
+            Self::Locked { .. } => "wait for it to end, or divide the trials with --shard",
             Self::Damaged { .. } => {
-                "remove that line; its trial is done again, and the others are whole"
+                "remove that line; its trial runs again, and the others are intact"
             }
             Self::Newer { .. } => "use the newer burn-mnist that wrote it",
             Self::TooMany { .. } => "give shorter lists, or draw some points with --random N",

@@ -1,11 +1,11 @@
-//! Variables that look like settings and are none.
+//! Variables that look like settings but are not.
 
 use burn_mnist_settings::PartialSettings;
 use burn_mnist_settings::file::Config;
 
 use crate::suggestion;
 
-/// Variables that are no config keys.
+/// Variables that are not config keys.
 const OTHER_VARIABLES: [&str; 5] = ["cache", "complete", "config", "python", "test_require"];
 
 /// A warning for each.
@@ -22,7 +22,10 @@ fn unknown_variable(name: &str) -> Option<String> {
     }
     let nearest = suggestion::nearest(&key, &known);
     let meant = nearest.map(|known| format!("; did you mean BURN_MNIST_{}?", known.to_uppercase()));
-    Some(format!("{name} is no setting{}", meant.unwrap_or_default()))
+    Some(format!(
+        "{name} is not a setting{}",
+        meant.unwrap_or_default()
+    ))
 }
 
 #[cfg(test)]
@@ -36,7 +39,7 @@ mod tests {
         assert_eq!(unknown_variable("EPOCH"), None);
         assert_eq!(
             unknown_variable("BURN_MNIST_EPOCH").unwrap(),
-            "BURN_MNIST_EPOCH is no setting; did you mean BURN_MNIST_EPOCHS?"
+            "BURN_MNIST_EPOCH is not a setting; did you mean BURN_MNIST_EPOCHS?"
         );
     }
 }

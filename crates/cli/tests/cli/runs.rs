@@ -142,6 +142,6 @@ fn latest_of_no_run_says_where_it_looked_and_what_it_could_not_read() {
     );
     assert_eq!(
         error["hint"],
-        "`burn-mnist train` makes one; a run in another place is named by its path, such as DIR/artifacts/runs/NAME"
+        "`burn-mnist train` creates one; give the path of a run in another directory, such as DIR/artifacts/runs/NAME"
     );
 }

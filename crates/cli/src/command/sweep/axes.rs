@@ -49,7 +49,7 @@ fn check_key(flag: &str, key: &str) -> Result<(), Failure> {
         Sweep::ChangesNoScore => "it changes no score",
         Sweep::Directory => "--out DIR names the sweep's directory",
     };
-    let message = format!("--{flag}: `{}` is the same in all trials", key.name);
+    let message = format!("--{flag}: `{}` cannot vary between trials", key.name);
     Err(Failure::usage(message).hint(instead))
 }
 
@@ -59,7 +59,7 @@ fn numbers(key: &str) -> Result<Numbers, Failure> {
     match (takes("0.5"), takes("1")) {
         (true, _) => Ok(Numbers::Real),
         (false, true) => Ok(Numbers::Whole),
-        (false, false) => Err(Failure::usage(format!("--range: `{key}` is no number"))
+        (false, false) => Err(Failure::usage(format!("--range: `{key}` is not a number"))
             .hint(format!("list its values: --grid {key}=..."))),
     }
 }
