@@ -19,7 +19,7 @@ pub struct Adapter {
 }
 
 impl Adapter {
-    /// Whether it only imitates a GPU.
+    /// Whether it is a software renderer.
     pub fn is_software(&self) -> bool {
         self.kind == "software"
     }

@@ -1,4 +1,4 @@
-//! Why a backend or device cannot be had.
+//! Errors of backends and devices.
 
 use burn_mnist_diagnostic::{Diagnostic, Kind};
 
@@ -19,7 +19,7 @@ pub enum BackendError {
         /// The backend.
         backend: BackendKind,
     },
-    /// No backend that can be had without being asked for is in this program.
+    /// No default backend is compiled into this program.
     #[error("none of the backends flex, ndarray and wgpu is compiled into this program")]
     NoDefault,
     /// What follows the colon names no kind of device this backend has.
@@ -40,7 +40,7 @@ pub enum BackendError {
     },
 }
 
-/// Why a device that was asked for rightly cannot be had.
+/// Why a valid device is not available.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Unavailable {
     /// wgpu finds no adapter at all.

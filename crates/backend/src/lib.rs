@@ -18,7 +18,7 @@
 //! # Ok::<(), burn_mnist_backend::BackendError>(())
 //! ```
 //!
-//! A program that does not care takes [`default_device`]; one that shows what there is, [`list`].
+//! [`default_device`] is for programs without a choice of backend, [`list`] for those that show the choices.
 
 mod adapter;
 mod describe;

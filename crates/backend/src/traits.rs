@@ -1,4 +1,4 @@
-//! Where a device's tensors lie and who computes on them: what code that is written for the host needs to know.
+//! Where a device's tensors are stored and which threads compute on them: what code for the host must know.
 
 use burn::tensor::Device;
 use burn_backend::Device as _;

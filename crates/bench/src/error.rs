@@ -49,7 +49,7 @@ pub enum BenchError {
     #[error(transparent)]
     Empty(#[from] EmptyStore),
     /// A new comparison would land on something else.
-    #[error("{} is not empty", path.display())]
+    #[error("the directory {} is not empty", path.display())]
     Occupied {
         /// The directory.
         path: PathBuf,

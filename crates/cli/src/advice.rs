@@ -1,4 +1,4 @@
-//! What a user is told about each error: the only place that answers a library's error with a command or a flag.
+//! Messages and advice for each error: the only place where a library's error is answered with a command or a flag.
 
 mod app;
 mod backend;

@@ -164,9 +164,16 @@ pub enum Command {
     Evaluate(Evaluate),
     /// Predict the digits in pictures or in images of the test set
     #[command(after_help = saved::PREDICT_EXAMPLES)]
+    #[command(override_usage = "\
+burn-mnist predict [OPTIONS] <RUN> <PICTURE>...
+       burn-mnist predict [OPTIONS] <RUN> --index <N>")]
     Predict(Predict),
     /// Show which pixels a prediction depends on, or the weights of the units
     #[command(after_help = explain::EXAMPLES)]
+    #[command(override_usage = "\
+burn-mnist explain [OPTIONS] <RUN> <PICTURE>
+       burn-mnist explain [OPTIONS] <RUN> --index <N>
+       burn-mnist explain [OPTIONS] <RUN> --weights")]
     Explain(Explain),
     /// Download, verify, check or draw images
     #[command(after_help = data::EXAMPLES)]
@@ -241,7 +248,7 @@ impl Arguments {
     }
 }
 
-/// A number that counts something there must be one of.
+/// A whole number, 1 or more.
 fn whole_from_1(text: &str) -> Result<usize, String> {
     match text.parse() {
         Ok(0) | Err(_) => Err("expected a whole number from 1".to_owned()),

@@ -1,4 +1,4 @@
-//! One file a command: each turns what was typed into a request, has the application do it, and shows what came of it.
+//! One file for each command: it turns arguments into a request, calls the application and renders the result.
 
 pub mod backends;
 pub mod compare;

@@ -1,4 +1,4 @@
-//! Every way a command can fail, with what to tell the user and the exit code.
+//! The ways a command can fail, with message, advice and exit code.
 
 use std::path::{Path, PathBuf};
 
@@ -69,7 +69,7 @@ impl Failure {
 /// The failure of a panic that nothing closer explained.
 pub fn internal_error(message: String) -> Failure {
     Failure::new(Kind::Failure, format!("internal error: {message}"))
-        .hint("a driver or Burn gave up; what was committed before is whole")
+        .hint("a driver or Burn failed; everything saved before is intact")
 }
 
 impl<E: Advise> From<E> for Failure {

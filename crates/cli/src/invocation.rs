@@ -16,7 +16,7 @@ const BEFORE_COMMANDS: [&str; 6] = [
     "go on: ",
     "train the best point: ",
     "use the best trial: ",
-    "end it first: ",
+    "complete it first: ",
 ];
 
 /// Whether `cargo run` without options for features builds this very program.

@@ -1,4 +1,4 @@
-//! The burn-mnist command: parse, resolve, run, and turn what comes of it into an exit code.
+//! The burn-mnist command: parse, resolve, run, and turn the result into an exit code.
 //!
 //! A library only so that `main.rs` and the fuzz targets can both reach it.
 
@@ -39,7 +39,7 @@ use crate::logging::LogFile;
 /// Exit code of `compare diff` where something became slower.
 const REGRESSED: u8 = 6;
 
-/// What a main thread has.
+/// The stack size of a main thread.
 const STACK_BYTES: usize = 8 * 1024 * 1024;
 
 /// The program.
@@ -48,7 +48,7 @@ const STACK_BYTES: usize = 8 * 1024 * 1024;
 /// to be put to sleep and woken for every share.
 pub fn main() -> ExitCode {
     command::completions::answer();
-    // Where the pool cannot be had as it is wanted, the one there is will do.
+    // If the pool cannot be configured, the default one is used.
     let _ = rayon::ThreadPoolBuilder::new()
         .stack_size(STACK_BYTES)
         .build_global();

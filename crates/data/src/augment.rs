@@ -1,4 +1,4 @@
-//! Training images changed a little at random, so that a network cannot learn them by heart.
+//! Random changes of training images, so that a network cannot memorise them.
 
 mod elastic;
 mod erase;
@@ -18,31 +18,32 @@ use geometry::Affine;
 
 pub use error::AugmentError;
 
-/// What may happen to an image, and how strongly: every strength is a bound within which each image draws its own.
+/// The transformations and their strengths. Each strength is a maximum, within which each image draws its own value.
 ///
 /// Reads and writes as text, such as `shift=2,rotate=10,elastic=8`; `none` leaves images as they are, as does the
 /// default.
 #[derive(Clone, Copy, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Augmentation {
-    /// Moved by up to so many pixels, along each axis.
+    /// Maximum translation along each axis, in pixels.
     pub shift: f32,
-    /// Turned by up to so many degrees, either way.
+    /// Maximum rotation in either direction, in degrees.
     pub rotate: f32,
-    /// Made larger or smaller by up to this fraction.
+    /// Maximum change of size, as a fraction.
     pub scale: f32,
-    /// Slanted by up to so many degrees, either way.
+    /// Maximum shear in either direction, in degrees.
     pub shear: f32,
-    /// Up to so many pixels cut from each border, and the rest stretched over the whole image.
+    /// Maximum number of pixels cut from each border; the rest is scaled to the full image.
     pub crop: f32,
-    /// Bent: the factor alpha, in pixels, of Simard, Steinkraus and Platt, "Best Practices for Convolutional Neural
-    /// Networks Applied to Visual Document Analysis" (2003). At sigma 4 a pixel moves by 0.04 alpha, root mean square.
+    /// Elastic deformation: the factor alpha, in pixels, of Simard, Steinkraus and Platt, "Best Practices for
+    /// Convolutional Neural Networks Applied to Visual Document Analysis" (2003). At sigma 4 a pixel moves by 0.04
+    /// alpha, root mean square.
     pub elastic: f32,
-    /// How far, in pixels, neighbours bend alike: the Gaussian's standard deviation.
+    /// Smoothness of the elastic deformation: standard deviation of the Gaussian, in pixels.
     pub sigma: f32,
     /// Standard deviation of the noise of each pixel, where black is 0 and white 1.
     pub noise: f32,
-    /// Side, in pixels, up to which a rectangle is blanked: Zhong et al., "Random Erasing Data Augmentation" (2020).
+    /// Maximum side of the rectangle that is erased, in pixels: Zhong et al., "Random Erasing Data Augmentation" (2020).
     pub erase: f32,
 }
 

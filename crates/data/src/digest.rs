@@ -1,4 +1,4 @@
-//! SHA-256 as hexadecimal text, of bytes at hand or of a stream as it is read.
+//! SHA-256 as hexadecimal text, of bytes in memory or of a stream while it is read.
 
 use std::fmt::Write as _;
 use std::io::{self, Read};

@@ -49,7 +49,7 @@ pub enum DataError {
         found: String,
     },
     /// A directory lacks some of the four files.
-    #[error("no complete digit set in {}: expected {expected}, found {found}", path.display())]
+    #[error("no complete dataset in {}: expected {expected}, found {found}", path.display())]
     Missing {
         /// The directory.
         path: PathBuf,
@@ -117,14 +117,14 @@ pub enum DataError {
     OtherExclusions {
         /// The list.
         path: PathBuf,
-        /// The digest of the training set at hand.
+        /// The digest of the training set that was given.
         expected: String,
         /// The digest in the list.
         found: String,
     },
     /// Predictions of training images were made of others.
     #[error(
-        "predictions of another training set: image {index} is labelled {} here and {expected} there",
+        "the predictions are of another training set: image {index} has the label {} here and {expected} there",
         found.map_or("nothing".to_owned(), |label| label.to_string())
     )]
     OtherOpinions {
@@ -145,8 +145,8 @@ pub enum DataError {
         /// Images in the training set.
         available: usize,
     },
-    /// There cannot be so many folds.
-    #[error("{available} training images cannot be parted into {requested} folds")]
+    /// The number of folds is invalid.
+    #[error("{available} training images cannot be split into {requested} folds")]
     Folds {
         /// Folds asked for.
         requested: usize,
@@ -154,7 +154,7 @@ pub enum DataError {
         available: usize,
     },
     /// The system names no cache directory.
-    #[error("this system has no cache directory to keep MNIST in")]
+    #[error("this system has no cache directory for MNIST")]
     NoCache,
     /// No source could give a file.
     #[error("{} could not be fetched from any source:{}", path.display(), list(attempts))]

@@ -11,7 +11,7 @@ use crate::read::verify_file;
 use crate::store::store;
 use crate::{Attempt, DataError, Progress};
 
-/// Where files can be had from. What it gives is not trusted.
+/// A source of files. Its content is not trusted.
 pub(crate) trait Source {
     /// How notes and errors name it.
     fn name(&self) -> String;
@@ -25,7 +25,7 @@ pub(crate) trait Source {
 pub(crate) enum Failure {
     /// This file only.
     File(String),
-    /// Nothing can be had from it now: it is not asked again.
+    /// It is not reachable, and not tried again.
     Source(String),
 }
 

@@ -1,4 +1,4 @@
-//! Real MNIST, from wherever it can be had: the user's directory, a cache, a mirror, a package registry.
+//! MNIST, from the user's directory, a cache, a mirror or a package registry.
 
 mod inspect;
 

@@ -15,9 +15,9 @@ use crate::{Digit, DigitSet, Digits};
 use glyph::{Point, Stroke};
 use ink::Canvas;
 
-/// Training digits, unless told otherwise: enough to learn from, drawn in about a second.
+/// Default number of training images: enough to learn from, generated in about a second.
 pub const DEFAULT_TRAIN: usize = 10_000;
-/// Test digits, unless told otherwise.
+/// Default number of test images.
 pub const DEFAULT_TEST: usize = 2_000;
 
 const TRAIN: u64 = 0;

@@ -103,7 +103,7 @@ pub(crate) fn gzip(bytes: &[u8]) -> Vec<u8> {
     encoder.finish().unwrap()
 }
 
-/// Remembers what it is told.
+/// Records the progress that is reported.
 #[derive(Default)]
 pub(crate) struct Recorder {
     pub(crate) notes: Vec<String>,

@@ -1,6 +1,6 @@
 //! A user's own directory of digits: how it is laid out, and what of it can be read.
 //!
-//! Training takes it strictly, where the first fault is an error; a check takes what there is and lists the faults.
+//! Training reads it strictly: the first fault is an error. A check reads what is readable and lists the faults.
 
 mod emnist;
 mod folder;

@@ -1,4 +1,4 @@
-//! Which digits are taken for which, and what that makes of each class.
+//! The confusion matrix, and precision, recall and F1 of each class.
 
 use burn_mnist_model::CLASSES;
 use burn_mnist_run::evaluation::ClassScore;
@@ -15,7 +15,7 @@ pub(crate) fn confusion(answers: &[Answer]) -> Vec<Vec<u64>> {
 }
 
 /// Precision, recall and F1 of each class of a confusion matrix. F1 is their harmonic mean,
-/// 2 TP / (2 TP + FP + FN); what would be a division by nothing is none.
+/// 2 TP / (2 TP + FP + FN); a division by zero gives none.
 pub(crate) fn classes(confusion: &[Vec<u64>]) -> Vec<ClassScore> {
     let score = |label: usize| {
         let hits = confusion[label][label];

@@ -1,4 +1,4 @@
-//! Temperature scaling: the one number that makes a trained network's probabilities honest.
+//! Temperature scaling: one number that calibrates the probabilities of a trained network.
 
 use burn_mnist_diagnostic::{Diagnostic, Kind};
 use burn_mnist_model::CLASSES;
@@ -14,15 +14,17 @@ const ITERATIONS: usize = 200;
 /// Why no temperature fits best.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Unfit {
-    /// The surer, the better: nothing shows by how much the network overrates itself.
-    #[error("every one of {count} images is labelled right, and so no temperature is too low")]
+    /// The likelihood grows as the temperature falls to 0: there is no error to calibrate with.
+    #[error(
+        "all {count} images are classified correctly, so no temperature fits best: lower is always better"
+    )]
     AllRight {
         /// Images there were.
         count: usize,
     },
-    /// The less sure, the better: the logits say no more of the labels than chance.
+    /// The likelihood grows with the temperature: the logits predict the labels no better than chance.
     #[error(
-        "logits of {count} images say nothing of their labels, and so no temperature is too high"
+        "the logits of {count} images are unrelated to their labels, so no temperature fits best: higher is always better"
     )]
     Uninformative {
         /// Images there were.
@@ -49,7 +51,7 @@ impl Diagnostic for Unfit {
 pub fn fit_temperature(logits: &[[f32; CLASSES]], labels: &[u8]) -> Result<Temperature, Unfit> {
     let count = logits.len();
     let derivatives = |inverse: f64| derivatives(logits, labels, inverse);
-    // Written so that a slope that is no number is refused too.
+    // Written so that a slope of NaN is refused too.
     let falls_at_first = derivatives(LEAST).0 < 0.0;
     if !falls_at_first {
         return Err(Unfit::Uninformative { count });
@@ -108,7 +110,7 @@ fn derivatives(logits: &[[f32; CLASSES]], labels: &[u8], inverse: f64) -> (f64, 
 mod tests {
     use super::*;
 
-    /// Ten images of class 0 with all of `logit` on it, of which so many are labelled 0 and the rest otherwise.
+    /// Ten images of class 0 with all of `logit` on it, of which this many have the label 0 and the rest another label.
     fn ten(logit: f32, right: usize) -> (Vec<[f32; CLASSES]>, Vec<u8>) {
         let mut one = [0.0; CLASSES];
         one[0] = logit;

@@ -24,7 +24,7 @@ pub enum Values {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ParseAxisError {
     /// There is no `KEY=` in front, or nothing after it.
-    #[error("expected KEY=VALUE,VALUE,... or KEY=VALUE;VALUE where values have commas themselves")]
+    #[error("expected KEY=V1,V2,..., or KEY=V1;V2;... for values that contain commas")]
     Shape,
     /// A value is listed twice, which would give it double weight.
     #[error("{0} is listed twice")]

@@ -24,7 +24,7 @@ pub enum ExperimentError {
         difference: String,
     },
     /// Lists multiply into more points than anybody waits for.
-    #[error("the lists multiply into more than {most} points")]
+    #[error("the lists have more than {most} combinations")]
     TooMany {
         /// The most that are accepted.
         most: usize,

@@ -11,7 +11,7 @@ use crate::error::ExperimentError;
 /// What a point gives each setting that is varied, by its key and as flags spell it.
 pub type Point = BTreeMap<String, String>;
 
-/// More points than anybody waits for, and few enough that a mistake is reported before it fills the memory.
+/// The maximum number of points: more than a sweep can need, and few enough to refuse a mistake before memory is full.
 const MOST: usize = 100_000;
 
 /// Draws of a point that is there already, after which a space is taken to have no more.

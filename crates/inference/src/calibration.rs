@@ -14,7 +14,7 @@ pub enum CalibrationStatus {
     OtherWeights(Calibration),
     /// It was not to be looked for.
     Ignored,
-    /// There is none.
+    /// The run has no calibration.
     Absent,
 }
 

@@ -16,7 +16,7 @@ use crate::foreign::ForeignFormat;
 /// A fault on the way from weights and images to predictions.
 #[derive(Debug, thiserror::Error)]
 pub enum InferenceError {
-    /// No default device can be had.
+    /// No default device is available.
     #[cfg(feature = "devices")]
     #[error(transparent)]
     Backend(#[from] BackendError),

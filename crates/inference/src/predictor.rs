@@ -13,10 +13,10 @@ use crate::logits::map_logits;
 use crate::parallelism::BatchParallelism;
 use crate::robustness::{Curve, robustness};
 
-/// What the network makes of one image.
+/// The prediction for one image.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Prediction {
-    /// The likeliest class.
+    /// The most likely class.
     pub label: u8,
     /// Probability of each class; they add up to 1.
     pub probabilities: [f32; CLASSES],
@@ -202,7 +202,7 @@ impl Prediction {
         }
     }
 
-    /// The `count` likeliest classes with their probabilities, the likeliest first.
+    /// The `count` most likely classes with their probabilities, the most likely first.
     pub fn top(&self, count: usize) -> Vec<(u8, f32)> {
         let mut classes: Vec<(u8, f32)> = (0..).zip(self.probabilities).take(CLASSES).collect();
         // Rounding may make two equal; the label still comes first.

@@ -1,4 +1,4 @@
-//! How a classifier fares as images are moved, turned and made noisy, step by step.
+//! Accuracy of a classifier on images that are shifted, rotated and made noisy, at increasing strengths.
 
 use burn::tensor::Device;
 use burn_mnist_evaluation::wilson;

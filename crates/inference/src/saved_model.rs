@@ -202,7 +202,7 @@ impl SavedModel {
         self.run.as_ref()
     }
 
-    /// Whether a manifest vouched for the weights file.
+    /// Whether the weights file was verified against a manifest.
     pub fn is_verified(&self) -> bool {
         self.verified
     }

@@ -1,4 +1,4 @@
-//! What a hidden unit makes of its sum.
+//! The activation function of the hidden layers.
 
 use std::fmt;
 use std::str::FromStr;

@@ -11,7 +11,7 @@ pub const SIDE: usize = 28;
 /// Pixels of an image, and so inputs of the network.
 pub const PIXELS: usize = SIDE * SIDE;
 
-/// Classes the network tells apart: the digits 0 to 9.
+/// Number of classes: the digits 0 to 9.
 pub const CLASSES: usize = 10;
 
 /// A 28x28 8-bit grey image, white digit on black, row-major from the top left.

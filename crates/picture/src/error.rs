@@ -28,7 +28,7 @@ pub enum PictureError {
     },
     /// The file is longer than [`MAX_BYTES`].
     #[error(
-        "the picture {name} is longer than {} MiB, the most that is read; save it smaller",
+        "the picture {name} is larger than {} MiB, the limit; save it smaller",
         MAX_BYTES >> 20
     )]
     TooLong {
@@ -59,7 +59,7 @@ pub enum PictureError {
     /// The decoder gave up.
     #[error(
         "the picture {name} starts as {format} but cannot be decoded: {fault}; \
-         it is damaged or incomplete, or of a rare kind: export or copy it again"
+         it is damaged, incomplete or of an unsupported kind: export or copy it again"
     )]
     Damaged {
         /// The picture.
@@ -72,7 +72,7 @@ pub enum PictureError {
     /// There is only paper.
     #[error(
         "the picture {name} is blank: nothing in it stands out from its background; \
-         expected one digit, clearly darker or lighter than what it is drawn on"
+         expected one digit, clearly darker or lighter than the background"
     )]
     Blank {
         /// The picture.

@@ -4,7 +4,7 @@
 //!
 //! 1. `decoder`: PNG and JPEG alone, recognised by content, decoded within limits, turned upright.
 //! 2. `transparency`: colours become grey, see-through parts become paper.
-//! 3. `polarity`: dark ink on light paper is inverted, which [`Prepared::inverted`] tells.
+//! 3. `polarity`: dark ink on light paper is inverted, which [`Prepared::inverted`] records.
 //! 4. `mnist`: a 28x28 picture that already is as MNIST's are goes through unchanged.
 //! 5. `paper`: the paper's level, slope and noise are taken away.
 //! 6. `ink`: what remains is stretched to full contrast and cropped.
@@ -103,7 +103,7 @@ fn open(path: &Path, name: &str) -> Result<File, PictureError> {
 
 fn read_bytes(source: impl Read, name: &str) -> Result<Vec<u8>, PictureError> {
     let mut bytes = Vec::new();
-    // One byte more than allowed tells a file that is too long from one that just fits.
+    // Reading one byte more than the limit distinguishes a file that is too large from one that just fits.
     source
         .take(MAX_BYTES + 1)
         .read_to_end(&mut bytes)

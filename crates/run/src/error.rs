@@ -82,7 +82,7 @@ pub enum RunError {
         found: String,
     },
     /// A new run would land on something else.
-    #[error("{} is not empty", path.display())]
+    #[error("the directory {} is not empty", path.display())]
     Occupied {
         /// The directory.
         path: PathBuf,

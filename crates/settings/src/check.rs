@@ -9,7 +9,7 @@ use crate::{Settings, SettingsError};
 
 type Checked = Result<(), SettingsError>;
 
-/// More layers than any use, and few enough that a mistake is told before it is trained.
+/// The maximum number of layers: more than any use needs, and few enough to refuse a mistake before training.
 const MOST_LAYERS: usize = 64;
 
 /// Refuses a number out of range.
@@ -54,7 +54,7 @@ pub(crate) fn from_0(key: &'static str, value: &f64, _: &Settings) -> Checked {
 pub(crate) fn share(key: &'static str, value: &f64, _: &Settings) -> Checked {
     match (0.0..1.0).contains(value) {
         true => Ok(()),
-        false => Err(refused(key, "a number from 0 up to, but not, 1", value)),
+        false => Err(refused(key, "a number from 0 to below 1", value)),
     }
 }
 
@@ -76,7 +76,7 @@ pub(crate) fn warmup_epochs(key: &'static str, warmup: &f64, all: &Settings) -> 
     if (0.0..=all.epochs as f64).contains(warmup) {
         return Ok(());
     }
-    let accepted = format!("0 to the {} epochs there are", all.epochs);
+    let accepted = format!("0 to {}, the number of epochs", all.epochs);
     Err(refused(key, &accepted, warmup))
 }
 

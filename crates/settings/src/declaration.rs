@@ -5,7 +5,7 @@ use burn_mnist_training::Recipe;
 use crate::value::{Field, Value};
 use crate::{Group, PartialSettings, Resume, Settings, SettingsError, Sweep};
 
-/// Refuses a value; it is told its key and all settings.
+/// Refuses a value, given its key and all settings.
 pub(crate) type Check<T> = fn(&'static str, &T, &Settings) -> Result<(), SettingsError>;
 
 /// A setting of type `F`.

@@ -32,7 +32,7 @@ pub enum SettingsError {
         source: ParseError,
     },
     /// A setting that another setting's value makes meaningless.
-    #[error("`{key}` goes with `{other}` {}; it is {found}", .needed.join(" or "))]
+    #[error("`{key}` needs `{other}` {}; found {found}", .needed.join(" or "))]
     OnlyWith {
         /// The setting.
         key: &'static str,

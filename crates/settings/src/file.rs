@@ -66,7 +66,7 @@ pub fn parse<C: Config>(text: &str, name: &str) -> Result<C, SettingsError> {
     })
 }
 
-/// A config of a newer program is refused for that, not for the keys it may have besides.
+/// A config of a newer program is refused for its version, not for keys that are unknown here.
 fn check_version(text: &str, name: &str) -> Result<(), SettingsError> {
     #[derive(serde::Deserialize)]
     struct Versioned {

@@ -1,4 +1,4 @@
-//! What there is to know about a key.
+//! The description of a key.
 
 use std::ffi::OsStr;
 
@@ -76,7 +76,7 @@ impl Group {
 pub enum Resume {
     /// It makes the run the one it is.
     Fixed,
-    /// It says where the run goes on, how far, or what is kept of it.
+    /// It determines where and how long the run continues, or what is kept of it.
     Free,
     /// It is free where the other settings allow it.
     FreeIf(fn(&Settings) -> bool),
@@ -104,7 +104,7 @@ impl Key {
     ///
     /// # Errors
     ///
-    /// There is none.
+    /// [`SettingsError::UnknownKey`].
     pub fn find(name: &str) -> Result<&'static Self, SettingsError> {
         let key = KEYS.iter().find(|key| key.name == name);
         key.ok_or_else(|| SettingsError::UnknownKey {

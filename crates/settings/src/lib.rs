@@ -1,4 +1,4 @@
-//! What a run is asked to be: defaults, under a config file, under what a front end was told.
+//! The settings of a run: defaults, overridden by a config file, overridden by the options of a front end.
 //!
 //! [`KEYS`] describes every setting once: its name, its help, what it takes, whether it may change when a run is
 //! resumed. [`PartialSettings`] is one layer, in which a setting may be missing; [`Settings`] is everything resolved

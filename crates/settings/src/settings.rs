@@ -1,4 +1,4 @@
-//! From what was given to what a run makes of it.
+//! Resolved settings, from partial ones.
 
 use std::path::{Path, PathBuf};
 

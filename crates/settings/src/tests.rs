@@ -142,7 +142,7 @@ fn the_default_that_a_help_names_is_the_default() {
     let mut named = 0;
     for key in KEYS {
         let default = key.help.split_once("[default: ").map(|(_, rest)| rest);
-        // Some defaults are told in words, and some mean something beside another setting alone.
+        // Some defaults are described in words, and some apply only together with another setting.
         let given = default.and_then(|rest| key.parse(rest.trim_end_matches(']')).ok());
         let Some(Ok(settings)) = given.map(|given| Settings::resolve(given, None)) else {
             continue;

@@ -52,15 +52,15 @@ pub enum TrainingError {
     #[error("the training split is empty")]
     NothingToTrain,
     /// A part of a checkpoint did not come in time; the checkpoint was not written.
-    #[error("Burn's checkpointer did not hand over {part} within {} s", within.as_secs_f64())]
+    #[error("Burn's checkpointer did not deliver {part} within {} s", within.as_secs_f64())]
     CheckpointerSilent {
         /// The file the part was for.
         part: &'static str,
         /// How long all parts were waited for.
         within: Duration,
     },
-    /// Nobody is left to hand over a part of a checkpoint; the checkpoint was not written.
-    #[error("Burn's checkpointer ended before it handed over {part}")]
+    /// The checkpointer ended before it delivered a part of a checkpoint; the checkpoint was not written.
+    #[error("Burn's checkpointer ended before it delivered {part}")]
     CheckpointerGone {
         /// The file the part was for.
         part: &'static str,

@@ -32,7 +32,7 @@ pub struct Job {
     pub saving: Saving,
     /// What is trained and validated on.
     pub splits: Splits,
-    /// What no training decision sees; without it nobody looks, and the run ends with its last epoch.
+    /// The test set, which no training decision uses. Without it the run ends after its last epoch.
     pub test: Option<DigitSet>,
     /// Where it runs.
     pub device: Device,
@@ -96,7 +96,7 @@ pub fn train(job: Job) -> Result<RunRecord, TrainingError> {
     Ok(record)
 }
 
-/// Where the run begins or goes on; nothing is written for it.
+/// Where the run starts or resumes; this writes nothing.
 fn start(job: &Job) -> Result<Start, TrainingError> {
     let (recipe, device) = (&job.recipe, &job.device);
     let fresh = State {

@@ -1,4 +1,4 @@
-//! What a run reports to its observer: progress within an epoch, and each epoch's figures.
+//! What a run reports to its observer: progress within an epoch, and the metrics of each epoch.
 
 use burn_mnist_run::{EpochMetrics, RunDirectory};
 

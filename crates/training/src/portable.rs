@@ -19,7 +19,7 @@ pub(crate) fn look<M, R>(module: &M, look: impl FnOnce(&M) -> R) -> R {
 #[derive(Clone, Debug)]
 pub(crate) struct HostMemory;
 
-/// A thread that takes steps, of which nobody has to know.
+/// A thread that takes steps. Without host memory it needs no registration.
 pub(crate) struct StepThread;
 
 impl HostMemory {

@@ -34,7 +34,7 @@ pub struct Recipe {
     pub patience: Option<usize>,
     /// Units of each hidden layer.
     pub hidden: Widths,
-    /// What a hidden unit makes of its sum.
+    /// Activation function of the hidden layers.
     pub activation: Activation,
     /// Seed of initial weights, data order, augmentation and dropout.
     pub seed: u64,

@@ -50,7 +50,7 @@ impl RunningMetrics {
         }
     }
 
-    /// What the epoch has come to after `steps` steps and so many seconds, as last
+    /// The metrics of the epoch after `steps` steps and so many seconds, as last
     /// [`read`](Self::read).
     pub(crate) fn partial(&self, steps: usize, seconds: f64) -> PartialEpoch {
         PartialEpoch {

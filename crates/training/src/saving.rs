@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 pub struct Saving {
     /// How often to save within an epoch; never if absent.
     pub every: Option<Cadence>,
-    /// How many checkpoints stay, at least 1; the best one stays besides.
+    /// Number of recent checkpoints to keep, at least 1; the best one is kept in addition.
     pub keep: usize,
 }
 
@@ -24,7 +24,7 @@ impl Default for Saving {
     }
 }
 
-/// A distance between two checkpoints: `500steps`, `90s`, `10min` or `2h`.
+/// The interval between two checkpoints within an epoch: `500steps`, `90s`, `10min` or `2h`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub enum Cadence {

@@ -70,7 +70,7 @@ pub(crate) enum ScheduleError {
         reason: String,
     },
     /// Burn would record other bytes than it read.
-    #[error("more or less than that")]
+    #[error("it has missing or additional data")]
     Changed,
 }
 

@@ -1,4 +1,4 @@
-//! Training steps one at a time, as a run takes them, for those who measure them.
+//! Single training steps, the same as those of a run, for benchmarks.
 
 use burn::tensor::{Device, Tensor};
 use burn::train::Learner;

@@ -16,7 +16,7 @@ use crate::error::TrainingError;
 use crate::step::TrainingModule;
 use crate::training_run::TrainingRun;
 
-/// Burn calls a strategy through a shared reference, so what it works on lies behind locks.
+/// Burn calls a strategy through a shared reference, so its state is behind locks.
 pub(crate) struct Strategy {
     run: Mutex<TrainingRun>,
     parts: Mutex<Receiver<Part>>,

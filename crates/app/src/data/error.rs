@@ -17,7 +17,9 @@ pub enum NeedsIndices {
 #[derive(Debug, thiserror::Error)]
 pub enum DataRequestError {
     /// Some files cannot be read, so that images are not counted as training counts them.
-    #[error("indices would not be those of training, which reads these digits whole or not at all")]
+    #[error(
+        "the numbers of the images would differ from those of training, which needs every file to be readable"
+    )]
     NotWhole(NeedsIndices),
     /// Exclusions list training images.
     #[error("a list of exclusions needs the training set")]

@@ -11,7 +11,7 @@ use super::kind::ExperimentKind;
 #[derive(Debug, thiserror::Error)]
 pub enum ExperimentRequestError {
     /// An experiment of the other kind was named.
-    #[error("{} is a {}, and not a {}", root.display(), found.name(), expected.name())]
+    #[error("{} is a {}, not a {}", root.display(), found.name(), expected.name())]
     OtherKind {
         /// Its directory.
         root: PathBuf,
@@ -21,16 +21,16 @@ pub enum ExperimentRequestError {
         expected: ExperimentKind,
     },
     /// A resumed experiment was given another directory.
-    #[error("a resumed {} stays where it is", kind.name())]
+    #[error("a resumed {} stays in its directory", kind.name())]
     OtherDirectory {
         /// Which kind.
         kind: ExperimentKind,
     },
     /// Processes that share the trials need a directory to meet in.
-    #[error("a shard needs the directory where the shards meet")]
+    #[error("a shard needs the directory that all shards share")]
     ShardNeedsDirectory,
-    /// The images that were loaded are not those that the plan was made for.
-    #[error("{} was begun with other training images", root.display())]
+    /// The images at hand are not those that the plan was made for.
+    #[error("{} was started with other training images", root.display())]
     OtherImages {
         /// The experiment.
         root: PathBuf,
@@ -40,7 +40,7 @@ pub enum ExperimentRequestError {
         found: String,
     },
     /// A setting was given that differs from what was planned.
-    #[error("`{key}` cannot change what was planned")]
+    #[error("`{key}` differs from the plan")]
     Changed {
         /// The setting.
         key: String,
@@ -48,7 +48,7 @@ pub enum ExperimentRequestError {
         found: String,
     },
     /// A run lacks the epoch that it is to be scored by.
-    #[error("{} has no validation of its epoch", metrics.display())]
+    #[error("{} has no validation metrics of the scored epoch", metrics.display())]
     NoScore {
         /// The run's metrics.
         metrics: PathBuf,
@@ -75,7 +75,7 @@ pub enum ExperimentRequestError {
     #[error("there is nothing to vary")]
     NothingToVary,
     /// A sweep is scored on validation images, and there are none.
-    #[error("a sweep is scored on validation images: hold some back")]
+    #[error("a sweep is scored on validation images: hold some out")]
     NoValidationSplit,
     /// One point's settings make no sense.
     #[error("point {values}: {source}")]
@@ -86,15 +86,15 @@ pub enum ExperimentRequestError {
         source: SettingsError,
     },
     /// There cannot be so many folds.
-    #[error("there may be 2 to {most} folds; found {found}")]
+    #[error("expected 2 to {most} folds, found {found}")]
     Folds {
         /// The most there may be.
         most: usize,
         /// What was asked for.
         found: usize,
     },
-    /// Early stopping would let the fold decide when to stop.
-    #[error("`patience` would let the fold decide when to stop")]
+    /// Early stopping would let the held-out fold decide when to stop.
+    #[error("`patience` would let the held-out fold decide when to stop")]
     Patience,
 }
 

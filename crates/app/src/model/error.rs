@@ -15,19 +15,19 @@ pub enum ModelRequestError {
         path: PathBuf,
     },
     /// Only a run knows its validation split.
-    #[error("a validation split needs a run: only it knows its split")]
+    #[error("a validation split needs a run: a weights file does not record one")]
     NoRun,
     /// The run has no validation split.
-    #[error("the run held no validation images back")]
+    #[error("the run held out no validation images")]
     NoValidationSplit,
     /// The images at hand are not those that the run was split from.
-    #[error("{images}: not the training set of its run")]
+    #[error("{images} is not the training set of its run")]
     OtherTrainingSet {
         /// Where the images came from.
         images: String,
     },
     /// The images at hand are not those that the run was tested on.
-    #[error("{images}: not the test set of the run")]
+    #[error("{images} is not the test set of the run")]
     OtherTestSet {
         /// Where the images came from.
         images: String,
@@ -45,7 +45,7 @@ pub enum ModelRequestError {
         found: usize,
     },
     /// A calibration is fitted to a run's validation images and kept with the run.
-    #[error("calibration needs a run: only it knows which images it was not trained on")]
+    #[error("calibration needs a run: a weights file does not record which images were held out")]
     CalibrationNeedsRun,
     /// No temperature can be fitted.
     #[error("cannot calibrate: {0}")]

@@ -9,16 +9,16 @@ use burn_mnist_run::RunError;
 #[derive(Debug, thiserror::Error)]
 pub enum RunRequestError {
     /// A run that is to be begun or resumed, whichever it takes, needs a directory of its own.
-    #[error("resuming or beginning a run needs the run's directory")]
+    #[error("resuming or starting a run needs its directory")]
     NeedsDirectory,
     /// A checkpoint was named instead of its run.
-    #[error("{} is a checkpoint", path.display())]
+    #[error("{} is a checkpoint, not a run", path.display())]
     IsCheckpoint {
         /// The checkpoint.
         path: PathBuf,
     },
     /// A resumed run was given another directory.
-    #[error("a resumed run stays where it is")]
+    #[error("a resumed run stays in its directory")]
     OtherDirectory,
     /// A fold of a cross-validation goes on with the others alone.
     #[error("{} is a fold of a cross-validation", run.display())]
@@ -27,13 +27,13 @@ pub enum RunRequestError {
         run: PathBuf,
     },
     /// The run's record says nothing of settings.
-    #[error("the record of {} holds no settings", run.display())]
+    #[error("the record of {} has no settings", run.display())]
     NoSettings {
         /// The run.
         run: PathBuf,
     },
     /// A setting was changed that makes the run what it is.
-    #[error("`{key}` {now} would make {} another run: it has {was}", run.display())]
+    #[error("cannot change `{key}` of {} from {was} to {now}", run.display())]
     Changed {
         /// The run.
         run: PathBuf,
@@ -45,7 +45,7 @@ pub enum RunRequestError {
         now: String,
     },
     /// The run's config was edited.
-    #[error("{} says {key} {now}, but the run was begun with {was}", path.display())]
+    #[error("{} has {key} = {now}, but the run was started with {was}", path.display())]
     ConfigEdited {
         /// The config.
         path: PathBuf,
@@ -57,7 +57,7 @@ pub enum RunRequestError {
         now: String,
     },
     /// Every checkpoint of the run is damaged.
-    #[error("no checkpoint of {} is whole", run.display())]
+    #[error("no checkpoint of {} is intact", run.display())]
     NoneWhole {
         /// The run.
         run: PathBuf,
@@ -65,7 +65,7 @@ pub enum RunRequestError {
         newest: RunError,
     },
     /// The run is further than it may go.
-    #[error("{asked} epochs: the run is in epoch {begun} already")]
+    #[error("{asked} epochs: the run is already in epoch {begun}")]
     TooFewEpochs {
         /// Epochs asked for.
         asked: usize,
@@ -88,7 +88,7 @@ pub enum RunRequestError {
     },
     /// The images at hand are not those of the run.
     #[error(
-        "{images}: not the {split} set of {}: expected SHA-256 {expected}, found {found}",
+        "{images} is not the {split} set of {}: expected SHA-256 {expected}, found {found}",
         run.display()
     )]
     OtherImages {

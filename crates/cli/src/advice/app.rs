@@ -15,7 +15,7 @@ use burn_mnist_training::TrainingError;
 use super::Advise;
 use crate::invocation::quoted;
 
-/// What goes on with a sweep or a cross-validation.
+/// The command that resumes a sweep or a cross-validation.
 pub fn resume_command(kind: ExperimentKind, root: &Path, shard: Shard) -> String {
     let command = match kind {
         ExperimentKind::Sweep => "sweep",
@@ -69,10 +69,10 @@ impl Advise for AppError {
                 Some("name another file, or replace this one with --force".to_owned())
             }
             Self::Panicked { log: None, .. } => {
-                Some("a driver or Burn gave up; what was committed before is whole".to_owned())
+                Some("a driver or Burn failed; everything saved before is intact".to_owned())
             }
             Self::Panicked { log: Some(log), .. } => Some(format!(
-                "earlier checkpoints are whole; see {}",
+                "earlier checkpoints are intact; see {}",
                 log.display()
             )),
             // What is not the recipe's own fault says how to go on once its cause is gone.
@@ -103,7 +103,7 @@ fn is_environment(error: &TrainingError) -> bool {
 
 fn then(advice: Option<String>, command: &str) -> String {
     let before = advice.map(|advice| format!("{advice}; then "));
-    format!("{}go on with `{command}`", before.unwrap_or_default())
+    format!("{}continue with `{command}`", before.unwrap_or_default())
 }
 
 /// A setting as flags and files call it.
@@ -123,16 +123,14 @@ impl Advise for RunRequestError {
     fn message(&self) -> String {
         match self {
             Self::NeedsDirectory => "--resume auto needs --out, the run's directory".to_owned(),
-            Self::OtherDirectory => "a resumed run stays where it is: leave --out out".to_owned(),
+            Self::OtherDirectory => "a resumed run stays in its directory: omit --out".to_owned(),
             Self::Changed { run, key, was, now } => {
                 let why = match key.as_str() {
-                    "epochs" => {
-                        " (the learning rate of each step of its schedule follows from how many there will be)"
-                    }
+                    "epochs" => ": the schedule's learning rates depend on the number of epochs",
                     _ => "",
                 };
                 let (option, run) = (named(key), run.display());
-                format!("{option} {now} would make {run} another run: it has {was}{why}")
+                format!("cannot change {option} of {run} from {was} to {now}{why}")
             }
             Self::NotEnoughMemory {
                 needed,
@@ -145,7 +143,7 @@ impl Advise for RunRequestError {
                 gibibytes(*available)
             ),
             Self::TooFewEpochs { asked, begun } => {
-                format!("--epochs {asked}: the run is in epoch {begun} already")
+                format!("--epochs {asked}: the run is already in epoch {begun}")
             }
             _ => message(self),
         }
@@ -155,29 +153,26 @@ impl Advise for RunRequestError {
         Some(match self {
             Self::NeedsDirectory | Self::OtherDirectory | Self::TooFewEpochs { .. } => return None,
             Self::IsCheckpoint { .. } => {
-                "name its run: --resume takes the newest whole checkpoint".to_owned()
+                "name its run: --resume continues from the newest intact checkpoint".to_owned()
             }
             Self::Fold { .. } => {
-                "`burn-mnist cross-validate --resume DIR` goes on with all of them".to_owned()
+                "`burn-mnist cross-validate --resume DIR` continues all folds".to_owned()
             }
             Self::NoSettings { .. } => {
-                "a version that could not resume wrote it: train again".to_owned()
+                "an older version without resume wrote it: train again".to_owned()
             }
             Self::Changed { key, .. } => {
-                format!("leave {} out, or begin a run of its own", flag(key))
+                format!("omit {}, or start a new run", flag(key))
             }
             Self::ConfigEdited { .. } => {
-                "undo the edit, or begin another run with --config and a directory of its own"
-                    .to_owned()
+                "undo the edit, or start another run with --config and another --out".to_owned()
             }
             Self::NoneWhole { .. } => {
-                "`burn-mnist train --repeat RUN` trains it once more in a new directory".to_owned()
+                "`burn-mnist train --repeat RUN` trains it again in a new directory".to_owned()
             }
             Self::NotEnoughMemory { is_batch: true, .. } => "lower --batch-size".to_owned(),
             Self::NotEnoughMemory { .. } => "lower --hidden, or end other programs".to_owned(),
-            Self::OtherImages { .. } => {
-                "point --data-dir at the files the run was begun with".to_owned()
-            }
+            Self::OtherImages { .. } => "name the images of the run with --data-dir".to_owned(),
         })
     }
 }
@@ -186,17 +181,17 @@ impl Advise for ExperimentRequestError {
     fn message(&self) -> String {
         match self {
             Self::ShardNeedsDirectory => {
-                "--shard needs --out DIR, where the shards meet".to_owned()
+                "--shard needs --out DIR, the directory that all shards share".to_owned()
             }
-            Self::Changed { key, .. } => format!("{} cannot change what was planned", named(key)),
+            Self::Changed { key, .. } => format!("{} differs from the plan", named(key)),
             Self::NoValidationSplit => {
-                "--validation (config key `validation`) must hold images back: a sweep is scored on them"
+                "--validation (config key `validation`) must be above 0: a sweep is scored on the validation images"
                     .to_owned()
             }
             Self::Point { values, source } => format!("point {values}: {}", source.message()),
             Self::Folds { most, found } => format!("--folds takes 2 to {most}; found {found}"),
             Self::Patience => {
-                "--patience (config key `patience`) would let the fold say when to stop".to_owned()
+                "--patience (config key `patience`) would let the held-out fold decide when to stop".to_owned()
             }
             _ => message(self),
         }
@@ -205,15 +200,17 @@ impl Advise for ExperimentRequestError {
     fn advice(&self) -> Option<String> {
         Some(match self {
             Self::OtherKind { .. } | Self::NoFold { .. } | Self::Folds { .. } => return None,
-            Self::OtherDirectory { .. } => "leave --out out".to_owned(),
-            Self::ShardNeedsDirectory => "or --resume DIR once it is begun".to_owned(),
-            Self::OtherImages { .. } => "give their --data-dir".to_owned(),
+            Self::OtherDirectory { .. } => "omit --out".to_owned(),
+            Self::ShardNeedsDirectory => "or --resume DIR if the sweep was started".to_owned(),
+            Self::OtherImages { .. } => {
+                "name the images of the experiment with --data-dir".to_owned()
+            }
             Self::Changed { key, .. } => format!(
-                "leave {} out, or begin another in a directory of its own",
+                "omit {}, or start a new one in another directory",
                 flag(key)
             ),
             Self::NoCheckpoint { .. } | Self::NoScore { .. } => {
-                "remove the run's directory and go on".to_owned()
+                "remove the run's directory and resume".to_owned()
             }
             Self::NoNetwork { root } => format!(
                 "train its best point with the command that `burn-mnist sweep report {}` prints",
@@ -224,7 +221,7 @@ impl Advise for ExperimentRequestError {
             }
             Self::NoValidationSplit => "give --validation N, such as 5000".to_owned(),
             Self::Point { source, .. } => return source.advice(),
-            Self::Patience => "leave it out, and give the --epochs it led to".to_owned(),
+            Self::Patience => "omit --patience and set --epochs".to_owned(),
         })
     }
 }
@@ -232,12 +229,14 @@ impl Advise for ExperimentRequestError {
 impl Advise for ModelRequestError {
     fn message(&self) -> String {
         match self {
-            Self::NoRun => "--split validation needs a run: only it knows its split".to_owned(),
+            Self::NoRun => {
+                "--split validation needs a run: a weights file does not record a split".to_owned()
+            }
             Self::NoSuchImage { last, found } => {
                 format!("--index takes 0 to {last}; found {found}")
             }
             Self::CalibrationNeedsRun => {
-                "--calibrate needs a run: only it knows which images it did not learn from"
+                "--calibrate needs a run: a weights file does not record which images were held out"
                     .to_owned()
             }
             _ => message(self),
@@ -249,16 +248,18 @@ impl Advise for ModelRequestError {
             match self {
                 Self::NoRun | Self::NoSuchImage { .. } => return None,
                 Self::OtherTestSet { .. } => return None,
-                Self::NoConfig { .. } => "give --dataset and name the weights file outside its run",
+                Self::NoConfig { .. } => {
+                    "copy its model.bpk to another directory, name the copy, and give --dataset"
+                }
                 Self::NoValidationSplit => "train with --validation N, such as the default 5000",
                 Self::OtherTrainingSet { .. } => {
-                    "its validation split cannot be made from other images"
+                    "the validation split is part of the run's own training images"
                 }
                 Self::CalibrationNeedsRun => {
                     "name the run, or one of its checkpoints, instead of a weights file"
                 }
                 Self::Unfit(Unfit::AllRight { .. }) => {
-                    "train with a larger --validation, which will hold a mistake"
+                    "train with a larger --validation, so that it contains an error"
                 }
                 Self::Unfit(Unfit::Uninformative { .. }) => "train for longer first",
             }
@@ -284,11 +285,11 @@ impl Advise for DataRequestError {
                 "first repair or remove the files that `burn-mnist data check` lists as unreadable".to_owned(),
             ),
             Self::NoPredictions { root } => Some(format!(
-                "end it first: burn-mnist cross-validate --resume {}",
+                "complete it first: burn-mnist cross-validate --resume {}",
                 quoted(root)
             )),
             Self::NotMnist { .. } => Some(
-                "to use the digits of this directory, leave --dataset out; to use MNIST, leave --data-dir out"
+                "to use the digits of this directory, omit --dataset; to use MNIST, omit --data-dir"
                     .to_owned(),
             ),
             Self::TooLarge { .. } => Some("lower --count".to_owned()),

@@ -1,26 +1,18 @@
-//! Advice on backends and devices that cannot be had.
+//! Advice on backends and devices that are not available.
 
 use burn_mnist_backend::{AUTO, BackendError, BackendKind, Unavailable};
-use burn_mnist_diagnostic::message;
 
 use super::Advise;
 use crate::suggestion;
 
 impl Advise for BackendError {
-    fn message(&self) -> String {
-        match self {
-            Self::Unknown { .. } => format!("--backend (config key `backend`): {self}"),
-            _ => message(self),
-        }
-    }
-
     fn advice(&self) -> Option<String> {
         Some(match self {
             Self::Unknown { name } => unknown(name),
             Self::NotCompiled { backend } => build_with(*backend),
             Self::NoDefault => build_with(BackendKind::Flex),
             Self::NoSuchSelector { backend, .. } => match backend.selectors() {
-                "" => "it has one device: give no selector".to_owned(),
+                "" => "it has only one device: leave the selector out".to_owned(),
                 accepted => format!("selectors: {accepted}"),
             },
             Self::Unavailable { cause, .. } => unavailable(cause),
@@ -68,10 +60,7 @@ mod tests {
     fn a_typo_gets_the_nearest_name() {
         let name = "ndaray".to_owned();
         let failure = Failure::from(BackendError::Unknown { name });
-        assert_eq!(
-            failure.message,
-            "--backend (config key `backend`): unknown backend `ndaray`"
-        );
+        assert_eq!(failure.message, "unknown backend `ndaray`");
         assert_eq!(failure.hint.as_deref(), Some("did you mean `ndarray`?"));
     }
 

@@ -7,40 +7,40 @@ use super::Advise;
 impl Advise for DataError {
     fn advice(&self) -> Option<String> {
         let advice = match self {
-            Self::Read { .. } => "check that the file exists and may be read",
+            Self::Read { .. } => "check that the file exists and is readable",
             Self::Write { .. } => {
                 "check free space and permissions; BURN_MNIST_CACHE moves the cache to another directory"
             }
             Self::Format { what: "labels", .. } => {
-                "the network tells ten classes apart: use labels 0 to 9 (of EMNIST, its sets digits and mnist), \
-                 or a whole copy of the file"
+                "the network has ten classes: use labels 0 to 9 (the EMNIST sets digits and mnist have them), \
+                 or an intact copy of the file"
             }
             Self::Format { .. } => {
-                "replace the file with a whole copy; `burn-mnist data fetch` downloads verified ones"
+                "replace the file with an intact copy; `burn-mnist data fetch` downloads verified files"
             }
             Self::Digest { .. } => "run `burn-mnist data fetch` to replace the file",
             Self::Missing { .. } => {
-                "add the missing files, put pictures into one folder for each class, or leave --data-dir out to use MNIST"
+                "add the missing files, put pictures into one folder for each class, or omit --data-dir to use MNIST"
             }
             Self::TooManyClasses { .. } => "use an EMNIST set of ten classes: digits or mnist",
             Self::Folders { .. } => {
-                "lay pictures out as DIR/train/CLASS/* and DIR/test/CLASS/*, or as DIR/CLASS/* alone"
+                "put the pictures in DIR/train/CLASS/* and DIR/test/CLASS/*, or as DIR/CLASS/* alone"
             }
             Self::Picture { .. } => {
-                "replace or remove the file; `burn-mnist data check --data-dir DIR` lists all that are at fault"
+                "replace or remove the file; `burn-mnist data check --data-dir DIR` lists all faulty files"
             }
             Self::Exclusions { .. } | Self::OtherExclusions { .. } => {
-                "make the list with `burn-mnist data check --write-exclusions FILE` from the digits you train on"
+                "make the list with `burn-mnist data check --write-exclusions FILE` from the images you train on"
             }
             Self::OtherOpinions { .. } => {
-                "give the predictions of a cross-validation over these digits, without --exclude and --limit"
+                "name a cross-validation over these images, without --exclude and --limit"
             }
             Self::Unpaired { .. } | Self::Label { .. } => "give each image one label from 0 to 9",
             Self::Validation { .. } => "lower --validation",
             Self::Folds { .. } => "give another number with --folds",
             Self::NoCache => "set BURN_MNIST_CACHE to a directory, or give --data-dir",
             Self::Unreachable { .. } => {
-                "copy the four MNIST files here and give --data-dir, point BURN_MNIST_CACHE at a cache that has them, \
+                "give the directory of the four MNIST files with --data-dir, set BURN_MNIST_CACHE to a directory that has them, \
                  or use --dataset synthetic"
             }
         };

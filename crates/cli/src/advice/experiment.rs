@@ -19,14 +19,14 @@ impl Advise for ExperimentError {
                 "check free space and permissions"
             }
             Self::Store(StoreError::Occupied { .. }) => {
-                "name another directory with --out, or continue the one there with --resume"
+                "name another directory with --out, or continue the existing one with --resume"
             }
-            Self::Foreign { .. } => "ask for the same, or name another directory with --out",
+            Self::Foreign { .. } => "use the same settings, or name another directory with --out",
             Self::Journal(JournalError::Locked { .. }) => {
-                "wait for it, or divide the trials with --shard"
+                "wait for it to end, or divide the trials with --shard"
             }
             Self::Journal(JournalError::Damaged { .. }) => {
-                "remove that line; its trial is done again, and the others are intact"
+                "remove that line; its trial runs again, and the others are intact"
             }
             Self::Journal(JournalError::Newer { .. }) => "use the newer burn-mnist that wrote it",
             Self::TooManyTrials { .. } => "lower --seeds, or give fewer points",

@@ -14,8 +14,8 @@ impl Advise for InferenceError {
                 Some("name a run or checkpoint that burn-mnist trained".to_owned())
             }
             Self::Foreign { .. } => Some(
-                "name a run, a checkpoint or a .bpk file of burn-mnist's own: it cannot import weights of other \
-                 programs"
+                "name a run, a checkpoint or a .bpk file of burn-mnist: weights of other programs cannot be \
+                 imported"
                     .to_owned(),
             ),
             Self::LossNotFinite { .. } => {

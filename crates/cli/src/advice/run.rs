@@ -13,21 +13,21 @@ impl Advise for RunError {
             Self::Io { .. } => return None,
             Self::Missing { what, .. } => return Some(find(*what)),
             Self::Empty(_) => {
-                return Some(format!("`burn-mnist train` makes one; {OTHER_DIRECTORY}"));
+                return Some(format!("`burn-mnist train` creates one; {OTHER_DIRECTORY}"));
             }
             Self::Damaged { path, .. } if path.extension().is_some_and(|kind| kind == "jsonl") => {
-                "remove the damaged lines; checkpoints stand without them"
+                "remove the damaged lines; the checkpoints do not need them"
             }
             Self::Damaged { path, .. } if path.ends_with(RECORD) => {
-                "checkpoints stand without it: name one, or its model.bpk"
+                "the checkpoints do not need it: name one, or its model.bpk"
             }
             Self::Damaged { path, .. } if path.ends_with(CALIBRATION) => {
-                "fit it again with `burn-mnist evaluate RUN --calibrate`, or leave it out with --no-calibration"
+                "fit it again with `burn-mnist evaluate RUN --calibrate`, or ignore it with --no-calibration"
             }
             Self::Damaged { .. } => {
-                "`burn-mnist runs verify RUN` shows which checkpoints are whole: name another checkpoint"
+                "`burn-mnist runs verify RUN` shows which checkpoints are intact: name another one"
             }
-            Self::Full { .. } => "free some space; earlier checkpoints are whole",
+            Self::Full { .. } => "free some space; earlier checkpoints are intact",
             Self::Locked { .. } => "wait for it to end, stop it, or use another directory",
             Self::Foreign { .. } => {
                 "move it out of the run's checkpoints, or undo the edit of the run"
@@ -43,16 +43,16 @@ impl Advise for RunError {
 fn find(what: MissingItem) -> String {
     match what {
         MissingItem::Run | MissingItem::RunCheckpointOrWeights => {
-            "`burn-mnist runs list` shows the runs there are".to_owned()
+            "`burn-mnist runs list` lists the runs".to_owned()
         }
         MissingItem::RunOrCheckpoint => {
-            format!("a run holds {RECORD}, a checkpoint {MANIFEST}")
+            format!("a run contains {RECORD}, a checkpoint {MANIFEST}")
         }
         MissingItem::Checkpoint => format!(
-            "a checkpoint holds {MANIFEST}; `burn-mnist runs verify RUN` shows which are whole"
+            "a checkpoint contains {MANIFEST}; `burn-mnist runs verify RUN` shows which are intact"
         ),
         MissingItem::FinishedCheckpoint => {
-            "the run ended before its first epoch did: train again".to_owned()
+            "the run stopped before the end of its first epoch: train again".to_owned()
         }
     }
 }
@@ -80,7 +80,7 @@ mod tests {
     #[test]
     fn what_to_do_about_damage_depends_on_the_file() {
         assert!(damaged("metrics.jsonl").starts_with("remove the damaged lines"));
-        assert!(damaged(RECORD).starts_with("checkpoints stand without it"));
+        assert!(damaged(RECORD).starts_with("the checkpoints do not need it"));
         assert!(damaged("checkpoints/best").contains("runs verify RUN"));
     }
 }

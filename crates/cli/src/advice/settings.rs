@@ -21,7 +21,7 @@ impl Advise for SettingsError {
                 found,
             } => {
                 let (needed, other) = (needed.join(" or "), flag(other));
-                format!("{} goes with {other} {needed}; it is {found}", named(key))
+                format!("{} needs {other} {needed}; found {found}", named(key))
             }
             Self::InvalidText { key, text, source } => {
                 let value_name = Key::find(key).map_or("VALUE", |key| key.value_name);
@@ -41,9 +41,9 @@ impl Advise for SettingsError {
                 let other = flag(other);
                 let choices = needed.iter().map(|value| format!("{other} {value}"));
                 let choices = choices.collect::<Vec<_>>().join(" or ");
-                Some(format!("leave {} out, or say {choices}", flag(key)))
+                Some(format!("omit {}, or add {choices}", flag(key)))
             }
-            Self::NeedsValidation { .. } => Some("hold images back with --validation N".to_owned()),
+            Self::NeedsValidation { .. } => Some("hold images out with --validation N".to_owned()),
             Self::UnknownKey { key, known } | Self::UnknownKeyInConfig { key, known, .. } => {
                 Some(nearest_or(key, known, || {
                     format!("known keys: {}", known.join(", "))
@@ -53,7 +53,7 @@ impl Advise for SettingsError {
                 let config = config.display().to_string();
                 Some(nearest_or(&config, shipped, || {
                     let names = shipped.join(", ");
-                    format!("give a path, or one of the shipped ones: {names}")
+                    format!("give a path, or a built-in config: {names}")
                 }))
             }
             Self::NewerSchema { .. } => Some("use the newer burn-mnist that wrote it".to_owned()),

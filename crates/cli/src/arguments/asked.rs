@@ -1,4 +1,4 @@
-//! Settings as they are asked for by every command that trains: flags and variables, over a config.
+//! The settings of every command that trains: options and variables, over a config.
 
 use std::path::PathBuf;
 

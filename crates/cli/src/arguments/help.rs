@@ -1,4 +1,4 @@
-//! How help is arranged: commands in groups, and environment variables only in `--help`, so that `-h` is short.
+//! The layout of help: commands in groups, and environment variables only in `--help`, so that `-h` is short.
 
 use clap::{Arg, Command, CommandFactory};
 

@@ -1,4 +1,4 @@
-//! What to say when the command line is wrong, for people and for programs.
+//! The message for a wrong command line, as text and as JSON.
 
 use std::process::ExitCode;
 
@@ -26,7 +26,7 @@ pub fn reject(error: &clap::Error) -> ExitCode {
         .failure(&failure);
         return ExitCode::from(exit_code(failure.kind));
     }
-    // Nobody is left to tell if the stream is closed.
+    // If the stream is closed, there is no other place for the message.
     let _ = error.print();
     ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
 }

@@ -1,4 +1,4 @@
-//! Where digits come from, as several commands take it.
+//! The options for the source of the images, which several commands have.
 
 use std::path::PathBuf;
 
@@ -6,7 +6,7 @@ use burn_mnist_settings::Dataset;
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
-/// A directory of a user's own digits.
+/// A directory of the user's own images.
 #[derive(Debug, Args)]
 pub struct DataDirectory {
     /// Read the images from this directory instead of the cache

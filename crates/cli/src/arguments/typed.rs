@@ -1,4 +1,4 @@
-//! Which flags about data were typed: a variable is a default for many commands, a flag is meant for this one.
+//! Whether the data options were typed: a variable is a default for many commands, a typed option is for this one.
 
 use std::path::PathBuf;
 

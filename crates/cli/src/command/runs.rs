@@ -30,7 +30,7 @@ pub fn run(runs: Runs, output: Output) -> Result<Done, Failure> {
         RunsAction::Prune(prune) => {
             // What removes things does not guess which.
             if prune.runs.is_empty() && !prune.all {
-                return Err(Failure::usage("name the runs to prune, or say --all"));
+                return Err(Failure::usage("name the runs to prune, or give --all"));
             }
             let runs = named(&prune.runs, &home(prune.dir), &artifacts())?;
             let mode = match prune.dry_run {

@@ -11,7 +11,7 @@ use burn_mnist_bench_worker::{End, Engine, WorkError, serve};
 use crate::arguments::Worker;
 use crate::failure::Failure;
 
-/// Exit code after a panic, so that nobody takes what follows for an answer.
+/// Exit code after a panic, so that later output is not taken for an answer.
 const PANICKED: u8 = 70;
 
 /// Answers on standard output until there are no more requests on standard input.
@@ -28,7 +28,7 @@ pub fn run(arguments: &Worker, started: Instant) -> ExitCode {
     match served {
         Ok(End::Quiet) => ExitCode::SUCCESS,
         Ok(End::Panicked) => ExitCode::from(PANICKED),
-        // Nobody is left to ask.
+        // The comparison has ended.
         Err(_) => ExitCode::FAILURE,
     }
 }

@@ -16,11 +16,11 @@ fn refused(backend: &str, code: i32) -> String {
 #[test]
 fn a_typo_gets_the_nearest_name() {
     assert_snapshot!(refused("flx", 2), @r"
-    error: --backend (config key `backend`): unknown backend `flx`
+    error: unknown backend `flx`
       hint: did you mean `flex`?
     ");
     assert_snapshot!(refused("ndaray:0", 2), @r"
-    error: --backend (config key `backend`): unknown backend `ndaray`
+    error: unknown backend `ndaray`
       hint: did you mean `ndarray`?
     ");
 }
@@ -28,7 +28,7 @@ fn a_typo_gets_the_nearest_name() {
 #[test]
 fn gpu_gets_the_selections_that_use_one() {
     assert_snapshot!(refused("gpu:0", 2), @r"
-    error: --backend (config key `backend`): unknown backend `gpu`
+    error: unknown backend `gpu`
       hint: did you mean `wgpu`, or `auto`, which uses a GPU if there is one?
     ");
 }
@@ -36,7 +36,7 @@ fn gpu_gets_the_selections_that_use_one() {
 #[test]
 fn a_name_like_none_gets_them_all() {
     assert_snapshot!(refused("tensorflow", 2), @r"
-    error: --backend (config key `backend`): unknown backend `tensorflow`
+    error: unknown backend `tensorflow`
       hint: backends: flex, ndarray, wgpu, vulkan, metal, webgpu, cuda, rocm, cpu, tch, remote, auto
     ");
 }
@@ -56,7 +56,7 @@ fn a_known_backend_that_is_not_compiled_in_names_its_feature() {
 fn a_device_of_a_backend_that_has_one_only_is_refused() {
     assert_snapshot!(refused("flex:7", 2), @r"
     error: the backend `flex` has no device selector `7`
-      hint: it has one device: give no selector
+      hint: it has only one device: leave the selector out
     ");
 }
 

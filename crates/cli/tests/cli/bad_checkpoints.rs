@@ -24,7 +24,7 @@ fn a_run_that_is_not_there_is_named_with_where_to_look() {
         .run("evaluate latest")
         .failed(4)
         .says("error: no run in /")
-        .says("/artifacts/runs\n  hint: `burn-mnist train` makes one");
+        .says("/artifacts/runs\n  hint: `burn-mnist train` creates one");
 }
 
 #[test]
@@ -55,12 +55,7 @@ fn a_flipped_bit_is_found_before_anything_loads() {
         };
         assert_eq!(digest("expected").len(), 64);
         assert_ne!(digest("expected"), digest("found"));
-        assert!(
-            error["hint"]
-                .as_str()
-                .unwrap()
-                .contains("another checkpoint")
-        );
+        assert!(error["hint"].as_str().unwrap().contains("name another one"));
     }
 }
 
@@ -147,7 +142,7 @@ fn weights_of_another_program_are_called_by_their_format() {
             .failed(4)
             .says(&format!("error: {name} looks like {format}"))
             .says("weights that burn-mnist wrote, such as model.bpk")
-            .says("it cannot import weights of other programs");
+            .says("weights of other programs cannot be imported");
     }
     let compared = "compare --checkpoint model.onnx --backends flex --dataset synthetic";
     sandbox
@@ -168,7 +163,7 @@ fn a_bare_weights_file_loads_with_a_warning_that_it_is_not_verified() {
         .succeeded();
     assert_eq!(
         bare.stderr,
-        "warning: bare.bpk has no manifest: its content cannot be verified\n"
+        "warning: bare.bpk has no manifest, so its content cannot be verified\n"
     );
     let kept = sandbox
         .run(&format!("evaluate {model} {words}"))

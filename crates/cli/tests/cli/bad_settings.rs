@@ -38,16 +38,16 @@ fn a_value_of_the_wrong_type_names_its_line() {
 #[test]
 fn choices_out_of_range_or_place_say_what_they_take() {
     assert_snapshot!(refused("train --momentum 0.5"), @r"
-    error: --momentum (config key `momentum`) goes with --optimizer sgd or rmsprop; it is adam
-      hint: leave --momentum out, or say --optimizer sgd or --optimizer rmsprop
+    error: --momentum (config key `momentum`) needs --optimizer sgd or rmsprop; found adam
+      hint: omit --momentum, or add --optimizer sgd or --optimizer rmsprop
     ");
     assert_snapshot!(refused("train --step-epochs 2"), @r"
-    error: --step-epochs (config key `step_epochs`) goes with --schedule step; it is constant
-      hint: leave --step-epochs out, or say --schedule step
+    error: --step-epochs (config key `step_epochs`) needs --schedule step; found constant
+      hint: omit --step-epochs, or add --schedule step
     ");
-    assert_snapshot!(refused("train --dropout 1"), @"error: --dropout (config key `dropout`) takes a number from 0 up to, but not, 1; found 1");
-    assert_snapshot!(refused("train --average nan"), @"error: --average (config key `average`) takes a number from 0 up to, but not, 1; found NaN");
-    assert_snapshot!(refused("train --warmup-epochs 6"), @"error: --warmup-epochs (config key `warmup_epochs`) takes 0 to the 5 epochs there are; found 6");
+    assert_snapshot!(refused("train --dropout 1"), @"error: --dropout (config key `dropout`) takes a number from 0 to below 1; found 1");
+    assert_snapshot!(refused("train --average nan"), @"error: --average (config key `average`) takes a number from 0 to below 1; found NaN");
+    assert_snapshot!(refused("train --warmup-epochs 6"), @"error: --warmup-epochs (config key `warmup_epochs`) takes 0 to 5, the number of epochs; found 6");
     assert_snapshot!(refused("train --weight-decay -1"), @"error: --weight-decay (config key `weight_decay`) takes a finite number from 0; found -1");
     assert_snapshot!(refused("train --hidden 256,0"), @"error: --hidden (config key `hidden`) takes 1 to 65536; found 0");
     assert_snapshot!(refused_config("activation = 'swish'\n"), @"error: my.toml, line 1: unknown variant `swish`, expected one of `relu`, `sigmoid`, `tanh`, `gelu`");
@@ -58,7 +58,7 @@ fn choices_out_of_range_or_place_say_what_they_take() {
 fn a_config_that_is_not_there_gets_the_shipped_ones() {
     assert_snapshot!(refused("train --config nowhere.toml"), @r"
     error: no config file nowhere.toml
-      hint: give a path, or one of the shipped ones: accurate, fast, keras, smoke
+      hint: give a path, or a built-in config: accurate, fast, keras, smoke
     ");
 }
 

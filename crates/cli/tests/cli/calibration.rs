@@ -143,7 +143,7 @@ fn without_a_mistake_there_is_nothing_to_calibrate_by() {
     sandbox
         .run("evaluate run --calibrate")
         .failed(1)
-        .says("cannot calibrate: every one of 5 images is labelled right")
+        .says("cannot calibrate: all 5 images are classified correctly")
         .says("hint: train with a larger --validation");
     assert!(!sandbox.path("run/calibration.json").exists());
 }
@@ -156,7 +156,7 @@ fn only_what_was_held_back_is_calibrated_on() {
         .succeeded();
     let refused = sandbox.run("evaluate run --calibrate").failed(2);
     assert_snapshot!(refused.stderr, @"
-    error: the run held no validation images back
+    error: the run held out no validation images
       hint: train with --validation N, such as the default 5000
     ");
     assert!(!sandbox.path("run/calibration.json").exists());
@@ -178,5 +178,5 @@ fn only_what_was_held_back_is_calibrated_on() {
     sandbox
         .run("evaluate run --calibrate --data-dir digits")
         .failed(3)
-        .says("/digits: not the training set of its run");
+        .says("/digits is not the training set of its run");
 }

@@ -7,7 +7,7 @@ use crate::fixture::QUICK;
 use crate::outcome::Outcome;
 use crate::sandbox::Sandbox;
 
-/// Runs the program with a standard output that nobody reads any more.
+/// Runs the program with a standard output that was closed by its reader.
 fn into_a_closed_pipe(sandbox: &Sandbox, words: &str) -> Outcome {
     let (reader, writer) = io::pipe().unwrap();
     drop(reader);

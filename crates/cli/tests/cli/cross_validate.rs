@@ -104,7 +104,7 @@ fn a_killed_cross_validation_goes_on_to_the_same_end() {
     assert!(killed == straight);
     let record = sandbox.json("killed/runs/seed-42-fold-02/run.json");
     assert_eq!(record["sessions"].as_array().unwrap().len(), 2);
-    // Once more there is nothing to do, and nothing is lost.
+    // A second resume has nothing to do and loses nothing.
     sandbox.run("cross-validate --resume killed").succeeded();
     assert!(sandbox.read("killed/predictions.jsonl") == killed);
 }
@@ -116,7 +116,7 @@ fn what_makes_no_sense_is_refused() {
         ("--folds 1", "--folds takes 2 to 1000; found 1"),
         (
             "--folds 300",
-            "200 training images cannot be parted into 300 folds",
+            "200 training images cannot be split into 300 folds",
         ),
         ("--patience 2", "config key `patience`"),
         ("--dropout 2", "config key `dropout`"),
@@ -145,7 +145,7 @@ fn a_fold_is_no_run_to_go_on_with_alone() {
     sandbox
         .run(&format!("evaluate {fold} --split validation"))
         .failed(2)
-        .says("held no validation images back");
+        .says("held out no validation images");
 }
 
 #[test]

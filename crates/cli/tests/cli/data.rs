@@ -101,7 +101,7 @@ fn other_test_digits_than_the_runs_are_pointed_out() {
     crate::fixture::quick_run(&sandbox);
     let words = "evaluate run --data-dir digits";
     let evaluated = sandbox.run(words).succeeded();
-    evaluated.says("/digits: not the test set of its run");
+    evaluated.says("/digits is not the test set of its run");
 }
 
 /// A training of a tenth of a second on the directory `digits`.
@@ -133,7 +133,7 @@ fn dataset_mnist_and_a_directory_of_other_digits_are_a_contradiction() {
             .run(&format!("{command} --dataset mnist"))
             .failed(2)
             .says("--dataset mnist: digits does not hold MNIST")
-            .says("leave --dataset out; to use MNIST, leave --data-dir out");
+            .says("omit --dataset; to use MNIST, omit --data-dir");
     }
     assert!(!sandbox.path("artifacts/runs").exists(), "no run was begun");
 }

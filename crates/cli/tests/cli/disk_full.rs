@@ -101,7 +101,7 @@ fn a_run_goes_on_exactly_once_there_is_room_again() {
         .run(&words)
         .failed(1)
         .says("No space left on device")
-        .says("free some space; earlier checkpoints are whole; then go on with `burn-mnist train --resume disk/run`");
+        .says("free some space; earlier checkpoints are intact; then continue with `burn-mnist train --resume disk/run`");
     disk.remount("size=4m");
     sandbox.run("train --resume disk/run").succeeded();
     sandbox.run(&format!("{RUN} --out straight")).succeeded();
@@ -155,7 +155,7 @@ fn endless(sandbox: &Sandbox, run: &str) -> Endless {
     child
 }
 
-/// A directory that takes no new files, whoever asks; nothing if that cannot be had here.
+/// A directory that takes no new files, not even from root; none if this system cannot do that.
 struct Sealed(PathBuf);
 
 impl Sealed {

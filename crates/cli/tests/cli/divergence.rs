@@ -68,7 +68,7 @@ fn a_run_without_a_checkpoint_says_so_when_it_is_used() {
         .run("evaluate run")
         .failed(4)
         .says("no finished checkpoint at run/checkpoints")
-        .says("hint: the run ended before its first epoch did: train again");
+        .says("hint: the run stopped before the end of its first epoch: train again");
     let listed = sandbox.run("runs show run").succeeded();
     assert!(
         listed

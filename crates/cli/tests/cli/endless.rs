@@ -33,7 +33,7 @@ impl Endless {
     }
 
     pub fn spawn(sandbox: &Sandbox, command: &mut Command) -> Self {
-        // A file cannot fill up as a pipe would that nobody reads.
+        // A pipe without a reader would fill up; a file does not.
         let stderr = File::create(sandbox.path("stderr")).unwrap();
         let child = command.stdout(Stdio::piped()).stderr(stderr).spawn();
         Self(Some(child.unwrap()))
@@ -56,7 +56,7 @@ impl Endless {
     /// Sends the signal, unless it has ended by itself.
     pub fn signal_if_running(&mut self, signal: &str) {
         if self.is_running() {
-            // Until it is waited for, its number is no one else's, so this reaches nobody else.
+            // Until it is waited for, its process id is not reused, so this signals no other process.
             let kill = format!("kill -{signal} {}", self.id());
             let _ = Command::new("sh").args(["-c", &kill]).status();
         }

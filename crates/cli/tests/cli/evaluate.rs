@@ -65,14 +65,14 @@ fn a_validation_split_that_no_run_vouches_for_is_refused() {
     sandbox
         .run("evaluate run --split validation --data-dir digits")
         .failed(3)
-        .says("/digits: not the training set of its run");
+        .says("/digits is not the training set of its run");
     sandbox
         .run(&format!("{QUICK} --out whole").replace("--validation 100", "--validation 0"))
         .succeeded();
     sandbox
         .run("evaluate whole --split validation")
         .failed(2)
-        .says("the run held no validation images back");
+        .says("the run held out no validation images");
 }
 
 #[test]
@@ -171,6 +171,7 @@ fn a_run_remembers_where_its_digits_were() {
         .run("train --data-dir digits --validation 50 --epochs 1 --out run")
         .succeeded();
     let evaluated = sandbox.run("evaluate run --format json").succeeded();
-    let evaluated = evaluated.says("is not MNIST's: another data set, or a damaged one");
+    let evaluated =
+        evaluated.says("is not the MNIST file: it belongs to another dataset or is damaged");
     assert_eq!(evaluated.json()["count"], 100);
 }

@@ -83,8 +83,8 @@ pub fn newest_checkpoint(sandbox: &Sandbox, run: &str) -> String {
     format!("{run}/checkpoints/{}", name.trim())
 }
 
-/// Writes these as pictures in a folder a class, `ROOT/<class>/<index>.png`, where `name` says what a label's folder is
-/// called.
+/// Writes these as pictures, one folder for each class: `ROOT/<class>/<index>.png`, where `name` gives the folder of a
+/// label.
 pub fn write_pictures(sandbox: &Sandbox, root: &str, set: &DigitSet, name: impl Fn(u8) -> String) {
     for (index, (image, label)) in set.images().iter().zip(set.labels()).enumerate() {
         let folder = sandbox.path(root).join(name(*label));

@@ -34,6 +34,7 @@ mod divergence;
 mod end_to_end;
 #[cfg(unix)]
 mod endless;
+mod errors;
 mod evaluate;
 mod explain;
 mod fixture;

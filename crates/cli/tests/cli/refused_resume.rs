@@ -35,8 +35,8 @@ fn what_would_make_it_another_run_is_refused_with_the_difference() {
         );
     }
     assert_snapshot!(refused(&sandbox, "train --resume run --batch-size 64", 2), @r"
-    error: --batch-size (config key `batch_size`) 64 would make run another run: it has 32
-      hint: leave --batch-size out, or begin a run of its own
+    error: cannot change --batch-size (config key `batch_size`) of run from 32 to 64
+      hint: omit --batch-size, or start a new run
     ");
     sandbox
         .run("train --resume run --epochs 3 --batch-size 32")
@@ -50,8 +50,8 @@ fn a_schedule_that_counts_its_epochs_cannot_be_given_more() {
         .run(&format!("{QUICK} --schedule cosine --out run"))
         .succeeded();
     assert_snapshot!(refused(&sandbox, "train --resume run --epochs 9", 2), @r"
-    error: --epochs (config key `epochs`) 9 would make run another run: it has 2 (the learning rate of each step of its schedule follows from how many there will be)
-      hint: leave --epochs out, or begin a run of its own
+    error: cannot change --epochs (config key `epochs`) of run from 2 to 9: the schedule's learning rates depend on the number of epochs
+      hint: omit --epochs, or start a new run
     ");
 }
 
@@ -59,7 +59,7 @@ fn a_schedule_that_counts_its_epochs_cannot_be_given_more() {
 fn fewer_epochs_than_are_done_are_refused() {
     let sandbox = Sandbox::new();
     quick_run(&sandbox);
-    assert_snapshot!(refused(&sandbox, "train --resume run --epochs 1", 2), @"error: --epochs 1: the run is in epoch 2 already");
+    assert_snapshot!(refused(&sandbox, "train --resume run --epochs 1", 2), @"error: --epochs 1: the run is already in epoch 2");
 }
 
 #[test]
@@ -95,8 +95,8 @@ fn an_edited_config_is_refused_and_a_lost_one_is_written_anew() {
     );
     let resume = "train --resume run --epochs 3";
     assert_snapshot!(refused(&sandbox, resume, 4), @r"
-    error: run/config.toml says batch_size 8, but the run was begun with 32
-      hint: undo the edit, or begin another run with --config and a directory of its own
+    error: run/config.toml has batch_size = 8, but the run was started with 32
+      hint: undo the edit, or start another run with --config and another --out
     ");
     fs::remove_file(sandbox.path("run/config.toml")).unwrap();
     sandbox
@@ -140,9 +140,13 @@ fn what_is_no_run_is_refused() {
         (
             checkpoint.as_str(),
             2,
-            "is a checkpoint\n  hint: name its run",
+            "is a checkpoint, not a run\n  hint: name its run",
         ),
-        ("run --out elsewhere", 2, "a resumed run stays where it is"),
+        (
+            "run --out elsewhere",
+            2,
+            "a resumed run stays in its directory",
+        ),
         ("run --repeat run", 2, "cannot be used with"),
     ] {
         sandbox
@@ -235,6 +239,6 @@ fn a_run_without_a_whole_checkpoint_is_not_begun_again_behind_ones_back() {
         sandbox
             .run(&format!("train --resume {words}"))
             .failed(4)
-            .says("no checkpoint of run is whole");
+            .says("no checkpoint of run is intact");
     }
 }

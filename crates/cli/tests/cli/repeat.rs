@@ -1,4 +1,4 @@
-//! A run once more from its record: the same bytes on the same backend, or by how much they differ.
+//! A run trained again from its record: the same bytes on the same backend, or by how much they differ.
 
 use std::fs;
 
@@ -73,7 +73,7 @@ fn what_would_be_another_run_is_no_repetition() {
     sandbox
         .run("train --repeat run --seed 5 --out again")
         .failed(2)
-        .says("--seed (config key `seed`) 5 would make run another run: it has 42");
+        .says("cannot change --seed (config key `seed`) of run from 42 to 5");
     sandbox
         .run(&format!("{QUICK} --repeat nowhere"))
         .failed(4)

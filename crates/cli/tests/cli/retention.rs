@@ -86,7 +86,7 @@ fn nothing_goes_from_a_run_without_a_whole_checkpoint() {
 #[test]
 fn what_to_prune_must_be_said() {
     let sandbox = Sandbox::new();
-    let says = "error: name the runs to prune, or say --all\n";
+    let says = "error: name the runs to prune, or give --all\n";
     sandbox.run("runs prune").failed(2).says(says);
     sandbox.run(QUICK).succeeded();
     let all = sandbox.run("runs prune --all").succeeded().stdout;

@@ -365,6 +365,6 @@ fn latest_of_no_run_says_where_it_looked_and_what_it_could_not_read() {
     );
     assert_eq!(
         error["hint"],
-        "`burn-mnist train` makes one; to search another artifacts directory, give --artifacts DIR or set BURN_MNIST_HOME"
+        "`burn-mnist train` creates one; to search another artifacts directory, give --artifacts DIR or set BURN_MNIST_HOME"
     );
 }

@@ -10,7 +10,7 @@ use crate::fixture::newest_checkpoint;
 use crate::sandbox::Sandbox;
 
 /// A run that schema version 1 wrote, with a checkpoint within an epoch and one at its end. It is
-/// never made anew: later versions prove with it that they still read the old.
+/// never generated again: later versions prove with it that they still read the old.
 fn old_run(sandbox: &Sandbox) {
     old(sandbox, "run-v1");
 }

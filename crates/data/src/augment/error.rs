@@ -13,7 +13,7 @@ pub enum AugmentError {
     },
     /// Not a name with a strength.
     #[error(
-        "`{found}` is no augmentation: expected NAME=STRENGTH, such as `shift=2,rotate=10`, or `none` alone"
+        "`{found}` is not an augmentation: expected NAME=STRENGTH, such as `shift=2,rotate=10`, or `none` alone"
     )]
     Form {
         /// As written.
@@ -40,7 +40,7 @@ pub enum AugmentError {
         name: &'static str,
     },
     /// The smoothness of nothing.
-    #[error("sigma says how smooth elastic is: give `elastic` a strength too")]
+    #[error("sigma is the smoothness of elastic: give `elastic` a strength too")]
     SigmaAlone,
 }
 

@@ -1,4 +1,4 @@
-//! The same image on every platform, bounded by its strengths, and untouched where there are none.
+//! Augmentation gives the same image on every platform, within its strengths, and changes nothing without any.
 
 use burn_mnist_model::input::PIXELS;
 

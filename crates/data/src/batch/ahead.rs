@@ -9,7 +9,7 @@ use std::thread::{Builder, JoinHandle};
 use burn_dataset::DatasetError;
 
 /// Pieces `0..count` of some work. Worker `w` of `n` makes pieces `w`, `w + n`, `w + 2n`, ..., each for a queue of its
-/// own, and these are emptied in turn: the order is exact whoever is faster, and no worker gets far ahead.
+/// own, and these are emptied in turn: the order does not depend on which worker is faster, and no worker gets far ahead.
 ///
 /// They are no tasks of the pool that a network's layers share: there they could wait for one another.
 pub(super) struct Ahead<T> {
@@ -38,7 +38,7 @@ impl<T: Send + 'static> Ahead<T> {
             let (sender, pieces) = sync_channel(depth);
             let work = move || {
                 for piece in (first..count).step_by(workers) {
-                    // Whoever took the pieces may have seen enough.
+                    // The receiver may have been dropped early.
                     if sender.send(make(piece)).is_err() {
                         return;
                     }
@@ -71,11 +71,11 @@ impl<T: Send + 'static> Ahead<T> {
 }
 
 impl<T> Drop for Ahead<T> {
-    /// Leaves no thread behind. Each ends when it finds that nobody takes its next piece.
+    /// Leaves no thread behind: each ends when its channel has no receiver.
     fn drop(&mut self) {
         let threads: Vec<_> = self.workers.drain(..).map(|worker| worker.thread).collect();
         for thread in threads.into_iter().flatten() {
-            // Nobody is left to tell of a panic.
+            // A panic of a worker has nowhere to be reported.
             let _ = thread.join();
         }
     }

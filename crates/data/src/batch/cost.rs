@@ -17,7 +17,7 @@ struct Totals {
 }
 
 impl LoaderCost {
-    /// Images prepared so far, those included that nobody took.
+    /// Images prepared so far, including those that were not used.
     pub fn images(&self) -> u64 {
         self.0.images.load(Ordering::Relaxed)
     }

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::split::epoch_order;
 
-/// Tells a loader which epoch it is: Burn's loaders are not told.
+/// Gives a loader the number of the epoch, which Burn does not pass to loaders.
 #[derive(Clone, Debug, Default)]
 pub struct EpochCounter(Arc<AtomicUsize>);
 

@@ -7,7 +7,7 @@ use burn_mnist_model::input::PIXELS;
 use super::{Finding, Kind, Place, Subject};
 use crate::files::Part;
 
-/// Every image that lies in several places, in the order of its first.
+/// Every image that occurs several times, in the order of its first occurrence.
 pub(super) fn find(subject: &Subject, parts: &[Part]) -> Vec<Finding> {
     let groups = equal_images(subject, parts);
     let repeated = groups.iter().filter(|group| group.len() > 1);

@@ -1,4 +1,4 @@
-//! What a check can find, how bad that is, and where it lies.
+//! The kinds of finding, their severity and their location.
 
 use std::path::{Path, PathBuf};
 
@@ -20,7 +20,7 @@ pub enum Severity {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
-    /// A file that should be a picture is none, or is damaged.
+    /// A file that should be a picture is not one, or is damaged.
     Unreadable,
     /// A label names no class.
     LabelOutOfRange,
@@ -46,7 +46,7 @@ pub enum Kind {
     Imbalance,
     /// Networks that had not learnt from it are sure that its label is another.
     LikelyLabelError,
-    /// It lies far from what is usual in its class.
+    /// It is an outlier of its class.
     Outlier,
 }
 

@@ -13,7 +13,7 @@ use super::{Finding, Kind, Subject};
 use crate::DataError;
 use crate::files::Part;
 
-/// What a network that had not learnt from a training image makes of it.
+/// The prediction for a training image by a network that was not trained on it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Opinion {
     /// The image's place in the training set, from 0.

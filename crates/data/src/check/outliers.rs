@@ -1,6 +1,6 @@
 //! Images whose ink or place is far from what is usual in their class.
 //!
-//! How far is told by the modified z-score of Iglewicz and Hoaglin, "How to Detect and Handle Outliers" (1993): the
+//! The distance is the modified z-score of Iglewicz and Hoaglin, "How to Detect and Handle Outliers" (1993): the
 //! distance from the median in units of the median absolute deviation, scaled to agree with standard deviations where
 //! values are normal. Unlike a mean, neither moves for the outliers themselves.
 

@@ -7,7 +7,7 @@ use super::{Finding, Severity, Subject, THRESHOLDS, Thresholds};
 use crate::files::Part;
 use crate::{Excluded, Exclusions};
 
-/// What a check of digits comes to.
+/// The result of a check of images.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Report {
     /// Where the digits came from, for people.

@@ -41,7 +41,7 @@ impl Subject {
         &self.gathered(part).digits
     }
 
-    /// Where a digit of a split lies.
+    /// The location of an image of a split.
     pub fn place(&self, part: Part, position: usize) -> Place {
         let gathered = self.gathered(part);
         Place {

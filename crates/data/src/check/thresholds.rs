@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-/// From where on an image or a set is told of.
+/// The thresholds above which an image or a set is reported.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Thresholds {
     /// Blank is an image with less ink than this many white pixels make. MNIST's faintest has 19.9.

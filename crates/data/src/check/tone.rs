@@ -5,7 +5,7 @@ use burn_mnist_model::input::{Image, PIXELS, SIDE};
 use super::{Finding, Kind, Subject, THRESHOLDS, Thresholds};
 use crate::files::Part;
 
-/// Every image of `parts` that is none of a digit.
+/// Every image of `parts` that cannot be a digit.
 pub(super) fn find(subject: &Subject, parts: &[Part]) -> Vec<Finding> {
     let mut findings = Vec::new();
     for &part in parts {

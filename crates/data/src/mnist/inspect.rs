@@ -1,4 +1,4 @@
-//! What is on disk, told without changing or fetching anything.
+//! Reports the files on the disk; changes and downloads nothing.
 
 use std::path::PathBuf;
 

@@ -1,4 +1,4 @@
-//! Which place wins, what each is trusted with, and what a user is told.
+//! Which directory is used, what is verified in each, and what is reported.
 
 use std::fs;
 use std::path::Path;

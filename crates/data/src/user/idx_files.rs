@@ -1,4 +1,4 @@
-//! Four IDX files of a user's own: MNIST's names, any digits.
+//! Four IDX files of a user, with MNIST's names and any images.
 
 use burn_mnist_model::input::CLASSES;
 
@@ -20,7 +20,7 @@ pub(super) fn read(place: &Place, files: &DataFiles) -> Result<Contents, DataErr
     let source = format!("{name} from {}", place.directory.display());
     let note = other.map(|file| {
         let path = file.path.display();
-        format!("{path} is not MNIST's: another data set, or a damaged one")
+        format!("{path} is not the MNIST file: it belongs to another dataset or is damaged")
     });
     Ok(contents(raw, source, note))
 }

@@ -1,4 +1,4 @@
-//! How a directory's layout is told, and what a check may read that training refuses.
+//! How a directory's layout is recognised, and what a check reads that training refuses.
 
 use std::fs;
 use std::path::Path;

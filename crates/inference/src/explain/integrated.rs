@@ -25,7 +25,7 @@ pub struct Completeness {
 }
 
 impl Completeness {
-    /// What the image has over a black one: what there is to share out.
+    /// The difference between the logits of the image and of a black one, which the map distributes over the pixels.
     pub fn rise(&self) -> f64 {
         f64::from(self.logit) - f64::from(self.black)
     }

@@ -10,7 +10,7 @@
 //! | integrated gradients | xᵢ ∫₀¹ ∂z(αx)/∂xᵢ dα | Sundararajan, Taly and Yan 2017, arXiv 1703.01365, equation 1 |
 //! | occlusion | p(x) less p with a black patch over i | Zeiler and Fergus 2014, arXiv 1311.2901, section 4.2 |
 //!
-//! A map that looks convincing may show the image and nothing of the network: [`mod@sanity`] tells the two
+//! A map that looks convincing may depend on the image alone and not on the network: [`mod@sanity`] tells the two
 //! apart. [`mod@units`] has what the first layer looks for, whatever the image; [`draw`] makes all of it
 //! visible.
 
@@ -66,7 +66,7 @@ impl Explanation {
     }
 }
 
-/// Explains what `classifier`, whose parameters are on `device`, makes of `class` in `image`.
+/// Explains the score that `classifier`, whose parameters are on `device`, gives to `class` for `image`.
 ///
 /// # Errors
 ///

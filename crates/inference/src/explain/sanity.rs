@@ -1,6 +1,6 @@
 //! The parameter randomisation test: a map that stays when the network forgets explains the image alone.
 //!
-//! Adebayo et al. 2018, arXiv 1810.03292, section 3: the weights are drawn anew layer by layer, from
+//! Adebayo et al. 2018, arXiv 1810.03292, section 3: the weights are randomised layer by layer, from
 //! the output down, and the maps of what remains are compared with the trained network's. An edge
 //! detector fails this, however convincing it looks.
 
@@ -12,16 +12,16 @@ use super::{Explanation, Map, Method, explain};
 use crate::error::InferenceError;
 use crate::host;
 
-/// A map passes if its likeness to that of a network drawn anew is below. Over the first 100 test images of
+/// A map passes if its likeness to that of a randomised network is below. Over the first 100 test images of
 /// MNIST it was at most 0.16 for integrated gradients and 0.41 for occlusion, whose patches make
 /// neighbours alike.
 pub const THRESHOLD: f64 = 0.5;
 
 /// Networks that each figure is the mean of. A run trained with one of these seeds would be held
-/// against the weights it began with, so they are none that people choose.
+/// against the weights it began with, so these are far from usual seeds.
 const SEEDS: std::ops::Range<u64> = 0x5eed_0000..0x5eed_0005;
 
-/// How a method's map fares as the network forgets.
+/// How a method's map changes as the layers of the network are randomised.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sanity {
     /// The method.
@@ -30,22 +30,22 @@ pub struct Sanity {
     pub stages: Vec<Stage>,
 }
 
-/// A network part of which is drawn anew, several times over.
+/// A network with some of its layers randomised, several times.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stage {
-    /// The layers drawn anew, with commas between.
+    /// The randomised layers, separated by commas.
     pub layers: String,
     /// The mean absolute value of Spearman's correlation with the trained network's map. A map turned
     /// into its negative is still the same drawing, and must not make up for one that stayed.
     pub likeness: f64,
     /// The mean of Spearman's correlation between absolute values. Methods that multiply by the input
     /// keep a high one whatever the network: how much a pixel counts then follows the ink, and only
-    /// whether for or against tells of the network.
+    /// the sign depends on the network.
     pub likeness_of_sizes: f64,
 }
 
 impl Sanity {
-    /// Whether the map changed with the network: below [`THRESHOLD`] once all layers are drawn anew.
+    /// Whether the map changed with the network: below [`THRESHOLD`] once all layers are randomised.
     pub fn passes(&self) -> bool {
         let all = self.stages.last();
         all.is_some_and(|stage| stage.likeness < THRESHOLD)
@@ -102,7 +102,7 @@ impl Stage {
     }
 }
 
-/// From the output layer down to all layers: which of them are drawn anew, and the weights then.
+/// From the output layer down to all layers: which of them are randomised, and the resulting weights.
 fn cascade(trained: &Weights, seed: u64) -> Vec<(String, Weights)> {
     let mut weights = trained.clone();
     let mut names = "output".to_owned();

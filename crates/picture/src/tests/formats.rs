@@ -143,7 +143,7 @@ fn a_photograph_is_turned_as_its_camera_noted() {
 fn a_file_and_a_stream_give_what_their_bytes_give() {
     let bytes = png(seven(200, DARK_ON_LIGHT));
     let folder = tempfile::tempdir().unwrap();
-    // The name lies about the format, which is told by content.
+    // The extension is wrong: the format is recognised by content.
     let path = folder.path().join("seven.jpg");
     std::fs::write(&path, &bytes).unwrap();
     assert!(read(&path).is_ok_and(|seven| seven.image == reference()));

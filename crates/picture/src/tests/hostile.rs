@@ -1,4 +1,4 @@
-//! What is no picture of a digit is refused in words, and nothing panics.
+//! Files that are not pictures of digits are refused with a message, and nothing panics.
 
 use std::io;
 use std::path::Path;
@@ -138,7 +138,7 @@ fn an_endless_stream_is_read_up_to_the_limit() {
     assert_eq!(
         error.to_string(),
         format!(
-            "the picture standard input is longer than {} MiB, the most that is read; save it smaller",
+            "the picture standard input is larger than {} MiB, the limit; save it smaller",
             MAX_BYTES / 1024 / 1024
         )
     );

@@ -22,7 +22,7 @@ pub enum StoreError {
         source: io::Error,
     },
     /// A new entry would land on something else.
-    #[error("{} is not empty", path.display())]
+    #[error("the directory {} is not empty", path.display())]
     Occupied {
         /// The directory.
         path: PathBuf,

@@ -1,4 +1,4 @@
-//! One module behind all of the copies that Burn makes of it.
+//! One module shared by all copies that Burn makes of it.
 
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -33,7 +33,7 @@ impl<M: Module> InPlaceModule<M> {
         look(self.held().as_ref().unwrap_or_else(|| lost()))
     }
 
-    /// Puts what `change` makes of the module in its place, for every copy.
+    /// Replaces the module by the result of `change`, for every copy.
     fn replace(&self, change: impl FnOnce(M) -> M) {
         let mut held = self.held();
         let module = held.take().unwrap_or_else(|| lost());

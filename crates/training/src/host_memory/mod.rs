@@ -84,7 +84,7 @@ impl HostMemory {
         }
     }
 
-    /// What `layer` makes of `images`, up to rounding that depends on shapes alone.
+    /// The output of `layer` for `images`, up to rounding that depends on shapes alone.
     ///
     /// # Shapes
     ///

@@ -13,7 +13,7 @@ const PARALLEL_THRESHOLD: usize = 192 * 192 * 192;
 /// Parts of a product that is split. On two cores four were no faster.
 const PARTS: usize = 2;
 
-/// What `layer` makes of `images`, its product taken in parts where that brings it to a second core.
+/// The output of `layer` for `images`, with the matrix product split where that uses a second core.
 ///
 /// # Shapes
 ///

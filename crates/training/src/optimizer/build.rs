@@ -82,7 +82,7 @@ pub(crate) fn optimizer_with(
     }
 }
 
-/// Adam with Keras's constants: the optimizer of a run that is told none.
+/// Adam with Keras's constants: the default optimizer.
 pub fn adam(device: &Device) -> ModuleOptimizer {
     optimizer(&OptimizerConfig::default(), device)
 }

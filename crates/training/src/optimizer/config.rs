@@ -1,4 +1,4 @@
-//! Which optimizer takes the steps, and what it is told.
+//! The choice of optimizer and its hyper-parameters.
 
 use std::fmt;
 use std::str::FromStr;
@@ -66,7 +66,7 @@ impl FromStr for Algorithm {
 
 /// Settings name an optimizer that this version does not have.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the optimizer {0}, of which nothing is known")]
+#[error("unknown optimizer {0}")]
 pub(crate) struct UnknownOptimizer(String);
 
 /// An algorithm and its numbers.
@@ -74,7 +74,7 @@ pub(crate) struct UnknownOptimizer(String);
 pub struct OptimizerConfig {
     /// How a step follows from a gradient.
     pub algorithm: Algorithm,
-    /// Share of the last step's movement that goes on, below 1; of SGD and RMSprop alone.
+    /// Momentum, below 1: the share of the last step's movement that is kept. Only for SGD and RMSprop.
     pub momentum: f64,
     /// Weight decay d: AdamW takes a d w off each weight w itself; all others add d w to its gradient,
     /// which is the L2 penalty d/2 w².
@@ -82,7 +82,7 @@ pub struct OptimizerConfig {
 }
 
 impl OptimizerConfig {
-    /// The momentum of an algorithm that was told none: 0.9 of SGD, 0 of the others.
+    /// The default momentum of an algorithm: 0.9 for SGD, 0 for the others.
     pub fn usual_momentum(algorithm: Algorithm) -> f64 {
         match algorithm {
             Algorithm::Sgd => 0.9,

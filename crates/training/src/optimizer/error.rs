@@ -18,7 +18,7 @@ pub enum OptimizerRecordError {
         id: u64,
     },
     /// It holds more numbers than the network's parameters have, or fewer.
-    #[error("{found} numbers of {expected}")]
+    #[error("expected {expected} numbers, found {found}")]
     Count {
         /// Numbers expected.
         expected: usize,
@@ -26,7 +26,7 @@ pub enum OptimizerRecordError {
         found: usize,
     },
     /// A tensor belongs to no weight of the network.
-    #[error("{name} is of no weight")]
+    #[error("{name} belongs to no weight")]
     Foreign {
         /// The tensor's name.
         name: String,
@@ -54,7 +54,7 @@ pub enum OptimizerRecordError {
         name: String,
     },
     /// Burn would record other bytes than it read.
-    #[error("it is read otherwise than it was written")]
+    #[error("it reads back differently from what was written")]
     Changed,
 }
 

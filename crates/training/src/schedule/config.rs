@@ -12,7 +12,7 @@ pub enum Schedule {
     /// The same at every step.
     #[default]
     Constant,
-    /// Multiplied by a factor after every so many epochs.
+    /// Multiplied by a factor after a fixed number of epochs, again and again.
     Step,
     /// Half a cosine from the learning rate down to nothing at the last step (Loshchilov and
     /// Hutter 2017, equation 5, without restarts).
@@ -71,7 +71,7 @@ pub struct RatePlan {
     /// How it changes.
     pub schedule: Schedule,
     /// Epochs, or a part of one, over which the rate climbs to its height: in a straight line before the
-    /// schedule begins, or the way up of [`Schedule::OneCycle`], where it is 0.3 of the run if unsaid.
+    /// schedule begins, or the way up of [`Schedule::OneCycle`], where the default is 0.3 of the run.
     pub warmup_epochs: Option<f64>,
     /// Epochs after each of which [`Schedule::Step`] goes down.
     pub step_epochs: usize,

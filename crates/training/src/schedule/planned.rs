@@ -1,4 +1,4 @@
-//! A schedule as a function of the step's number, so that a resumed run goes on where it was.
+//! A schedule as a function of the step's number, so that a resumed run continues with the same rate.
 
 use std::f64::consts::PI;
 

@@ -1,4 +1,4 @@
-//! A run's directory brought to agree with the checkpoint it goes on from.
+//! Makes a run's directory agree with the checkpoint from which it resumes.
 
 use std::path::Path;
 
@@ -7,7 +7,7 @@ use burn_mnist_run::{Checkpoint, CheckpointName, Metrics, Pointer, RunDirectory,
 
 use crate::error::TrainingError;
 
-/// Makes the run's directory agree with the state it goes on from: what a dead process did after its last
+/// Makes the run's directory agree with the state from which it resumes: what a dead process did after its last
 /// whole checkpoint is cut back or set aside. Gives the state with the best epoch whose checkpoint is whole.
 pub(crate) fn reconcile(run: &RunDirectory, mut state: State) -> Result<State, TrainingError> {
     let checkpoints = run.checkpoints();

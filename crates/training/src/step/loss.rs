@@ -1,4 +1,4 @@
-//! What a step makes smaller.
+//! The loss that training minimises.
 
 use std::fmt;
 use std::str::FromStr;

@@ -18,13 +18,13 @@ pub fn run(check: Check, output: Output) -> Result<Done, Failure> {
         return Err(Failure::usage(
             "--write-exclusions lists training images, and --split test looks at none",
         )
-        .hint("leave --split out"));
+        .hint("omit --split"));
     }
     if check.cross_validation.is_some() && check.split == CheckedSplit::Test {
         return Err(Failure::usage(
             "--cross-validation judges training images, and --split test looks at none",
         )
-        .hint("leave --split out"));
+        .hint("omit --split"));
     }
     let all = check.all;
     let checked = judge(&request(check, output)?, &Terminal::new(output).context())?;

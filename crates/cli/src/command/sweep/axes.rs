@@ -49,7 +49,7 @@ fn check_key(flag: &str, key: &str) -> Result<(), Failure> {
         Sweep::ChangesNoScore => "it changes no score",
         Sweep::Directory => "--out DIR names the sweep's directory",
     };
-    let message = format!("--{flag}: `{}` is the same in all trials", key.name);
+    let message = format!("--{flag}: `{}` cannot vary between trials", key.name);
     Err(Failure::usage(message).hint(instead))
 }
 

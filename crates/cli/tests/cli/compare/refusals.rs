@@ -51,7 +51,11 @@ fn values_that_cannot_be_are_named_with_their_flag() {
 
 #[test]
 fn a_comparison_that_is_not_there_says_how_to_make_one() {
-    refuse("compare report latest", 1, "`burn-mnist compare` makes one");
+    refuse(
+        "compare report latest",
+        1,
+        "`burn-mnist compare` creates one",
+    );
     refuse("compare report latest", 1, "/artifacts/compare\n");
     refuse("compare diff a b", 1, "no comparison at a");
 }

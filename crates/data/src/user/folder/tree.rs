@@ -1,4 +1,4 @@
-//! Which folders there are and what lies in them, before any picture is opened.
+//! The folders and the names of their files, before any picture is opened.
 
 use std::ffi::OsStr;
 use std::fs;
