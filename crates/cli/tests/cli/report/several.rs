@@ -95,7 +95,7 @@ fn a_page_of_several_runs_is_a_new_file_unless_one_is_named() {
     sandbox
         .run("runs report a b --out both.html")
         .failed(2)
-        .says("both.html exists already");
+        .says("both.html already exists");
     sandbox
         .run("runs report a b --out both.html --force")
         .succeeded();
