@@ -18,7 +18,7 @@ pub fn differences(differences: &[Difference], width: usize) -> String {
 /// As Markdown.
 pub fn differences_markdown(differences: &[Difference]) -> String {
     let table = Table {
-        caption: LEGEND.to_owned(),
+        caption: format!("Differences. {LEGEND}"),
         ..table(differences)
     };
     super::markdown::table(&table)

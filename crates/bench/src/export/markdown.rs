@@ -2,13 +2,23 @@
 
 use burn_mnist_report::{Alignment, Emphasis, Table};
 
+use super::conclusions::conclusions;
 use super::html::about;
 use super::tables;
 use crate::results::Results;
 
-/// All tables, and what is known of each environment.
+/// Who is how many times as fast, all tables, and what is known of each environment.
 pub fn markdown(results: &Results) -> String {
-    let mut parts: Vec<String> = tables::all(results).iter().map(table).collect();
+    let conclusions = conclusions(results);
+    let sentences = conclusions
+        .iter()
+        .map(|found| format!("- {}\n", cell(&found.sentence())));
+    let sentences: String = sentences.collect();
+    let mut parts: Vec<String> = Some(sentences)
+        .filter(|text| !text.is_empty())
+        .into_iter()
+        .collect();
+    parts.extend(tables::all(results).iter().map(table));
     for origin in &results.origins {
         let warnings = origin
             .warnings
@@ -25,7 +35,11 @@ pub fn markdown(results: &Results) -> String {
 }
 
 pub(super) fn table(table: &Table) -> String {
-    let mut text = format!("### {}\n\n", table.caption);
+    // The first sentence is the heading.
+    let mut text = match table.caption.split_once(". ") {
+        Some((title, more)) => format!("### {title}\n\n{}\n\n", cell(more)),
+        None => format!("### {}\n\n", table.caption),
+    };
     text += &row(table.columns.iter().map(|column| column.title.clone()));
     text += &row(table.columns.iter().map(|column| {
         match column.alignment {

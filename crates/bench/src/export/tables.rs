@@ -19,8 +19,8 @@ use crate::results::Results;
 /// Every table that has something to say.
 pub(super) fn all(results: &Results) -> Vec<Table> {
     let mut tables: Vec<Table> = summary_table(results).into_iter().collect();
-    tables.push(agreement(results));
     tables.extend(figures(results));
+    tables.push(agreement(results));
     tables.extend(peak_rates(results));
     tables.extend(failures(results));
     tables

@@ -179,6 +179,28 @@ fn differences_are_shown_with_a_verdict() {
 }
 
 #[test]
+fn the_page_names_subjects_and_machine_and_begins_with_the_ranking() {
+    let page = html(&recorded());
+    assert!(
+        page.contains("<h1>flex, ndarray, pytorch, keras and candle on AMD EPYC</h1>"),
+        "{page:.2000}"
+    );
+    let parts = [
+        "<h2>Results</h2>",
+        ">times flex<",
+        "<h2>Environment</h2>",
+        "class=\"warnings\"",
+    ];
+    let places = parts.map(|part| page.rfind(part));
+    assert!(places.is_sorted() && places[0].is_some(), "{places:?}");
+}
+
+#[test]
+fn markdown_of_a_recorded_comparison_begins_with_the_ranking() {
+    assert_snapshot!(markdown(&recorded()));
+}
+
+#[test]
 fn markdown_has_the_same_tables() {
     assert_snapshot!(markdown(&results()));
 }

@@ -193,6 +193,39 @@ fn time_to_another_target_is_another_figure() {
 }
 
 #[test]
+fn subjects_of_one_name_share_a_colour_and_differ_in_variant() {
+    let mut records: Vec<Record> = samples("a", "flex", &case(), &STEADY).collect();
+    records.extend(samples("a", "ndarray", &case(), &STEADY));
+    records.extend(samples("b", "flex", &case(), &STEADY));
+    let results = Results::of(&records, None);
+    let style = |comparison: &str, name: &str| {
+        let style = results.style(comparison, &Subject::named(name, 2));
+        (style.colour, style.variant)
+    };
+    assert_eq!(style("a", "flex"), (0, 0));
+    assert_eq!(style("a", "ndarray"), (1, 0));
+    assert_eq!(style("b", "flex"), (0, 1));
+    assert_eq!(results.colours(), 2);
+}
+
+#[test]
+fn comparisons_of_one_label_are_called_by_their_names_too() {
+    let begin = |comparison: &str| {
+        let event = Event::Begin {
+            environment: Box::default(),
+            software: crate::record::Software::default(),
+            settings: serde_json::Value::Null,
+            label: Some("Laptop".to_owned()),
+        };
+        record(comparison, event)
+    };
+    let name = |records: &[Record]| Results::of(records, None).name_of("a");
+    assert_eq!(name(&[begin("a")]), "Laptop");
+    assert_eq!(name(&[begin("a"), begin("b")]), "Laptop (a)");
+    assert_eq!(name(&[]), "a");
+}
+
+#[test]
 fn comparisons_are_merged_and_not_mixed() {
     let mut records: Vec<Record> = samples("a", "flex", &case(), &STEADY).collect();
     records.extend(samples("b", "flex", &case(), &[2.0; 5]));

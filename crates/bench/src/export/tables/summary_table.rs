@@ -19,10 +19,15 @@ pub(in crate::export) fn summary_table(results: &Results) -> Option<Table> {
     let several = lines
         .iter()
         .any(|(_, hidden, _)| hidden.is_some() && *hidden != lines[0].1);
-    let columns: Vec<Cell> = columns(results)
+    let mut columns: Vec<Cell> = columns(results)
         .into_iter()
         .filter(|(_, cell)| lines.iter().any(|(_, _, rows)| cell(rows).is_some()))
         .collect();
+    // With one batch size the best figure is the only one.
+    columns.dedup_by(|next, before| {
+        let mut lines = lines.iter();
+        lines.all(|(_, _, rows)| next.1(rows) == before.1(rows))
+    });
     let mut titles = vec![Column::words("backend")];
     titles.extend(several.then(|| Column::numbers("hidden")));
     titles.extend(columns.iter().map(|(title, _)| Column::numbers(title)));

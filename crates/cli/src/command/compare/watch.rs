@@ -27,7 +27,7 @@ impl Watch {
             true => ProgressBar::new_spinner(),
             false => ProgressBar::hidden(),
         };
-        if let Ok(style) = ProgressStyle::with_template("{elapsed} {prefix}{wide_msg}") {
+        if let Ok(style) = ProgressStyle::with_template("{elapsed}, {prefix}{wide_msg}") {
             line.set_style(style);
         }
         Self {
