@@ -1,4 +1,4 @@
-//! Columns of a table on a terminal: everything to the right, as numbers stand, but the last.
+//! Columns of a table on a terminal: right-aligned, as numbers are, except the last.
 
 use crate::style;
 

@@ -1,4 +1,4 @@
-//! The format of a picture, told by its first bytes and never by its name.
+//! The format of a picture, recognised by its first bytes and never by its name.
 
 use image::ImageFormat;
 
