@@ -1,4 +1,4 @@
-//! Progress on stderr: a line that is redrawn on a terminal, one readable line an epoch or a file elsewhere.
+//! Progress on stderr: a line that is redrawn on a terminal, one line for each epoch or file elsewhere.
 
 mod downloads;
 mod epoch_line;

@@ -1,4 +1,4 @@
-//! A run as it goes: a line an epoch, and on a terminal one line of progress below them.
+//! Progress of a run: a line for each epoch, and on a terminal one progress line below them.
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
@@ -15,7 +15,7 @@ use crate::output::Output;
 /// Columns of a terminal below which the progress line leaves out the speed.
 const WIDE: usize = 80;
 
-/// One line an epoch.
+/// One line for each epoch.
 pub struct Lines {
     output: Output,
 }

@@ -55,8 +55,8 @@ fn what_is_wrong_is_named_by_index_and_ends_with_exit_code_3() {
     let [a, b] = [2, 30].map(|index| digits.train.labels()[index]);
     let text = sandbox.run("data check --data-dir digits").ended(3).stdout;
     let expected = format!(
-        "wrong: the same image with different labels: 1\n  train 2 (label {a}) = train 30 (label {b})\n\
-         wrong: almost no ink (less than 5 white pixels make, or tones less than 32 apart): 1\n  train 50 (label "
+        "error: the same image with different labels: 1\n  train 2 (label {a}) = train 30 (label {b})\n\
+         error: almost no ink (as much as fewer than 5 white pixels, or tones less than 32 apart): 1\n  train 50 (label "
     );
     assert!(text.contains(&expected), "{text}");
     assert!(text.ends_with("errors found\n"), "{text}");
@@ -146,7 +146,7 @@ fn pictures_that_cannot_be_read_are_all_listed_by_path() {
     }
     let words = "data check --data-dir pictures";
     let text = sandbox.run(words).ended(3).stdout;
-    assert!(text.contains("wrong: cannot be read: 12\n"), "{text}");
+    assert!(text.contains("error: cannot be read: 12\n"), "{text}");
     assert!(
         text.contains("3/x09.png is text; expected PNG or JPEG"),
         "{text}"
@@ -175,7 +175,7 @@ fn a_picture_is_named_by_its_file_and_its_index() {
         .ended(3)
         .stdout;
     assert!(
-        text.contains("wrong: the same image in training and test set: 1\n"),
+        text.contains("error: the same image in training and test set: 1\n"),
         "{text}"
     );
     assert!(

@@ -1,4 +1,4 @@
-//! The findings of a check as text that a person can act on: a heading a kind, a line an image.
+//! The findings of a check for people: a heading for each kind, a line for each image.
 
 use std::fmt::Write;
 
@@ -32,7 +32,7 @@ pub fn render(report: &Report, all: bool) -> String {
 fn counts(set: &SetReport) -> String {
     let ratio = match set.largest_ratio {
         Some(ratio) => {
-            format!("; the largest class has {ratio:.2} times the images of the smallest")
+            format!("; the largest class is {ratio:.2} times as large as the smallest")
         }
         None => String::new(),
     };
@@ -43,7 +43,7 @@ fn counts(set: &SetReport) -> String {
 
 fn heading(first: &Finding, count: usize, bounds: &Thresholds) -> String {
     let severity = match first.severity {
-        Severity::Wrong => paint(BAD, "wrong"),
+        Severity::Wrong => paint(BAD, "error"),
         Severity::Note => paint(HINT, "note"),
     };
     let reason = first.kind.reason();
@@ -57,7 +57,7 @@ fn heading(first: &Finding, count: usize, bounds: &Thresholds) -> String {
 fn bound(kind: Kind, bounds: &Thresholds) -> String {
     match kind {
         Kind::Blank => format!(
-            " (less than {} white pixels make, or tones less than {} apart)",
+            " (as much as fewer than {} white pixels, or tones less than {} apart)",
             bounds.least_ink, bounds.least_contrast
         ),
         Kind::Saturated => format!(

@@ -203,7 +203,6 @@ mod tests {
             }),
             classes: vec![class(0, 7, 1.0), class(1, 3, 0.3333)],
             confusion: vec![vec![7, 0], vec![2, 1]],
-            ..Evaluation::default()
         }
     }
 

@@ -1,4 +1,4 @@
-//! One image explained: its maps computed, drawn and told.
+//! Images explained: their maps computed, drawn and described.
 
 use std::path::Path;
 

@@ -41,7 +41,7 @@ struct Maps<'a> {
     occlusion: &'a [[f32; SIDE]],
 }
 
-/// How a map fared when the network's weights were drawn anew.
+/// How similar a map stayed when the network's weights were replaced by random ones.
 #[derive(Debug, Serialize)]
 struct Checked {
     map: &'static str,
@@ -50,7 +50,7 @@ struct Checked {
     passes: bool,
 }
 
-/// The layers drawn anew, and how alike the map stayed.
+/// The layers with random weights, and how similar the map stayed.
 #[derive(Debug, Serialize)]
 struct Stage {
     layers: String,
@@ -146,8 +146,8 @@ fn verdicts(checks: &[Sanity]) -> String {
     let mut text = String::new();
     if !checks.is_empty() {
         text += &format!(
-            "rank correlation with maps of networks drawn anew (of sizes alone); \
-             passes below {THRESHOLD} once all layers are:\n"
+            "similarity to the maps of networks with random weights, as rank correlation (of absolute values);\n\
+             a map passes if it is below {THRESHOLD} once all layers are random:\n"
         );
     }
     for check in checks {
