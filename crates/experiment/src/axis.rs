@@ -1,6 +1,6 @@
 //! One setting that is varied, and the values it takes: `learning_rate=1e-3,3e-3`, `hidden=64;256,64`.
 
-use crate::range::{NotARange, Numbers, Range};
+use crate::range::{Numbers, ParseRangeError, Range};
 
 /// A setting that is varied.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,9 +20,9 @@ pub enum Values {
     Drawn(Range, Numbers),
 }
 
-/// The text is no [`Axis`].
+/// The text is not a [`Axis`].
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum NotAnAxis {
+pub enum ParseAxisError {
     /// There is no `KEY=` in front, or nothing behind it.
     #[error("expected KEY=V1,V2,..., or KEY=V1;V2;... for values that contain commas")]
     Shape,
@@ -31,19 +31,19 @@ pub enum NotAnAxis {
     Twice(String),
     /// The range is not valid.
     #[error(transparent)]
-    Range(#[from] NotARange),
+    Range(#[from] ParseRangeError),
 }
 
 /// Splits `KEY=VALUES`; a key may be spelled as its flag is.
 ///
 /// # Errors
 ///
-/// [`NotAnAxis::Shape`].
-pub fn key_and_values(text: &str) -> Result<(String, &str), NotAnAxis> {
-    let (key, values) = text.split_once('=').ok_or(NotAnAxis::Shape)?;
+/// [`ParseAxisError::Shape`].
+pub fn key_and_values(text: &str) -> Result<(String, &str), ParseAxisError> {
+    let (key, values) = text.split_once('=').ok_or(ParseAxisError::Shape)?;
     let key = key.trim().trim_start_matches("--").replace('-', "_");
     match key.is_empty() || values.trim().is_empty() {
-        true => Err(NotAnAxis::Shape),
+        true => Err(ParseAxisError::Shape),
         false => Ok((key, values.trim())),
     }
 }
@@ -53,8 +53,8 @@ impl Axis {
     ///
     /// # Errors
     ///
-    /// [`NotAnAxis`].
-    pub fn listed(text: &str) -> Result<Self, NotAnAxis> {
+    /// [`ParseAxisError`].
+    pub fn listed(text: &str) -> Result<Self, ParseAxisError> {
         let (key, values) = key_and_values(text)?;
         let separator = if values.contains(';') { ';' } else { ',' };
         // One value with commas ends in a semicolon.
@@ -64,11 +64,11 @@ impl Axis {
             .map(|value| value.trim().to_owned())
             .collect();
         if values.iter().any(String::is_empty) {
-            return Err(NotAnAxis::Shape);
+            return Err(ParseAxisError::Shape);
         }
         for (index, value) in values.iter().enumerate() {
             if values[..index].contains(value) {
-                return Err(NotAnAxis::Twice(value.clone()));
+                return Err(ParseAxisError::Twice(value.clone()));
             }
         }
         Ok(Self {
@@ -81,8 +81,8 @@ impl Axis {
     ///
     /// # Errors
     ///
-    /// [`NotAnAxis`].
-    pub fn drawn(text: &str, kind: impl FnOnce(&str) -> Numbers) -> Result<Self, NotAnAxis> {
+    /// [`ParseAxisError`].
+    pub fn drawn(text: &str, kind: impl FnOnce(&str) -> Numbers) -> Result<Self, ParseAxisError> {
         let (key, range) = key_and_values(text)?;
         let numbers = kind(&key);
         Ok(Self {
@@ -128,12 +128,12 @@ mod tests {
             "hidden=,",
             "hidden=;",
         ] {
-            assert_eq!(Axis::listed(text), Err(NotAnAxis::Shape), "{text}");
+            assert_eq!(Axis::listed(text), Err(ParseAxisError::Shape), "{text}");
         }
-        let twice = NotAnAxis::Twice("64".to_owned());
+        let twice = ParseAxisError::Twice("64".to_owned());
         assert_eq!(Axis::listed("hidden=64,128,64"), Err(twice));
         let kind = |_: &str| Numbers::Real;
-        assert_eq!(Axis::drawn("dropout=1", kind), Err(NotARange.into()));
+        assert_eq!(Axis::drawn("dropout=1", kind), Err(ParseRangeError.into()));
     }
 
     proptest! {

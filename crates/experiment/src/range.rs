@@ -29,26 +29,26 @@ enum Scale {
 /// Largest number up to which a float counts by ones.
 const MOST_WHOLE: f64 = 9_007_199_254_740_992.0;
 
-/// The text is no [`Range`].
+/// The text is not a [`Range`].
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("expected LOW..HIGH, or log:LOW..HIGH with LOW above 0, such as log:1e-4..1e-2")]
-pub struct NotARange;
+pub struct ParseRangeError;
 
 impl FromStr for Range {
-    type Err = NotARange;
+    type Err = ParseRangeError;
 
-    fn from_str(text: &str) -> Result<Self, NotARange> {
+    fn from_str(text: &str) -> Result<Self, ParseRangeError> {
         let (scale, bounds) = match text.strip_prefix("log:") {
             Some(bounds) => (Scale::Logarithmic, bounds),
             None => (Scale::Linear, text),
         };
-        let (low, high) = bounds.split_once("..").ok_or(NotARange)?;
-        let number = |text: &str| text.trim().parse::<f64>().map_err(|_| NotARange);
+        let (low, high) = bounds.split_once("..").ok_or(ParseRangeError)?;
+        let number = |text: &str| text.trim().parse::<f64>().map_err(|_| ParseRangeError);
         let (low, high) = (number(low)?, number(high)?);
         let positive = scale == Scale::Linear || low > 0.0;
         match low < high && (high - low).is_finite() && positive {
             true => Ok(Self { low, high, scale }),
-            false => Err(NotARange),
+            false => Err(ParseRangeError),
         }
     }
 }
@@ -159,7 +159,7 @@ mod tests {
             "a..b",
             "0..inf",
         ] {
-            assert_eq!(text.parse::<Range>(), Err(NotARange), "{text}");
+            assert_eq!(text.parse::<Range>(), Err(ParseRangeError), "{text}");
         }
     }
 }

@@ -12,10 +12,10 @@ pub struct Shard {
     of: usize,
 }
 
-/// The text is no [`Shard`].
+/// The text is not a [`Shard`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("expected I/N with I from 1 to N, such as 1/4")]
-pub struct NotAShard;
+pub struct ParseShardError;
 
 impl Shard {
     /// All there is.
@@ -41,15 +41,15 @@ impl Shard {
 }
 
 impl FromStr for Shard {
-    type Err = NotAShard;
+    type Err = ParseShardError;
 
-    fn from_str(text: &str) -> Result<Self, NotAShard> {
-        let (number, of) = text.split_once('/').ok_or(NotAShard)?;
-        let number = number.parse().map_err(|_| NotAShard)?;
-        let of = of.parse().map_err(|_| NotAShard)?;
+    fn from_str(text: &str) -> Result<Self, ParseShardError> {
+        let (number, of) = text.split_once('/').ok_or(ParseShardError)?;
+        let number = number.parse().map_err(|_| ParseShardError)?;
+        let of = of.parse().map_err(|_| ParseShardError)?;
         match (1..=of).contains(&number) {
             true => Ok(Self { number, of }),
-            false => Err(NotAShard),
+            false => Err(ParseShardError),
         }
     }
 }
@@ -81,7 +81,7 @@ mod tests {
         assert_eq!(shard.results(), "results-2-of-3.jsonl");
         assert_eq!(Shard::WHOLE.results(), "results.jsonl");
         for text in ["0/2", "3/2", "1", "1/0", "a/b", "-1/2", ""] {
-            assert_eq!(text.parse::<Shard>(), Err(NotAShard), "{text}");
+            assert_eq!(text.parse::<Shard>(), Err(ParseShardError), "{text}");
         }
     }
 }

@@ -124,7 +124,7 @@ fn a_run_is_never_overwritten() {
     sandbox
         .run(&format!("{QUICK} --out run"))
         .failed(2)
-        .says("error: run is not empty\n  hint: choose another --out");
+        .says("error: the directory run is not empty\n  hint: choose another --out");
     assert_eq!(sandbox.bytes("run/run.json"), before);
 }
 

@@ -1,6 +1,6 @@
 //! What is varied: `--grid` and `--range` as typed, checked against the keys of a config.
 
-use burn_mnist_experiment::{Axis, NotAnAxis, Numbers, Values, key_and_values};
+use burn_mnist_experiment::{Axis, Numbers, ParseAxisError, Values, key_and_values};
 use burn_mnist_settings::{Key, PartialSettings, Sweep};
 
 use crate::arguments::Space;
@@ -10,7 +10,7 @@ use crate::failure::Failure;
 pub fn axes(space: &Space) -> Result<Vec<Axis>, Failure> {
     let mut axes: Vec<Axis> = Vec::new();
     for (flag, text) in typed(space) {
-        let refused = |error: NotAnAxis| Failure::usage(format!("--{flag} {text}: {error}"));
+        let refused = |error: ParseAxisError| Failure::usage(format!("--{flag} {text}: {error}"));
         let (key, _) = key_and_values(text).map_err(refused)?;
         check_key(flag, &key)?;
         let axis = match flag {
