@@ -11,7 +11,7 @@ use burn_mnist_bench::protocol::{
 use burn_mnist_bench::record::{Op, Sample, Subject, WarmUp, Workload};
 use burn_mnist_data::{BatchLoader, DigitSet, Digits, Order};
 use burn_mnist_model::Weights;
-use burn_mnist_training::Stepper;
+use burn_mnist_training::TrainStepper;
 
 use crate::error::WorkError;
 use crate::measure::{self, SystemClock, Work};
@@ -152,7 +152,7 @@ impl Engine {
         let device = self.device.clone().autodiff();
         let loader = BatchLoader::new(digits, batch_size, Order::Sequential, &device);
         let weights = weights_files::read(weights)?;
-        let mut stepper = Stepper::new(weights, learning_rate, SEED, &self.device)?;
+        let mut stepper = TrainStepper::new(weights, learning_rate, SEED, &self.device)?;
         let losses = loader.iter().take(steps).map(|batch| {
             let loss = stepper.step(batch.map_err(WorkError::device)?);
             let loss = loss.try_into_scalar::<f32>().map_err(WorkError::device)?;

@@ -16,17 +16,17 @@
 
 mod answer;
 mod confusion;
-mod fit;
 mod interval;
 mod mistake;
 mod paired;
 mod reliability;
 mod score;
+mod temperature_scaling;
 
 pub use answer::{Answer, answers};
-pub use fit::{Unfit, fit_temperature};
 pub use interval::wilson;
 pub use mistake::{Mistake, worst};
 pub use paired::{PairedCounts, difference_interval};
 pub use reliability::{BINS, probability_score};
 pub use score::{TOP, score};
+pub use temperature_scaling::{CalibrationError, fit_temperature};

@@ -22,10 +22,10 @@ pub enum Activation {
     Gelu,
 }
 
-/// The text names no [`Activation`].
+/// The text does not name an [`Activation`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("expected relu, sigmoid, tanh or gelu")]
-pub struct NotAnActivation;
+pub struct ParseActivationError;
 
 impl Activation {
     /// All there are.
@@ -59,11 +59,11 @@ impl fmt::Display for Activation {
 }
 
 impl FromStr for Activation {
-    type Err = NotAnActivation;
+    type Err = ParseActivationError;
 
-    fn from_str(text: &str) -> Result<Self, NotAnActivation> {
+    fn from_str(text: &str) -> Result<Self, ParseActivationError> {
         let named = Self::ALL.into_iter().find(|one| one.name() == text);
-        named.ok_or(NotAnActivation)
+        named.ok_or(ParseActivationError)
     }
 }
 
@@ -80,7 +80,7 @@ mod tests {
             let json = serde_json::to_string(&activation).unwrap();
             assert_eq!(json, format!("\"{activation}\""));
         }
-        assert_eq!("ReLU".parse::<Activation>(), Err(NotAnActivation));
+        assert_eq!("ReLU".parse::<Activation>(), Err(ParseActivationError));
     }
 
     /// PyTorch 2.15's `relu`, `sigmoid`, `tanh` and `gelu` of -2, -0.5, 0, 0.5, 2 in float64.

@@ -17,7 +17,7 @@ pub struct Widths(Vec<usize>);
 /// The text or list is no [`Widths`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("expected the units of each hidden layer, such as 128 or 256,64")]
-pub struct NotWidths;
+pub struct ParseWidthsError;
 
 impl Widths {
     /// The widths, first layer first.
@@ -62,23 +62,25 @@ impl From<usize> for Widths {
 }
 
 impl TryFrom<Vec<usize>> for Widths {
-    type Error = NotWidths;
+    type Error = ParseWidthsError;
 
-    fn try_from(widths: Vec<usize>) -> Result<Self, NotWidths> {
+    fn try_from(widths: Vec<usize>) -> Result<Self, ParseWidthsError> {
         match widths.is_empty() {
-            true => Err(NotWidths),
+            true => Err(ParseWidthsError),
             false => Ok(Self(widths)),
         }
     }
 }
 
 impl FromStr for Widths {
-    type Err = NotWidths;
+    type Err = ParseWidthsError;
 
-    fn from_str(text: &str) -> Result<Self, NotWidths> {
+    fn from_str(text: &str) -> Result<Self, ParseWidthsError> {
         let widths = text.split(',').map(|width| width.trim().parse());
         let widths: Result<Vec<usize>, _> = widths.collect();
-        widths.map_err(|_| NotWidths).and_then(Self::try_from)
+        widths
+            .map_err(|_| ParseWidthsError)
+            .and_then(Self::try_from)
     }
 }
 
@@ -102,9 +104,9 @@ enum Written {
 }
 
 impl TryFrom<Written> for Widths {
-    type Error = NotWidths;
+    type Error = ParseWidthsError;
 
-    fn try_from(written: Written) -> Result<Self, NotWidths> {
+    fn try_from(written: Written) -> Result<Self, ParseWidthsError> {
         match written {
             Written::One(width) => Ok(Self::from(width)),
             Written::Several(widths) => Self::try_from(widths),
@@ -154,7 +156,7 @@ mod tests {
     #[test]
     fn what_is_no_list_of_widths_is_refused() {
         for text in ["", ",", "128,", "-1", "1.5", "a"] {
-            assert_eq!(text.parse::<Widths>(), Err(NotWidths), "{text}");
+            assert_eq!(text.parse::<Widths>(), Err(ParseWidthsError), "{text}");
         }
         for json in ["[]", "\"\"", "1.5", "[1, \"a\"]", "-3"] {
             assert!(serde_json::from_str::<Widths>(json).is_err(), "{json}");

@@ -114,4 +114,4 @@ pub use pointer::Pointer;
 pub use record::RunRecord;
 #[cfg(feature = "fs")]
 pub use store::{Store, StoreError};
-pub use temperature::{NotATemperature, Temperature};
+pub use temperature::{InvalidTemperature, Temperature};

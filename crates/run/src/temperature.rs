@@ -11,7 +11,7 @@ pub struct Temperature(f64);
 /// The number cannot be a temperature.
 #[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
 #[error("expected a temperature above 0, found {0}")]
-pub struct NotATemperature(f64);
+pub struct InvalidTemperature(f64);
 
 impl Temperature {
     /// Probabilities as the network gives them.
@@ -29,10 +29,10 @@ impl Temperature {
 }
 
 impl TryFrom<f64> for Temperature {
-    type Error = NotATemperature;
+    type Error = InvalidTemperature;
 
     fn try_from(value: f64) -> Result<Self, Self::Error> {
-        Self::new(value).ok_or(NotATemperature(value))
+        Self::new(value).ok_or(InvalidTemperature(value))
     }
 }
 

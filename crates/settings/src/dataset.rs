@@ -33,16 +33,16 @@ impl Dataset {
     }
 }
 
-/// The text names no [`Dataset`].
+/// The text does not name a [`Dataset`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("expected mnist or synthetic")]
-pub struct UnknownDataset;
+pub struct ParseDatasetError;
 
 impl FromStr for Dataset {
-    type Err = UnknownDataset;
+    type Err = ParseDatasetError;
 
-    fn from_str(text: &str) -> Result<Self, UnknownDataset> {
+    fn from_str(text: &str) -> Result<Self, ParseDatasetError> {
         let named = Self::ALL.into_iter().find(|dataset| dataset.name() == text);
-        named.ok_or(UnknownDataset)
+        named.ok_or(ParseDatasetError)
     }
 }

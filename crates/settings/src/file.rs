@@ -62,8 +62,22 @@ pub fn parse<C: Config>(text: &str, name: &str) -> Result<C, SettingsError> {
     toml::from_str(text).map_err(|error| SettingsError::InvalidConfig {
         config: PathBuf::from(name),
         line: error.span().map_or(1, |span| line_of(text, span.start)),
-        reason: error.message().trim().to_owned(),
+        reason: in_plain_words(error.message().trim()),
     })
+}
+
+/// The parser's message without the names of Rust's types.
+fn in_plain_words(message: &str) -> String {
+    let mut message = message.replace("unknown variant", "unknown value");
+    for (rust, plain) in [
+        ("expected usize", "expected a whole number"),
+        ("expected u64", "expected a whole number"),
+        ("expected f64", "expected a number"),
+        ("expected a borrowed string", "expected a string"),
+    ] {
+        message = message.replace(rust, plain);
+    }
+    message
 }
 
 /// A config of a newer program is refused for its version, not for keys that are unknown here.

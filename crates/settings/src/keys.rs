@@ -10,7 +10,8 @@ use burn_mnist_data::Augmentation;
 use burn_mnist_model::{Activation, Widths};
 use burn_mnist_run::CONFIG_VERSION;
 use burn_mnist_training::{
-    Algorithm, Cadence, Loss, OptimizerConfig, RatePlan, Recipe, Saving, Schedule,
+    Algorithm, CheckpointInterval, CheckpointPolicy, Loss, LrScheduleConfig, OptimizerConfig,
+    Recipe, Schedule,
 };
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Serialize, Serializer};
@@ -82,7 +83,7 @@ declare! {
     /// Learning rate [default: 0.001]
     ///
     /// With a schedule or a warm-up, this is the highest rate of the run.
-    required learning_rate: f64 = of_recipe("RATE", |recipe| &mut recipe.rate.rate)
+    required learning_rate: f64 = of_recipe("RATE", |recipe| &mut recipe.rate.learning_rate)
         .check(check::learning_rate);
 
     /// Schedule: constant, step, cosine, one-cycle [default: constant]
@@ -99,7 +100,7 @@ declare! {
     /// Epochs between reductions by the step schedule [default: 10]
     optional step_epochs: usize = with_default("N", |given| {
             let steps = given.schedule == Some(Schedule::Step);
-            steps.then_some(RatePlan::default().step_epochs)
+            steps.then_some(LrScheduleConfig::default().step_epochs)
         })
         .into_recipe(|recipe| &mut recipe.rate.step_epochs)
         .check(check::step_epochs)
@@ -108,7 +109,7 @@ declare! {
     /// Factor of each reduction by the step schedule [default: 0.1]
     optional step_factor: f64 = with_default("FACTOR", |given| {
             let steps = given.schedule == Some(Schedule::Step);
-            steps.then_some(RatePlan::default().step_factor)
+            steps.then_some(LrScheduleConfig::default().step_factor)
         })
         .into_recipe(|recipe| &mut recipe.rate.step_factor)
         .check(check::step_factor)
@@ -179,13 +180,13 @@ declare! {
         .group(Group::Data);
 
     /// Also save within epochs: every 500steps, 90s, 10min or 2h
-    optional checkpoint_every: Cadence = unset("N+UNIT")
+    optional checkpoint_every: CheckpointInterval = unset("N+UNIT")
         .resume(Resume::Free)
         .sweep(Sweep::ChangesNoScore)
         .group(Group::Saving);
 
     /// Recent checkpoints to keep; the best is always kept [default: 3]
-    required keep: usize = with_default("N", |_| Saving::default().keep)
+    required keep: usize = with_default("N", |_| CheckpointPolicy::default().keep)
         .check(|key, keep, _| within(key, *keep, 1, 1_000_000))
         .resume(Resume::Free)
         .sweep(Sweep::ChangesNoScore)

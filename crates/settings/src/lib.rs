@@ -35,7 +35,7 @@ mod settings;
 pub mod shipped;
 mod value;
 
-pub use dataset::{Dataset, UnknownDataset};
+pub use dataset::{Dataset, ParseDatasetError};
 pub use error::SettingsError;
 pub use file::parse;
 pub use key::{Form, Group, Key, Resume, Sweep};

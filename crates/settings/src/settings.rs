@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use burn_mnist_training::Saving;
+use burn_mnist_training::CheckpointPolicy;
 
 use crate::{Dataset, PartialSettings, Settings, SettingsError};
 
@@ -24,8 +24,8 @@ impl Settings {
     }
 
     /// Which checkpoints to make and keep.
-    pub fn saving(&self) -> Saving {
-        Saving {
+    pub fn saving(&self) -> CheckpointPolicy {
+        CheckpointPolicy {
             every: self.checkpoint_every,
             keep: self.keep,
         }

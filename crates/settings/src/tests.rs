@@ -86,7 +86,7 @@ fn wrong_types_and_broken_files_name_the_line() {
     refuse("epochs = ", "test.toml, line 1");
     refuse(
         "dataset = \"minst\"",
-        "test.toml, line 1: unknown variant `minst`",
+        "test.toml, line 1: unknown value `minst`",
     );
 }
 

@@ -7,7 +7,7 @@ use std::str::FromStr;
 
 use burn_mnist_data::Augmentation;
 use burn_mnist_model::{Activation, Widths};
-use burn_mnist_training::{Algorithm, Cadence, Loss, Schedule};
+use burn_mnist_training::{Algorithm, CheckpointInterval, Loss, Schedule};
 
 use crate::{Dataset, Form};
 
@@ -104,7 +104,7 @@ macro_rules! read_by_parsing {
     };
 }
 
-read_by_parsing!(String, f64, Widths, Cadence);
+read_by_parsing!(String, f64, Widths, CheckpointInterval);
 
 macro_rules! read_by_name {
     ($($type:ty),+) => {

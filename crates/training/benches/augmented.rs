@@ -12,7 +12,7 @@ use burn::data::dataloader::DataLoader;
 use burn::tensor::Device;
 use burn_mnist_data::{BatchLoader, Order, synthetic};
 use burn_mnist_model::Weights;
-use burn_mnist_training::Stepper;
+use burn_mnist_training::TrainStepper;
 use divan::Bencher;
 use divan::counter::ItemsCount;
 
@@ -43,7 +43,7 @@ fn epoch(bencher: Bencher, (text, workers, batch_size): (&str, usize, usize)) {
         .augmented(text.parse().expect("a known augmentation"))
         .with_workers(workers);
     let mut stepper =
-        Stepper::new(Weights::glorot(128, 1), 1e-3, 1, &device).expect("a rate Burn takes");
+        TrainStepper::new(Weights::glorot(128, 1), 1e-3, 1, &device).expect("a rate Burn takes");
     bencher.counter(ItemsCount::new(IMAGES)).bench_local(|| {
         for batch in loader.iter() {
             stepper.step(batch.expect("memory does not fail"));

@@ -14,7 +14,9 @@ use burn_mnist_data::{DigitSet, Splits, synthetic};
 use burn_mnist_run::record::SettingsRecord;
 use burn_mnist_run::{EpochMetrics, RunDirectory, RunLock, RunRecord};
 use burn_mnist_training::observer::Unobserved;
-use burn_mnist_training::{Cadence, Display, Job, Recipe, Saving, StopSignal, train};
+use burn_mnist_training::{
+    CheckpointInterval, CheckpointPolicy, Display, Job, Recipe, StopSignal, train,
+};
 
 const IMAGES: usize = 60_000;
 const PAIRS: usize = 9;
@@ -31,7 +33,7 @@ fn main() {
         };
         let steps = IMAGES.div_ceil(batch_size) as u64;
         // So that none falls on the last step, which the epoch's own checkpoint follows.
-        let often = Cadence::Steps(steps / (WITHIN as u64 + 1) + 1);
+        let often = CheckpointInterval::Steps(steps / (WITHIN as u64 + 1) + 1);
         let pair = || [None, Some(often)].map(|every| seconds(&recipe, every, &digits.train));
         // The first pair finds cold caches and a sleeping processor.
         pair();
@@ -51,12 +53,12 @@ fn main() {
 }
 
 /// Wall-clock seconds of an epoch with its checkpoints: a run's, over its epochs.
-fn seconds(recipe: &Recipe, every: Option<Cadence>, digits: &DigitSet) -> f64 {
+fn seconds(recipe: &Recipe, every: Option<CheckpointInterval>, digits: &DigitSet) -> f64 {
     let directory = tempfile::tempdir().expect("a temporary directory");
     let run = RunDirectory::create(directory.path()).expect("an empty directory");
     let job = Job {
         recipe: recipe.clone(),
-        saving: Saving { every, keep: 2 },
+        saving: CheckpointPolicy { every, keep: 2 },
         splits: Splits {
             train: digits.clone(),
             validation: digits.first(0),

@@ -18,7 +18,7 @@ use burn::data::dataloader::DataLoader;
 use burn::tensor::Device;
 use burn_mnist_data::{Batch, BatchLoader, Order, synthetic};
 use burn_mnist_model::Weights;
-use burn_mnist_training::{HostMemoryParts, Stepper};
+use burn_mnist_training::{HostMemoryParts, TrainStepper};
 
 /// As the program's own.
 #[global_allocator]
@@ -89,7 +89,7 @@ fn measure(batch_size: usize, epochs: usize) -> [f64; WAYS.len()] {
     let autodiff = device.clone().autodiff();
     let loader = BatchLoader::new(digits, batch_size, Order::Sequential, &autodiff);
     let mut steppers = WAYS.map(|(_, parts)| {
-        Stepper::with_parts(Weights::glorot(128, 1), 1e-3, 1, &device, parts)
+        TrainStepper::with_parts(Weights::glorot(128, 1), 1e-3, 1, &device, parts)
             .expect("a rate Burn takes")
     });
     // The first round finds cold caches and a sleeping processor.
@@ -113,7 +113,7 @@ fn measure(batch_size: usize, epochs: usize) -> [f64; WAYS.len()] {
 }
 
 /// Of a step, batch included.
-fn microseconds(stepper: &mut Stepper, loader: &dyn DataLoader<Batch>, epochs: usize) -> f64 {
+fn microseconds(stepper: &mut TrainStepper, loader: &dyn DataLoader<Batch>, epochs: usize) -> f64 {
     // A thread that spins for the way before would serve this one too; it sleeps after a millisecond without work.
     std::thread::sleep(Duration::from_millis(10));
     let began = Instant::now();

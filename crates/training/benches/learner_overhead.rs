@@ -20,7 +20,7 @@ use burn_mnist_model::ClassifierConfig;
 use burn_mnist_run::record::SettingsRecord;
 use burn_mnist_run::{EpochMetrics, RunDirectory, RunLock, RunRecord};
 use burn_mnist_training::observer::Unobserved;
-use burn_mnist_training::{Display, Job, Recipe, Saving, StopSignal, adam, train};
+use burn_mnist_training::{CheckpointPolicy, Display, Job, Recipe, StopSignal, adam, train};
 
 const IMAGES: usize = 60_000;
 const PAIRS: usize = 7;
@@ -68,7 +68,7 @@ fn bare_loop(recipe: &Recipe, digits: &DigitSet) -> f64 {
         let logits = classifier.forward(batch.images);
         let loss = CrossEntropyLoss::new(None, &device).forward(logits, batch.targets);
         let gradients = GradientsParams::from_grads(loss.backward(), &classifier);
-        classifier = optimizer.step(recipe.rate.rate, classifier, gradients);
+        classifier = optimizer.step(recipe.rate.learning_rate, classifier, gradients);
     }
     device.sync().expect("a CPU answers");
     started.elapsed().as_secs_f64()
@@ -86,7 +86,7 @@ fn learner(recipe: &Recipe, digits: &DigitSet, test: &DigitSet) -> f64 {
         test: Some(test.clone()),
         device: Device::flex(),
         run: run.clone(),
-        saving: Saving::default(),
+        saving: CheckpointPolicy::default(),
         lock: RunLock::acquire(&run).expect("no other writer"),
         resume: None,
         config_toml: String::new(),

@@ -13,7 +13,7 @@ use burn::optim::{AdamConfig, GradientsParams, ModuleOptimizer};
 use burn::tensor::{Device, Tensor};
 use burn_mnist_data::{Batch, BatchLoader, DigitSet, Order, synthetic};
 use burn_mnist_model::{Classifier, ClassifierConfig, Weights};
-use burn_mnist_training::{Stepper, adam};
+use burn_mnist_training::{TrainStepper, adam};
 use divan::Bencher;
 use divan::counter::ItemsCount;
 
@@ -51,8 +51,8 @@ fn loss(classifier: &Classifier, batch: Batch) -> Tensor<1> {
 fn whole_step(bencher: Bencher, size: usize) {
     let digits = digits(20 * size);
     let loader = BatchLoader::new(digits, size, Order::Sequential, &device());
-    let mut stepper =
-        Stepper::new(Weights::glorot(128, 1), 1e-3, 1, &Device::flex()).expect("a rate Burn takes");
+    let mut stepper = TrainStepper::new(Weights::glorot(128, 1), 1e-3, 1, &Device::flex())
+        .expect("a rate Burn takes");
     let mut batches = loader.iter();
     bencher.counter(ItemsCount::new(size)).bench_local(|| {
         let batch = batches.next().unwrap_or_else(|| {

@@ -26,12 +26,12 @@ impl Average {
     /// Takes in the weights after step number `step` of the run, counted from 1.
     pub(crate) fn update(&mut self, current: &Classifier, step: usize) {
         let step = step as f64;
-        let news = 1.0 - self.decay.min((1.0 + step) / (10.0 + step));
+        let weight_of_current = 1.0 - self.decay.min((1.0 + step) / (10.0 + step));
         let average = &mut self.classifier;
         for (layer, current) in average.hidden.iter_mut().zip(&current.hidden) {
-            move_towards(layer, current, news);
+            move_towards(layer, current, weight_of_current);
         }
-        move_towards(&mut average.output, &current.output, news);
+        move_towards(&mut average.output, &current.output, weight_of_current);
     }
 
     /// The averaged network, without the means to learn.
@@ -40,17 +40,21 @@ impl Average {
     }
 }
 
-fn move_towards(average: &mut Linear, current: &Linear, news: f64) {
-    blend(&mut average.weight, &current.weight, news);
+fn move_towards(average: &mut Linear, current: &Linear, weight_of_current: f64) {
+    blend(&mut average.weight, &current.weight, weight_of_current);
     if let (Some(average), Some(current)) = (&mut average.bias, &current.bias) {
-        blend(average, current, news);
+        blend(average, current, weight_of_current);
     }
 }
 
-fn blend<const D: usize>(average: &mut Param<Tensor<D>>, current: &Param<Tensor<D>>, news: f64) {
+fn blend<const D: usize>(
+    average: &mut Param<Tensor<D>>,
+    current: &Param<Tensor<D>>,
+    weight_of_current: f64,
+) {
     let current = current.val().inner();
     *average = average.clone().map(|average| {
-        let step = (current - average.clone()) * news;
+        let step = (current - average.clone()) * weight_of_current;
         average + step
     });
 }

@@ -12,12 +12,12 @@ use burn_mnist_run::{Checkpoint, RunDirectory, RunLock, RunRecord, State, sha256
 
 use crate::average::Average;
 use crate::checkpoint::{Always, part_checkpointers};
+use crate::checkpoint_policy::CheckpointPolicy;
 use crate::dashboard::{Display, NoMetricFiles, renderer};
 use crate::error::TrainingError;
 use crate::host_memory::HostMemory;
 use crate::observer::Observer;
 use crate::recipe::Recipe;
-use crate::saving::Saving;
 use crate::start::{Start, reconcile};
 use crate::step::training_module;
 use crate::stop::StopSignal;
@@ -29,7 +29,7 @@ pub struct Job {
     /// Hyper-parameters.
     pub recipe: Recipe,
     /// Which checkpoints to make and keep.
-    pub saving: Saving,
+    pub saving: CheckpointPolicy,
     /// What is trained and validated on.
     pub splits: Splits,
     /// The test set, which no training decision uses. Without it the run ends after its last epoch.

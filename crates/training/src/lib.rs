@@ -10,7 +10,7 @@
 //! use burn_mnist_run::record::SettingsRecord;
 //! use burn_mnist_run::{RunDirectory, RunLock, RunRecord};
 //! use burn_mnist_training::observer::Unobserved;
-//! use burn_mnist_training::{Display, Job, Recipe, Saving, StopSignal, train};
+//! use burn_mnist_training::{Display, Job, Recipe, CheckpointPolicy, StopSignal, train};
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let recipe = Recipe { epochs: 2, ..Recipe::default() };
@@ -20,7 +20,7 @@
 //!     splits: split::split(&digits.train, 500, recipe.seed)?,
 //!     test: Some(digits.test),
 //!     recipe,
-//!     saving: Saving::default(),
+//!     saving: CheckpointPolicy::default(),
 //!     device: Device::flex(),
 //!     lock: RunLock::acquire(&run)?,
 //!     resume: None,
@@ -41,6 +41,7 @@
 
 mod average;
 mod checkpoint;
+mod checkpoint_policy;
 mod dashboard;
 mod error;
 #[cfg(feature = "host-memory")]
@@ -56,7 +57,6 @@ mod recipe;
 #[cfg(test)]
 mod reference;
 mod running_metrics;
-mod saving;
 mod schedule;
 mod start;
 mod step;
@@ -65,6 +65,7 @@ mod stop;
 mod strategy;
 mod training_run;
 
+pub use checkpoint_policy::{CheckpointInterval, CheckpointPolicy, ParseCheckpointIntervalError};
 pub use dashboard::Display;
 pub use error::TrainingError;
 #[cfg(feature = "host-memory")]
@@ -74,9 +75,8 @@ pub use memory::MemoryEstimate;
 pub use observer::Observer;
 pub use optimizer::{Algorithm, OptimizerConfig, ParseAlgorithmError, adam, optimizer};
 pub use recipe::Recipe;
-pub use saving::{Cadence, ParseCadenceError, Saving};
-pub use schedule::{ParseScheduleError, RatePlan, Schedule};
+pub use schedule::{LrScheduleConfig, ParseScheduleError, Schedule};
 pub use start::check_checkpoint;
 pub use step::loss::{Loss, ParseLossError};
-pub use stepper::Stepper;
+pub use stepper::TrainStepper;
 pub use stop::StopSignal;

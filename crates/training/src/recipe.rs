@@ -4,7 +4,7 @@ use burn_mnist_data::Augmentation;
 use burn_mnist_model::{Activation, ClassifierConfig, Widths};
 
 use crate::optimizer::OptimizerConfig;
-use crate::schedule::RatePlan;
+use crate::schedule::LrScheduleConfig;
 use crate::step::loss::{Loss, Objective};
 
 /// How the network is trained; the defaults are Keras's quickstart.
@@ -15,7 +15,7 @@ pub struct Recipe {
     /// Images a step.
     pub batch_size: usize,
     /// The learning rate, and how it changes.
-    pub rate: RatePlan,
+    pub rate: LrScheduleConfig,
     /// How a step follows from a gradient.
     pub optimizer: OptimizerConfig,
     /// The most that the joint norm of all gradients may be.
@@ -45,7 +45,7 @@ impl Default for Recipe {
         Self {
             epochs: 5,
             batch_size: 32,
-            rate: RatePlan::default(),
+            rate: LrScheduleConfig::default(),
             optimizer: OptimizerConfig::default(),
             clip_norm: None,
             loss: Loss::default(),

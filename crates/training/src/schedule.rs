@@ -1,7 +1,7 @@
 //! How the learning rate changes over a run.
 
 mod config;
-mod planned;
+mod scheduled_lr;
 
 use burn::lr_scheduler::LrSchedulerRecord;
 use burn::lr_scheduler::cosine::CosineAnnealingLrSchedulerConfig;
@@ -9,10 +9,10 @@ use burn::lr_scheduler::module_lr_scheduler::ModuleLrScheduler;
 use burn::store::RecordError;
 use burn::tensor::Bytes;
 
-pub use self::config::{ParseScheduleError, RatePlan, Schedule};
-use self::planned::Planned;
+pub use self::config::{LrScheduleConfig, ParseScheduleError, Schedule};
+use self::scheduled_lr::ScheduledLr;
 
-impl RatePlan {
+impl LrScheduleConfig {
     /// The scheduler of a run of `epochs` epochs of `steps` steps each, all of them still to come.
     ///
     /// # Errors
@@ -25,15 +25,17 @@ impl RatePlan {
     ) -> Result<ModuleLrScheduler, ScheduleError> {
         let climbs = self.warmup_epochs.is_some_and(|epochs| epochs > 0.0);
         match self.schedule {
-            Schedule::Constant if !climbs => Ok(ModuleLrScheduler::new(self.rate)),
+            Schedule::Constant if !climbs => Ok(ModuleLrScheduler::new(self.learning_rate)),
             Schedule::Cosine if !climbs => {
                 let all = (epochs * steps).max(1);
-                let config = CosineAnnealingLrSchedulerConfig::new(self.rate, all);
+                let config = CosineAnnealingLrSchedulerConfig::new(self.learning_rate, all);
                 config
                     .init()
                     .map_err(|reason| ScheduleError::Refused { reason })
             }
-            _ => Ok(ModuleLrScheduler::new(Planned::new(self, epochs, steps))),
+            _ => Ok(ModuleLrScheduler::new(ScheduledLr::new(
+                self, epochs, steps,
+            ))),
         }
     }
 }

@@ -11,17 +11,17 @@ use crate::host_memory::HostMemory;
 use crate::host_memory::HostMemoryParts;
 use crate::optimizer::optimizer_with;
 use crate::recipe::Recipe;
-use crate::schedule::RatePlan;
+use crate::schedule::LrScheduleConfig;
 use crate::step::{self, TrainingModule, train_step, training_module};
 
 /// Burn's Learner with Adam at a constant rate: no counting, no checkpoints, no order of its own.
-pub struct Stepper {
+pub struct TrainStepper {
     learner: Learner<TrainingModule>,
     host_memory: HostMemory,
     step: usize,
 }
 
-impl Stepper {
+impl TrainStepper {
     /// At the beginning of a run from `weights` on `device`.
     ///
     /// # Errors
@@ -61,9 +61,9 @@ impl Stepper {
         device: &Device,
         host_memory: HostMemory,
     ) -> Result<Self, TrainingError> {
-        let rate = RatePlan {
-            rate: learning_rate,
-            ..RatePlan::default()
+        let rate = LrScheduleConfig {
+            learning_rate,
+            ..LrScheduleConfig::default()
         };
         let recipe = Recipe {
             seed,
@@ -110,7 +110,7 @@ mod tests {
         let digits = synthetic::generate(320, 0, 3).train;
         let loader = BatchLoader::new(digits, 32, Order::Sequential, &device.clone().autodiff());
         let learn = || {
-            let mut stepper = Stepper::new(Weights::glorot(128, 1), 1e-3, 1, &device).unwrap();
+            let mut stepper = TrainStepper::new(Weights::glorot(128, 1), 1e-3, 1, &device).unwrap();
             for batch in loader.iter() {
                 stepper.step(batch.unwrap());
             }
@@ -128,7 +128,7 @@ mod tests {
         let device = Device::flex();
         let digits = synthetic::generate(640, 0, 3).train;
         let loader = BatchLoader::new(digits, 32, Order::Sequential, &device.clone().autodiff());
-        let mut stepper = Stepper::new(Weights::glorot(16, 1), 1e-2, 1, &device).unwrap();
+        let mut stepper = TrainStepper::new(Weights::glorot(16, 1), 1e-2, 1, &device).unwrap();
         let losses: Vec<f32> = loader
             .iter()
             .map(|batch| stepper.step(batch.unwrap()).into_scalar::<f32>())

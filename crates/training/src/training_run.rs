@@ -15,12 +15,12 @@ use burn_mnist_model::Classifier;
 use burn_mnist_run::{RunDirectory, RunLock, State, StepMetrics};
 
 use crate::average::Average;
+use crate::checkpoint_policy::CheckpointPolicy;
 use crate::dashboard::Display;
 use crate::error::TrainingError;
 use crate::host_memory::HostMemory;
 use crate::observer::Observer;
 use crate::recipe::Recipe;
-use crate::saving::Saving;
 use crate::step::{self, TrainingModule};
 use crate::stop::StopSignal;
 
@@ -30,7 +30,7 @@ pub(crate) struct TrainingRun {
     /// Held until the run has ended.
     pub(crate) _lock: RunLock,
     pub(crate) recipe: Recipe,
-    pub(crate) saving: Saving,
+    pub(crate) saving: CheckpointPolicy,
     pub(crate) validation: DigitSet,
     pub(crate) device: Device,
     pub(crate) host_memory: HostMemory,

@@ -15,8 +15,8 @@ use burn_mnist_run::record::{SettingsRecord, Status};
 use burn_mnist_run::{Checkpoint, RunDirectory, RunLock, RunRecord};
 use burn_mnist_training::observer::Unobserved;
 use burn_mnist_training::{
-    Algorithm, Cadence, Display, Job, Loss, OptimizerConfig, RatePlan, Recipe, Saving, Schedule,
-    StopSignal, check_checkpoint, train,
+    Algorithm, CheckpointInterval, CheckpointPolicy, Display, Job, Loss, LrScheduleConfig,
+    OptimizerConfig, Recipe, Schedule, StopSignal, check_checkpoint, train,
 };
 
 /// Settings as a run keeps them, for what a checkpoint's check goes by.
@@ -38,8 +38,8 @@ fn job(directory: &Path, recipe: &Recipe, resume: Option<Checkpoint>) -> Job {
         splits: split::split(&digits.train, 40, recipe.seed).unwrap(),
         test: Some(digits.test),
         device: Device::flex(),
-        saving: Saving {
-            every: Some(Cadence::Steps(7)),
+        saving: CheckpointPolicy {
+            every: Some(CheckpointInterval::Steps(7)),
             keep: 100,
         },
         record: RunRecord::new(&run),
@@ -62,9 +62,9 @@ fn repeats_from_anywhere(change: impl FnOnce(&mut Recipe)) -> f64 {
     let mut recipe = Recipe {
         epochs: 3,
         hidden: 16.into(),
-        rate: RatePlan {
-            rate: 1e-2,
-            ..RatePlan::default()
+        rate: LrScheduleConfig {
+            learning_rate: 1e-2,
+            ..LrScheduleConfig::default()
         },
         ..Recipe::default()
     };
@@ -103,7 +103,7 @@ fn every_optimizer_goes_on_where_it_was() {
         (Algorithm::RmsProp, 0.5, 3e-3),
     ] {
         let accuracy = repeats_from_anywhere(|recipe| {
-            recipe.rate.rate = rate;
+            recipe.rate.learning_rate = rate;
             recipe.optimizer = OptimizerConfig {
                 algorithm,
                 momentum,
@@ -124,8 +124,8 @@ fn every_schedule_goes_on_where_it_was() {
         (Schedule::OneCycle, None),
     ] {
         repeats_from_anywhere(|recipe| {
-            recipe.rate = RatePlan {
-                rate: 1e-2,
+            recipe.rate = LrScheduleConfig {
+                learning_rate: 1e-2,
                 schedule,
                 warmup_epochs,
                 step_epochs: 1,

@@ -16,7 +16,8 @@ use burn_mnist_run::record::{SettingsRecord, Status};
 use burn_mnist_run::{Checkpoint, EpochMetrics, RunDirectory, RunLock, RunRecord, locate};
 use burn_mnist_training::observer::{EpochReport, Progress, Unobserved};
 use burn_mnist_training::{
-    Display, Job, Observer, RatePlan, Recipe, Saving, StopSignal, TrainingError, train,
+    CheckpointPolicy, Display, Job, LrScheduleConfig, Observer, Recipe, StopSignal, TrainingError,
+    train,
 };
 
 fn job(directory: &tempfile::TempDir, recipe: Recipe, images: usize, validation: usize) -> Job {
@@ -27,7 +28,7 @@ fn job(directory: &tempfile::TempDir, recipe: Recipe, images: usize, validation:
         recipe,
         test: Some(digits.test),
         device: Device::flex(),
-        saving: Saving::default(),
+        saving: CheckpointPolicy::default(),
         record: RunRecord::new(&run),
         lock: RunLock::acquire(&run).unwrap(),
         resume: None,
@@ -143,9 +144,9 @@ fn without_validation_the_last_checkpoint_is_the_best() {
 fn a_loss_that_is_no_number_ends_the_run_and_is_never_kept() {
     let directory = tempfile::tempdir().unwrap();
     let recipe = Recipe {
-        rate: RatePlan {
-            rate: 1e30,
-            ..RatePlan::default()
+        rate: LrScheduleConfig {
+            learning_rate: 1e30,
+            ..LrScheduleConfig::default()
         },
         ..small()
     };

@@ -40,7 +40,7 @@ pub fn calibrate(
         .digits;
     let Scored { logits, .. } = model.saved.evaluate(digits.images(), digits.labels())?;
     let temperature =
-        fit_temperature(&logits, digits.labels()).map_err(ModelRequestError::Unfit)?;
+        fit_temperature(&logits, digits.labels()).map_err(ModelRequestError::Calibration)?;
     let fit = |temperature| {
         let score = probability_score(&answers(&logits, digits.labels(), temperature), temperature);
         score.map_or(Fit::default(), |score| Fit {

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use burn_mnist_diagnostic::{Diagnostic, Kind};
-use burn_mnist_evaluation::Unfit;
+use burn_mnist_evaluation::CalibrationError;
 
 /// Why a saved network cannot be used as asked.
 #[derive(Debug, thiserror::Error)]
@@ -49,7 +49,7 @@ pub enum ModelRequestError {
     CalibrationNeedsRun,
     /// No temperature can be fitted.
     #[error("cannot calibrate: {0}")]
-    Unfit(Unfit),
+    Calibration(CalibrationError),
 }
 
 impl Diagnostic for ModelRequestError {
@@ -57,7 +57,7 @@ impl Diagnostic for ModelRequestError {
         match self {
             Self::NoConfig { .. } => Kind::Checkpoint,
             Self::OtherTrainingSet { .. } | Self::OtherTestSet { .. } => Kind::Data,
-            Self::Unfit(_) => Kind::Failure,
+            Self::Calibration(_) => Kind::Failure,
             _ => Kind::Usage,
         }
     }

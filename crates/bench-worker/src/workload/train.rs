@@ -4,7 +4,7 @@ use burn::tensor::Device;
 use burn_mnist_data::split::epoch_order;
 use burn_mnist_data::{Batch, DigitSet};
 use burn_mnist_model::{Classifier, Weights};
-use burn_mnist_training::Stepper;
+use burn_mnist_training::TrainStepper;
 
 use crate::error::WorkError;
 use crate::measure::Work;
@@ -14,7 +14,7 @@ const LEARNING_RATE: f64 = 1e-3;
 
 /// Endless epochs of whole batches.
 pub struct Train {
-    stepper: Stepper,
+    stepper: TrainStepper,
     digits: DigitSet,
     order: Vec<u32>,
     seed: u64,
@@ -45,7 +45,7 @@ impl Train {
             });
         }
         Ok(Self {
-            stepper: Stepper::new(weights, LEARNING_RATE, seed, device)?,
+            stepper: TrainStepper::new(weights, LEARNING_RATE, seed, device)?,
             digits: digits.clone(),
             order: epoch_order(seed, 1, digits.len()),
             seed,

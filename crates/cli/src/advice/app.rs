@@ -8,7 +8,7 @@ use burn_mnist_app::experiment::{ExperimentKind, ExperimentRequestError};
 use burn_mnist_app::model::ModelRequestError;
 use burn_mnist_app::train::RunRequestError;
 use burn_mnist_diagnostic::{Diagnostic, Kind, message};
-use burn_mnist_evaluation::Unfit;
+use burn_mnist_evaluation::CalibrationError;
 use burn_mnist_experiment::Shard;
 use burn_mnist_training::TrainingError;
 
@@ -258,10 +258,12 @@ impl Advise for ModelRequestError {
                 Self::CalibrationNeedsRun => {
                     "name the run, or one of its checkpoints, instead of a weights file"
                 }
-                Self::Unfit(Unfit::AllRight { .. }) => {
+                Self::Calibration(CalibrationError::AllRight { .. }) => {
                     "train with a larger --validation, so that it contains an error"
                 }
-                Self::Unfit(Unfit::Uninformative { .. }) => "train for longer first",
+                Self::Calibration(CalibrationError::Uninformative { .. }) => {
+                    "train for longer first"
+                }
             }
             .to_owned(),
         )

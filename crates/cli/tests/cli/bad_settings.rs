@@ -31,8 +31,8 @@ fn an_unknown_key_names_its_line_and_the_nearest_known_one() {
 
 #[test]
 fn a_value_of_the_wrong_type_names_its_line() {
-    assert_snapshot!(refused_config("seed = 1\nepochs = \"five\"\n"), @r#"error: my.toml, line 2: invalid type: string "five", expected usize"#);
-    assert_snapshot!(refused_config("dataset = \"minst\"\n"), @"error: my.toml, line 1: unknown variant `minst`, expected `mnist` or `synthetic`");
+    assert_snapshot!(refused_config("seed = 1\nepochs = \"five\"\n"), @r#"error: my.toml, line 2: invalid type: string "five", expected a whole number"#);
+    assert_snapshot!(refused_config("dataset = \"minst\"\n"), @"error: my.toml, line 1: unknown value `minst`, expected `mnist` or `synthetic`");
 }
 
 #[test]
@@ -50,7 +50,7 @@ fn choices_out_of_range_or_place_say_what_they_take() {
     assert_snapshot!(refused("train --warmup-epochs 6"), @"error: --warmup-epochs (config key `warmup_epochs`) takes 0 to 5, the number of epochs; found 6");
     assert_snapshot!(refused("train --weight-decay -1"), @"error: --weight-decay (config key `weight_decay`) takes a finite number from 0; found -1");
     assert_snapshot!(refused("train --hidden 256,0"), @"error: --hidden (config key `hidden`) takes 1 to 65536; found 0");
-    assert_snapshot!(refused_config("activation = 'swish'\n"), @"error: my.toml, line 1: unknown variant `swish`, expected one of `relu`, `sigmoid`, `tanh`, `gelu`");
+    assert_snapshot!(refused_config("activation = 'swish'\n"), @"error: my.toml, line 1: unknown value `swish`, expected one of `relu`, `sigmoid`, `tanh`, `gelu`");
     assert_snapshot!(refused_config("hidden = []\n"), @"error: my.toml, line 1: expected the units of each hidden layer, such as 128 or 256,64");
 }
 

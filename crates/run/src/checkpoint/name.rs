@@ -46,17 +46,17 @@ impl fmt::Display for CheckpointName {
 /// Why a text is not the name of a checkpoint.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 #[error("expected a name such as epoch-0003-step-005625")]
-pub struct NotACheckpointName;
+pub struct ParseCheckpointNameError;
 
 impl FromStr for CheckpointName {
-    type Err = NotACheckpointName;
+    type Err = ParseCheckpointNameError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let (epoch, step) = text
             .strip_prefix("epoch-")
             .and_then(|rest| rest.split_once("-step-"))
-            .ok_or(NotACheckpointName)?;
-        let number = |digits: &str| digits.parse().map_err(|_| NotACheckpointName);
+            .ok_or(ParseCheckpointNameError)?;
+        let number = |digits: &str| digits.parse().map_err(|_| ParseCheckpointNameError);
         let name = Self {
             epoch: number(epoch)?,
             step: number(step)?,
@@ -65,7 +65,7 @@ impl FromStr for CheckpointName {
         if name.to_string() == text {
             Ok(name)
         } else {
-            Err(NotACheckpointName)
+            Err(ParseCheckpointNameError)
         }
     }
 }
@@ -100,7 +100,7 @@ mod tests {
         ] {
             assert_eq!(
                 text.parse::<CheckpointName>(),
-                Err(NotACheckpointName),
+                Err(ParseCheckpointNameError),
                 "{text}"
             );
         }

@@ -17,7 +17,7 @@ use crate::dashboard::{Display, NoMetricFiles, renderer};
 use crate::host_memory::HostMemory;
 use crate::optimizer::adam;
 use crate::recipe::Recipe;
-use crate::schedule::RatePlan;
+use crate::schedule::LrScheduleConfig;
 use crate::step::training_module;
 
 const SHORT: Duration = Duration::from_millis(200);
@@ -87,7 +87,7 @@ where
     let loader = Arc::new(BatchLoader::new(digits, 1, Order::Sequential, &device));
     let classifier = ClassifierConfig::new().init(&device.clone().autodiff());
     let module = training_module(classifier, &Recipe::default(), HostMemory::of(&device));
-    let schedule = RatePlan::default().scheduler(1, 1).unwrap();
+    let schedule = LrScheduleConfig::default().scheduler(1, 1).unwrap();
     let learner = Learner::new(module, adam(&device), schedule);
     let ([model, part, scheduler], parts) = part_checkpointers();
     let probe = Arc::new(Probe {

@@ -24,7 +24,7 @@ pub enum Algorithm {
     RmsProp,
 }
 
-/// The text names no [`Algorithm`].
+/// The text does not name an [`Algorithm`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("expected adam, adamw, sgd or rmsprop")]
 pub struct ParseAlgorithmError;

@@ -22,7 +22,7 @@ pub enum Schedule {
     OneCycle,
 }
 
-/// The text names no [`Schedule`].
+/// The text does not name a [`Schedule`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("expected constant, step, cosine or one-cycle")]
 pub struct ParseScheduleError;
@@ -65,9 +65,9 @@ impl FromStr for Schedule {
 
 /// A schedule and its numbers.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct RatePlan {
+pub struct LrScheduleConfig {
     /// The learning rate, which is the highest of the run.
-    pub rate: f64,
+    pub learning_rate: f64,
     /// How it changes.
     pub schedule: Schedule,
     /// Epochs, or a part of one, over which the rate climbs to its height: in a straight line before the
@@ -79,10 +79,10 @@ pub struct RatePlan {
     pub step_factor: f64,
 }
 
-impl Default for RatePlan {
+impl Default for LrScheduleConfig {
     fn default() -> Self {
         Self {
-            rate: 1e-3,
+            learning_rate: 1e-3,
             schedule: Schedule::Constant,
             warmup_epochs: None,
             step_epochs: 10,

@@ -7,9 +7,9 @@ use super::*;
 const EPOCHS: usize = 10;
 const STEPS: usize = 10;
 
-fn plan(schedule: Schedule, warmup_epochs: Option<f64>) -> RatePlan {
-    RatePlan {
-        rate: 0.1,
+fn plan(schedule: Schedule, warmup_epochs: Option<f64>) -> LrScheduleConfig {
+    LrScheduleConfig {
+        learning_rate: 0.1,
         schedule,
         warmup_epochs,
         step_epochs: 3,
@@ -17,7 +17,7 @@ fn plan(schedule: Schedule, warmup_epochs: Option<f64>) -> RatePlan {
     }
 }
 
-fn rates(plan: RatePlan) -> Vec<f64> {
+fn rates(plan: LrScheduleConfig) -> Vec<f64> {
     let mut scheduler = plan.scheduler(EPOCHS, STEPS).unwrap();
     let steps = EPOCHS * STEPS;
     (0..steps).map(|_| scheduler.step().base()).collect()

@@ -21,7 +21,7 @@ pub enum Loss {
     Mse,
 }
 
-/// The text names no [`Loss`].
+/// The text does not name a [`Loss`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("expected cross-entropy or mse")]
 pub struct ParseLossError;

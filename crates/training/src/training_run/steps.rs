@@ -10,12 +10,12 @@ use burn_mnist_run::{EpochMetrics, Split, StepMetrics};
 
 use super::TrainingRun;
 use crate::checkpoint::CheckpointWriter;
+use crate::checkpoint_policy::Timer;
 use crate::dashboard::Dashboard;
 use crate::error::TrainingError;
 use crate::host_memory::look;
 use crate::observer::Progress;
 use crate::running_metrics::{LineEnd, RunningMetrics};
-use crate::saving::Timer;
 use crate::step::{TrainingModule, train_step};
 
 /// How far an epoch has come.

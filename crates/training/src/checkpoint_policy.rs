@@ -8,14 +8,14 @@ use serde::{Deserialize, Serialize};
 
 /// How a run keeps checkpoints beside the one that ends each epoch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Saving {
+pub struct CheckpointPolicy {
     /// How often to save within an epoch; never if absent.
-    pub every: Option<Cadence>,
+    pub every: Option<CheckpointInterval>,
     /// Number of recent checkpoints to keep, at least 1; the best one is kept in addition.
     pub keep: usize,
 }
 
-impl Default for Saving {
+impl Default for CheckpointPolicy {
     fn default() -> Self {
         Self {
             every: None,
@@ -27,25 +27,25 @@ impl Default for Saving {
 /// The interval between two checkpoints within an epoch: `500steps`, `90s`, `10min` or `2h`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub enum Cadence {
+pub enum CheckpointInterval {
     /// In optimizer steps.
     Steps(u64),
     /// In seconds of wall-clock time.
     Seconds(u64),
 }
 
-/// The text is no [`Cadence`].
+/// The text is not a [`CheckpointInterval`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("expected a number and its unit, such as 500steps, 90s, 10min or 2h")]
-pub struct ParseCadenceError;
+pub struct ParseCheckpointIntervalError;
 
-impl FromStr for Cadence {
-    type Err = ParseCadenceError;
+impl FromStr for CheckpointInterval {
+    type Err = ParseCheckpointIntervalError;
 
-    fn from_str(text: &str) -> Result<Self, ParseCadenceError> {
+    fn from_str(text: &str) -> Result<Self, ParseCheckpointIntervalError> {
         let digits = text.bytes().take_while(u8::is_ascii_digit).count();
         let (number, unit) = text.split_at(digits);
-        let number: u64 = number.parse().map_err(|_| ParseCadenceError)?;
+        let number: u64 = number.parse().map_err(|_| ParseCheckpointIntervalError)?;
         let times = |seconds: u64| number.checked_mul(seconds).map(Self::Seconds);
         let cadence = match unit {
             "step" | "steps" => Some(Self::Steps(number)),
@@ -54,11 +54,13 @@ impl FromStr for Cadence {
             "h" => times(3600),
             _ => None,
         };
-        cadence.filter(|_| number > 0).ok_or(ParseCadenceError)
+        cadence
+            .filter(|_| number > 0)
+            .ok_or(ParseCheckpointIntervalError)
     }
 }
 
-impl fmt::Display for Cadence {
+impl fmt::Display for CheckpointInterval {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
             Self::Steps(steps) => write!(f, "{steps}steps"),
@@ -69,28 +71,28 @@ impl fmt::Display for Cadence {
     }
 }
 
-impl TryFrom<String> for Cadence {
-    type Error = ParseCadenceError;
+impl TryFrom<String> for CheckpointInterval {
+    type Error = ParseCheckpointIntervalError;
 
-    fn try_from(text: String) -> Result<Self, ParseCadenceError> {
+    fn try_from(text: String) -> Result<Self, ParseCheckpointIntervalError> {
         text.parse()
     }
 }
 
-impl From<Cadence> for String {
-    fn from(cadence: Cadence) -> Self {
+impl From<CheckpointInterval> for String {
+    fn from(cadence: CheckpointInterval) -> Self {
         cadence.to_string()
     }
 }
 
 /// Says when the next checkpoint within an epoch is due.
 pub(crate) struct Timer {
-    every: Option<Cadence>,
+    every: Option<CheckpointInterval>,
     last: Instant,
 }
 
 impl Timer {
-    pub(crate) fn start(every: Option<Cadence>) -> Self {
+    pub(crate) fn start(every: Option<CheckpointInterval>) -> Self {
         Self {
             every,
             last: Instant::now(),
@@ -102,8 +104,8 @@ impl Timer {
     pub(crate) fn is_due(&mut self, step: usize) -> bool {
         match self.every {
             None => false,
-            Some(Cadence::Steps(steps)) => (step as u64).is_multiple_of(steps),
-            Some(Cadence::Seconds(seconds)) => {
+            Some(CheckpointInterval::Steps(steps)) => (step as u64).is_multiple_of(steps),
+            Some(CheckpointInterval::Seconds(seconds)) => {
                 let due = self.last.elapsed() >= Duration::from_secs(seconds);
                 if due {
                     self.last = Instant::now();
@@ -123,11 +125,11 @@ mod tests {
     #[test]
     fn units_are_understood() {
         for (text, cadence) in [
-            ("500steps", Cadence::Steps(500)),
-            ("1step", Cadence::Steps(1)),
-            ("90s", Cadence::Seconds(90)),
-            ("10min", Cadence::Seconds(600)),
-            ("2h", Cadence::Seconds(7200)),
+            ("500steps", CheckpointInterval::Steps(500)),
+            ("1step", CheckpointInterval::Steps(1)),
+            ("90s", CheckpointInterval::Seconds(90)),
+            ("10min", CheckpointInterval::Seconds(600)),
+            ("2h", CheckpointInterval::Seconds(7200)),
         ] {
             assert_eq!(text.parse(), Ok(cadence));
         }
@@ -141,26 +143,30 @@ mod tests {
             "10 min",
             "99999999999999999h",
         ] {
-            assert_eq!(text.parse::<Cadence>(), Err(ParseCadenceError), "{text}");
+            assert_eq!(
+                text.parse::<CheckpointInterval>(),
+                Err(ParseCheckpointIntervalError),
+                "{text}"
+            );
         }
     }
 
     proptest! {
         #[test]
         fn what_is_written_is_read(number in 1_u64.., steps: bool) {
-            let cadence = if steps { Cadence::Steps(number) } else { Cadence::Seconds(number) };
+            let cadence = if steps { CheckpointInterval::Steps(number) } else { CheckpointInterval::Seconds(number) };
             prop_assert_eq!(cadence.to_string().parse(), Ok(cadence));
         }
 
         #[test]
         fn no_text_panics(text in ".{0,12}") {
-            let _ = text.parse::<Cadence>();
+            let _ = text.parse::<CheckpointInterval>();
         }
     }
 
     #[test]
     fn steps_are_counted_from_the_runs_beginning() {
-        let mut timer = Timer::start(Some(Cadence::Steps(5)));
+        let mut timer = Timer::start(Some(CheckpointInterval::Steps(5)));
         let due: Vec<usize> = (1..=12).filter(|step| timer.is_due(*step)).collect();
         assert_eq!(due, [5, 10]);
         assert!(!Timer::start(None).is_due(5));

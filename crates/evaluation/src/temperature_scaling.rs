@@ -13,7 +13,7 @@ const ITERATIONS: usize = 200;
 
 /// Why no temperature fits best.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Unfit {
+pub enum CalibrationError {
     /// The likelihood grows as the temperature falls to 0: there is no error to calibrate with.
     #[error(
         "all {count} images are classified correctly, so no temperature fits best: lower is always better"
@@ -32,7 +32,7 @@ pub enum Unfit {
     },
 }
 
-impl Diagnostic for Unfit {
+impl Diagnostic for CalibrationError {
     fn kind(&self) -> Kind {
         Kind::Failure
     }
@@ -47,18 +47,21 @@ impl Diagnostic for Unfit {
 ///
 /// # Errors
 ///
-/// [`Unfit`] if the slope has no zero between T = 0.001 and 1000.
-pub fn fit_temperature(logits: &[[f32; CLASSES]], labels: &[u8]) -> Result<Temperature, Unfit> {
+/// [`CalibrationError`] if the slope has no zero between T = 0.001 and 1000.
+pub fn fit_temperature(
+    logits: &[[f32; CLASSES]],
+    labels: &[u8],
+) -> Result<Temperature, CalibrationError> {
     let count = logits.len();
     let derivatives = |inverse: f64| derivatives(logits, labels, inverse);
     // Written so that a slope of NaN is refused too.
     let falls_at_first = derivatives(LEAST).0 < 0.0;
     if !falls_at_first {
-        return Err(Unfit::Uninformative { count });
+        return Err(CalibrationError::Uninformative { count });
     }
     let rises_at_last = derivatives(MOST).0 > 0.0;
     if !rises_at_last {
-        return Err(Unfit::AllRight { count });
+        return Err(CalibrationError::AllRight { count });
     }
     let (mut low, mut high, mut inverse) = (LEAST, MOST, 1.0);
     for _ in 0..ITERATIONS {
@@ -79,7 +82,7 @@ pub fn fit_temperature(logits: &[[f32; CLASSES]], labels: &[u8]) -> Result<Tempe
             break;
         }
     }
-    Temperature::new(1.0 / inverse).ok_or(Unfit::Uninformative { count })
+    Temperature::new(1.0 / inverse).ok_or(CalibrationError::Uninformative { count })
 }
 
 /// Slope and curvature of the mean negative log-likelihood at an inverse temperature.
@@ -133,7 +136,7 @@ mod tests {
     fn a_network_without_a_mistake_is_told_that_it_needs_some() {
         let (logits, labels) = ten(5.0, 10);
         let error = fit_temperature(&logits, &labels).unwrap_err();
-        assert_eq!(error, Unfit::AllRight { count: 10 });
+        assert_eq!(error, CalibrationError::AllRight { count: 10 });
     }
 
     #[test]
@@ -141,7 +144,7 @@ mod tests {
         for right in [0, 1] {
             let (logits, labels) = ten(5.0, right);
             let error = fit_temperature(&logits, &labels).unwrap_err();
-            assert_eq!(error, Unfit::Uninformative { count: 10 });
+            assert_eq!(error, CalibrationError::Uninformative { count: 10 });
         }
         let (logits, labels) = ten(f32::NAN, 9);
         assert!(fit_temperature(&logits, &labels).is_err());

@@ -5,7 +5,7 @@ use std::f64::consts::PI;
 use burn::lr_scheduler::{LrScheduler, LrSchedulerRecord};
 use burn::optim::LearningRate;
 
-use super::config::{RatePlan, Schedule};
+use super::config::{LrScheduleConfig, Schedule};
 
 /// PyTorch's `div_factor` and `final_div_factor` of `OneCycleLR`, and its share of the way up.
 const START: f64 = 1.0 / 25.0;
@@ -17,15 +17,15 @@ const DONE: &str = "steps";
 
 /// A plan over the steps of a run.
 #[derive(Clone)]
-pub(super) struct Planned {
-    plan: RatePlan,
+pub(super) struct ScheduledLr {
+    plan: LrScheduleConfig,
     steps_per_epoch: usize,
     steps: usize,
     done: u64,
 }
 
-impl Planned {
-    pub(super) fn new(plan: RatePlan, epochs: usize, steps_per_epoch: usize) -> Self {
+impl ScheduledLr {
+    pub(super) fn new(plan: LrScheduleConfig, epochs: usize, steps_per_epoch: usize) -> Self {
         Self {
             plan,
             steps_per_epoch: steps_per_epoch.max(1),
@@ -38,14 +38,14 @@ impl Planned {
     fn rate(&self, step: usize) -> f64 {
         let plan = &self.plan;
         if plan.schedule == Schedule::OneCycle {
-            return plan.rate * self.one_cycle(step as f64);
+            return plan.learning_rate * self.one_cycle(step as f64);
         }
         let warmup = self.warmup_steps();
         let climbed = (step as f64 + 1.0) / warmup.max(1.0);
         if climbed < 1.0 {
-            return plan.rate * climbed;
+            return plan.learning_rate * climbed;
         }
-        plan.rate
+        plan.learning_rate
             * match plan.schedule {
                 Schedule::Constant | Schedule::OneCycle => 1.0,
                 Schedule::Step => {
@@ -84,7 +84,7 @@ fn along_cosine(from: f64, to: f64, share: f64) -> f64 {
     to + (from - to) * (1.0 + (PI * share).cos()) / 2.0
 }
 
-impl LrScheduler for Planned {
+impl LrScheduler for ScheduledLr {
     fn step(&mut self) -> LearningRate {
         let rate = self.rate(self.done as usize);
         self.done += 1;
