@@ -30,6 +30,11 @@ Examples:
   burn-mnist runs show latest
   burn-mnist runs show NAME --format json";
 
+pub const METRICS_EXAMPLES: &str = "\
+Examples:
+  burn-mnist runs metrics latest > metrics.csv
+  burn-mnist runs metrics NAME --format json";
+
 pub const VERIFY_EXAMPLES: &str = "\
 Examples:
   burn-mnist runs verify                 all runs
@@ -58,6 +63,13 @@ pub enum RunsAction {
     /// Show the settings, epochs, results and machine of a run
     #[command(after_help = SHOW_EXAMPLES)]
     Show {
+        /// Directory or name of a run, or `latest`
+        #[arg(value_name = "RUN")]
+        run: PathBuf,
+    },
+    /// Print the metrics of a run as CSV: a row for each epoch and split, and one for every 50 steps of training
+    #[command(after_help = METRICS_EXAMPLES)]
+    Metrics {
         /// Directory or name of a run, or `latest`
         #[arg(value_name = "RUN")]
         run: PathBuf,

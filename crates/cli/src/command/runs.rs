@@ -1,6 +1,7 @@
 //! `runs`: what runs there are, what they hold, whether it is whole, and what of it can go.
 
 mod list;
+mod metrics;
 mod prune;
 mod report;
 mod show;
@@ -18,6 +19,7 @@ pub fn run(runs: Runs, output: Output) -> Result<Done, Failure> {
     match runs.action {
         RunsAction::List { dir } => list::list(&dir, output)?,
         RunsAction::Show { run } => show::show(&run, output)?,
+        RunsAction::Metrics { run } => metrics::metrics(&run, output)?,
         RunsAction::Report(report) => report::report(&report, output)?,
         RunsAction::Verify { runs, dir } => return verify::verify(&named(&runs, &dir)?, output),
         RunsAction::Prune(prune) => {
