@@ -42,6 +42,11 @@ Examples:
   burn-mnist runs label latest --name base --tag paper
   burn-mnist runs label base --note 'before the new augmentation'";
 
+pub const METRICS_EXAMPLES: &str = "\
+Examples:
+  burn-mnist runs metrics latest > metrics.csv
+  burn-mnist runs metrics NAME --format json";
+
 pub const VERIFY_EXAMPLES: &str = "\
 Examples:
   burn-mnist runs verify                 all runs
@@ -79,6 +84,13 @@ pub enum RunsAction {
         run: PathBuf,
         #[command(flatten)]
         changes: LabelChanges,
+    },
+    /// Print the metrics of a run as CSV: a row for each epoch and split, and one for every 50 steps of training
+    #[command(after_help = METRICS_EXAMPLES)]
+    Metrics {
+        /// Directory or name of a run, or `latest`
+        #[arg(value_name = "RUN")]
+        run: PathBuf,
     },
     /// Write report.html, the page of a run, or one page that compares several runs
     #[command(after_help = REPORT_EXAMPLES)]

@@ -2,6 +2,7 @@
 
 mod label;
 mod list;
+mod metrics;
 mod prune;
 mod report;
 mod show;
@@ -23,6 +24,7 @@ pub fn run(runs: Runs, output: Output) -> Result<Done, Failure> {
         RunsAction::List(arguments) => list::list(arguments, output)?,
         RunsAction::Show { runs } => show::show(&runs, output)?,
         RunsAction::Label { run, changes } => label::label(&run, &changes.into(), output)?,
+        RunsAction::Metrics { run } => metrics::metrics(&run, output)?,
         RunsAction::Report(report) => report::report(&report, output)?,
         RunsAction::Verify { runs, dir } => {
             return verify::verify(&named(&runs, &home(dir), &artifacts())?, output);

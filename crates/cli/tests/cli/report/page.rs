@@ -124,6 +124,58 @@ fn curves_have_points_within_epochs_and_each_says_its_value() {
 }
 
 #[test]
+fn metrics_are_printed_as_csv_with_the_values_of_the_file() {
+    let sandbox = Sandbox::new();
+    sandbox
+        .run("train --dataset synthetic --limit 120 --validation 60 --batch-size 2 --epochs 1 --hidden 8 --out run")
+        .succeeded();
+    let csv = sandbox.run("runs metrics run").succeeded().stdout;
+    let mut rows = csv.lines();
+    assert_eq!(
+        rows.next().unwrap(),
+        "kind,epoch,step,split,loss,accuracy,count,learning_rate,images_per_second,seconds"
+    );
+    let lines = sandbox.read("run/metrics.jsonl");
+    let lines = lines
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).unwrap());
+    let expected: Vec<String> = lines
+        .map(|line| {
+            let steps = line["kind"] == "steps";
+            let kind = if steps { "steps" } else { "epoch" };
+            let split = if steps {
+                "train"
+            } else {
+                line["split"].as_str().unwrap()
+            };
+            let number = |key: &str| line[key].as_f64().map_or(String::new(), |x| x.to_string());
+            let figures = [
+                "loss",
+                "accuracy",
+                "count",
+                "learning_rate",
+                "images_per_second",
+                "seconds",
+            ];
+            let figures = figures.map(number).join(",");
+            format!(
+                "{kind},{},{},{split},{figures}",
+                line["epoch"], line["step"]
+            )
+        })
+        .collect();
+    assert_eq!(rows.collect::<Vec<_>>(), expected);
+    assert_eq!(expected.len(), 3, "a line of steps, and one of each split");
+    let json = sandbox
+        .run("runs metrics run --format json")
+        .succeeded()
+        .json();
+    assert_eq!(json[0]["kind"], "steps");
+    assert_eq!(json[2]["split"], "validation");
+    sandbox.run("runs metrics nowhere").failed(4);
+}
+
+#[test]
 fn the_structure_of_a_page_stays() {
     let sandbox = Sandbox::new();
     smoke_run(&sandbox);
