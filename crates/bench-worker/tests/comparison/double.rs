@@ -132,8 +132,8 @@ fn spoil(nature: &str, answer: Answer) -> Answer {
             Answer::Losses(losses)
         }
         ("slow", Answer::Sample(mut sample)) => {
-            std::thread::sleep(Duration::from_secs_f64(sample.seconds));
-            sample.seconds *= 2.0;
+            // By a factor that the noise of a busy machine does not reach.
+            sample.seconds *= 20.0;
             Answer::Sample(sample)
         }
         (_, answer) => answer,

@@ -67,7 +67,10 @@ impl Conclusion {
     }
 
     fn more(&self) -> Option<String> {
-        (self.more > 0).then(|| format!("and faster than {} others", self.more))
+        (self.more > 0).then(|| match self.more {
+            1 => "1 more is slower".to_owned(),
+            count => format!("{count} more are slower"),
+        })
     }
 }
 

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use burn_mnist_bench::export::Theme;
+use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::typed::Typed;
@@ -72,7 +73,7 @@ pub struct Measure {
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// Name of this machine in reports, such as "Ryzen 9, laptop"
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
     pub label: Option<String>,
     /// Show all figures: percentiles, outliers, memory, shares of the roofline
     #[arg(long)]
@@ -94,14 +95,14 @@ pub enum CompareAction {
         #[arg(long, value_name = "NAME")]
         baseline: Option<String>,
         /// Name of the machine of a comparison; once for each COMPARISON, in the same order
-        #[arg(long = "label", value_name = "NAME")]
+        #[arg(long = "label", value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
         labels: Vec<String>,
         /// Show all figures: percentiles, outliers, memory, shares of the roofline
         #[arg(long)]
         verbose: bool,
-        /// Colours of --format svg
-        #[arg(long, value_enum, default_value_t, value_name = "THEME")]
-        theme: ThemeName,
+        /// Colours of --format svg [default: light]
+        #[arg(long, value_enum, value_name = "THEME")]
+        theme: Option<ThemeName>,
     },
     /// Show what became faster or slower between two comparisons, beyond noise
     #[command(after_help = DIFF_EXAMPLES)]
@@ -119,10 +120,9 @@ pub enum CompareAction {
 }
 
 /// The colours of a drawing.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ThemeName {
     /// For a light background
-    #[default]
     Light,
     /// For a dark background
     Dark,

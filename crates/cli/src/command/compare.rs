@@ -25,7 +25,7 @@ use crate::environment;
 use crate::events::Terminal;
 use crate::failure::{Failure, Kind};
 use crate::interrupt::Interrupts;
-use crate::output::Output;
+use crate::output::{Format, Output};
 
 /// Measures, or shows what was measured.
 pub fn run(compare: Compare, output: Output, stop: &StopSignal) -> Result<Done, Failure> {
@@ -38,11 +38,15 @@ pub fn run(compare: Compare, output: Output, stop: &StopSignal) -> Result<Done, 
             verbose,
             theme,
         }) => {
+            if theme.is_some() && output.format != Format::Svg {
+                let message = "--theme: only --format svg has a theme; pages follow the reader's";
+                return Err(Failure::usage(message).hint("leave it out, or add --format svg"));
+            }
             let records = show::read(&comparisons, &labels)?;
             let results = Results::of(&records, baseline.as_deref());
             check_baseline(&results, baseline.as_deref())?;
             let show = Show {
-                theme: theme.into(),
+                theme: theme.map(Theme::from).unwrap_or_default(),
                 verbose,
             };
             show.results(&results, &records, output)?;

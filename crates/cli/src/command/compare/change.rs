@@ -28,7 +28,8 @@ pub fn run(old: &Path, new: &Path, fail_above: f64, output: Output) -> Result<Do
         Format::Json => output.result(&differences, |_| String::new())?,
         other => {
             return Err(Failure::usage(format!(
-                "compare diff has no format {other:?}; it writes text, md and json"
+                "--format: compare diff writes text, md or json, not {}",
+                format!("{other:?}").to_lowercase()
             )));
         }
     }

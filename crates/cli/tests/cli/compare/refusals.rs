@@ -50,6 +50,16 @@ fn values_that_cannot_be_are_named_with_their_flag() {
 }
 
 #[test]
+fn a_theme_without_a_drawing_and_an_empty_label_are_refused() {
+    refuse(
+        "compare report none --theme dark",
+        2,
+        "only --format svg has a theme",
+    );
+    refuse("compare --quick --label=", 2, "--label");
+}
+
+#[test]
 fn a_comparison_that_is_not_there_says_how_to_make_one() {
     refuse(
         "compare report latest",
