@@ -1,6 +1,7 @@
 //! `cross-validate`: one recipe scored on each fold of the training images, by a network that has not seen it.
 
 mod held_out;
+mod page;
 mod plan;
 
 use std::path::PathBuf;
@@ -13,6 +14,7 @@ use crate::context::Context;
 use crate::error::AppError;
 use crate::experiment::prepare::{Place, Prepared, prepare};
 use crate::experiment::{Ending, ExperimentKind, Experimented, Session};
+use crate::notice::Notice;
 
 /// Which cross-validation.
 #[derive(Clone, Debug)]
@@ -102,8 +104,15 @@ pub fn cross_validate(
     if ending == Ending::Complete {
         directory.gather_predictions(&plan)?;
     }
+    let results = directory.results()?;
+    if let Err(error) = page::write_page(&directory, &plan, &results) {
+        context.notice(Notice::ExperimentPageNotWritten {
+            kind,
+            error: &error,
+        });
+    }
     Ok(Experimented {
-        results: directory.results()?,
+        results,
         directory,
         plan,
         ending,

@@ -3,6 +3,7 @@
 pub(crate) mod directory;
 pub(crate) mod error;
 pub(crate) mod kind;
+pub(crate) mod page;
 pub(crate) mod prepare;
 pub(crate) mod resume;
 mod trial;

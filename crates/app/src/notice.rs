@@ -80,8 +80,13 @@ pub enum Notice<'a> {
         /// Why not.
         error: Box<AppError>,
     },
-    /// A sweep is done, but its page could not be written.
-    SweepPageNotWritten(&'a AppError),
+    /// The page of an experiment could not be written.
+    ExperimentPageNotWritten {
+        /// Which kind.
+        kind: ExperimentKind,
+        /// Why not.
+        error: &'a AppError,
+    },
     /// The page shows nothing of the network.
     PageWithoutNetwork(&'a AppError),
     /// A run cannot be compared with others image by image.

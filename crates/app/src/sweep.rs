@@ -106,7 +106,10 @@ pub fn sweep(request: SweepRequest, context: &Context<'_>) -> Result<Swept, AppE
     let ending = session.run(&images)?;
     let report = SweepReport::of(directory, plan)?;
     if let Err(error) = report.write_page() {
-        context.notice(Notice::SweepPageNotWritten(&error));
+        context.notice(Notice::ExperimentPageNotWritten {
+            kind,
+            error: &error,
+        });
     }
     Ok(Swept { report, ending })
 }

@@ -186,8 +186,9 @@ fn say(notice: Notice<'_>, output: Output) {
             "the report does not show the network: {}",
             error.message()
         )),
-        Notice::SweepPageNotWritten(error) => output.warn(format!(
-            "the sweep has no report.html: {}; `burn-mnist sweep report DIR --format html` makes it",
+        Notice::ExperimentPageNotWritten { kind, error } => output.warn(format!(
+            "the {} has no report.html: {}",
+            kind.name(),
             error.message()
         )),
         Notice::NotCompared { run, error } => output.note(format!(

@@ -9,6 +9,7 @@ use burn_mnist_run::durable;
 
 use super::report::SweepReport;
 use crate::error::AppError;
+use crate::experiment::page::settings;
 use crate::page::words::counted;
 
 impl SweepReport {
@@ -40,7 +41,7 @@ fn page(report: &SweepReport) -> Page {
         section("Parameters", parameters::charts(report, &standings)),
         section("Validation curves", curves::charts(report, &standings)),
         section("Trials", points::trials(report)),
-        section("Settings", points::settings(report)),
+        section("Settings", settings(&report.plan)),
     ];
     sections.retain(|section| !section.blocks.is_empty());
     Page {

@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use burn_mnist_experiment::{
     ExperimentDirectory, ExperimentError, Plan, Standing, TrialResult, Verdict, standings,
 };
-use burn_mnist_run::record::SettingsRecord;
 use burn_mnist_run::{Artifacts, RunDirectory, StoreError};
 use burn_mnist_settings::{PartialSettings, Settings};
 
@@ -126,15 +125,4 @@ pub fn network_of(path: PathBuf, artifacts: &Artifacts) -> Result<PathBuf, AppEr
     let report = SweepReport::read(&[path.clone()], artifacts)?;
     let missing = || ExperimentRequestError::NoNetwork { root: path.clone() };
     Ok(report.network.ok_or_else(missing)?)
-}
-
-/// The settings that a point gives its trials, apart from those that are varied.
-pub(super) fn common_settings(plan: &Plan) -> SettingsRecord {
-    let mut settings = plan
-        .trials
-        .first()
-        .map(|trial| trial.settings.clone())
-        .unwrap_or_default();
-    settings.retain(|key, _| !plan.keys.contains(key));
-    settings
 }

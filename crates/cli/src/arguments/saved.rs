@@ -52,7 +52,7 @@ pub struct Source {
 /// A saved network and where it runs.
 #[derive(Clone, Debug, Args)]
 pub struct Network {
-    /// Run (its best checkpoint), checkpoint or .bpk file; `latest` is the newest run
+    /// Run (its best checkpoint), sweep (its best trial), checkpoint or .bpk file, or `latest`
     #[arg(value_name = "RUN")]
     pub model: PathBuf,
     /// Backend and device, such as wgpu:0 or auto

@@ -47,6 +47,12 @@ fn every_image_is_predicted_once_a_seed_and_scores_follow_from_the_predictions()
             .or_default();
         *fold = (fold.0 + usize::from(hit), fold.1 + 1);
     }
+    let page = sandbox.read("c/report.html");
+    assert!(page.contains("Cross-validation with 3 folds") && page.contains("<svg"));
+    let csv = "cross-validate --resume c --format csv";
+    let csv = sandbox.run(csv).succeeded().stdout;
+    assert!(csv.starts_with("fold,seed,status,accuracy,"), "{csv}");
+    assert_eq!(csv.lines().count(), 7);
     let results = result["results"].as_array().unwrap();
     assert_eq!((results.len(), right.len()), (6, 6));
     let mut sum = 0.0;

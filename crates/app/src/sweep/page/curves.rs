@@ -3,11 +3,10 @@
 use std::collections::BTreeMap;
 
 use burn_mnist_experiment::Standing;
-use burn_mnist_report::{Axis, Block, Chart, Drawing, Lines, Plot, Series, Spacing};
-use burn_mnist_run::{EpochMetrics, RunDirectory, Split};
+use burn_mnist_report::{Block, Drawing, Series};
 
 use super::super::report::SweepReport;
-use crate::page::words::in_percent;
+use crate::experiment::page::{curve, curves};
 
 /// More lines than these cannot be told apart.
 const MOST_LINES: usize = 6;
@@ -21,50 +20,29 @@ pub fn charts(report: &SweepReport, standings: &[Standing]) -> Vec<Block> {
             Some(format!("{key}={value}"))
         });
         let name = values.collect::<Vec<_>>().join(" ");
-        Series::new(name, Drawing::MarkedLine, curve(report, standing.point))
+        Series::new(name, Drawing::MarkedLine, mean(report, standing.point))
     });
     let series: Vec<Series> = series.filter(|series| !series.points.is_empty()).collect();
-    if series.is_empty() {
-        return Vec::new();
-    }
-    let shown = series.len();
-    let points = match shown < standings.len() {
-        true => format!("The {shown} best points"),
+    let points = match series.len() < standings.len() {
+        true => format!("The {} best points", series.len()),
         false => "All points".to_owned(),
     };
-    vec![Block::Chart(Chart {
-        id: "curves".to_owned(),
-        title: "Validation accuracy by epoch".to_owned(),
-        caption: format!("{points}, each as the mean over the seeds that reached the epoch."),
-        plot: Plot::Lines(Lines {
-            x: Axis::new("Epoch", Spacing::Whole),
-            y: Axis::new("Validation accuracy", Spacing::Linear).in_unit("%"),
-            series,
-            references: Vec::new(),
-        }),
-    })]
+    let caption = format!("{points}, each as the mean over the seeds that reached the epoch.");
+    curves(series, caption)
 }
 
-/// The mean validation accuracy of a point's trials at each epoch. A trial whose metrics cannot be read is left out.
-fn curve(report: &SweepReport, point: usize) -> Vec<(f64, f64)> {
-    let trials = report
-        .plan
-        .trials
-        .iter()
-        .filter(|trial| trial.point == point);
+/// The mean over a point's trials at each epoch.
+fn mean(report: &SweepReport, point: usize) -> Vec<(f64, f64)> {
+    let trials = report.plan.trials.iter();
     let mut epochs: BTreeMap<usize, Vec<f64>> = BTreeMap::new();
-    for trial in trials {
-        let run = RunDirectory::open(&report.directory.run(&trial.run()));
-        let lines = run.and_then(|run| EpochMetrics::read(&run.metrics()));
-        for line in lines.unwrap_or_default() {
-            if line.split == Split::Validation {
-                epochs.entry(line.epoch).or_default().push(line.accuracy);
-            }
+    for trial in trials.filter(|trial| trial.point == point) {
+        for (epoch, accuracy) in curve(&report.directory, trial) {
+            epochs.entry(epoch).or_default().push(accuracy);
         }
     }
     let mean = |accuracies: &[f64]| accuracies.iter().sum::<f64>() / accuracies.len() as f64;
     let points = epochs.iter();
     points
-        .map(|(epoch, accuracies)| (*epoch as f64, in_percent(mean(accuracies))))
+        .map(|(epoch, accuracies)| (*epoch as f64, mean(accuracies)))
         .collect()
 }

@@ -3,8 +3,8 @@
 use burn_mnist_experiment::{Outcome, Spread, Standing, TrialResult, Verdict};
 use burn_mnist_report::{Block, Column, Emphasis, Figure, Row, Table};
 
-use super::super::report::{SweepReport, common_settings};
-use crate::page::words::{count, duration, percent, value};
+use super::super::report::SweepReport;
+use crate::page::words::{count, duration, percent};
 
 /// The best point, and how to use it.
 pub fn result(report: &SweepReport, standings: &[Standing]) -> Vec<Block> {
@@ -188,28 +188,4 @@ fn trial(report: &SweepReport, result: &TrialResult) -> Row {
     cells.extend(figures);
     cells.extend([duration(result.seconds), outcome]);
     Row { cells, emphasis }
-}
-
-/// What all trials have in common.
-pub fn settings(report: &SweepReport) -> Vec<Block> {
-    let settings = common_settings(&report.plan).into_iter();
-    let set =
-        settings.filter(|(key, set)| !set.is_null() && key != "seed" && key != "schema_version");
-    let facts: Vec<(String, String)> = set.map(|(key, set)| (key, value(&set))).collect();
-    match facts.is_empty() {
-        true => Vec::new(),
-        false => vec![
-            Block::Paragraph(format!(
-                "The same in all trials. Each point was trained with the seeds {}.",
-                report
-                    .plan
-                    .seeds
-                    .iter()
-                    .map(u64::to_string)
-                    .collect::<Vec<_>>()
-                    .join(", ")
-            )),
-            Block::Facts(facts),
-        ],
-    }
 }

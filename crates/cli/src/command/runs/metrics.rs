@@ -7,6 +7,7 @@ use burn_mnist_app::runs;
 use burn_mnist_run::{EpochMetrics, Metrics, RunDirectory, Split, StepMetrics};
 use serde::Serialize;
 
+use crate::artifacts::artifacts;
 use crate::failure::Failure;
 use crate::output::Output;
 
@@ -28,7 +29,7 @@ struct Row {
 
 /// Prints the metrics of a run, ordered by step.
 pub fn metrics(typed: &Path, output: Output) -> Result<(), Failure> {
-    let run = RunDirectory::open(&runs::find(typed)?)?;
+    let run = RunDirectory::open(&runs::find(typed, &artifacts())?)?;
     let rows = rows(&Metrics::read(&run.metrics())?);
     output.result(rows.as_slice(), csv)
 }

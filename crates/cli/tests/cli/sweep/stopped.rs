@@ -27,6 +27,13 @@ fn goes_on_to_the_same_end(sandbox: &Sandbox) {
     sandbox.run("sweep --resume stopped").succeeded();
     sandbox.run(&words("straight")).succeeded();
     assert_eq!(results(sandbox, "stopped"), results(sandbox, "straight"));
+    let kept = |sweep: &str| -> Vec<usize> {
+        let checkpoints = |trial: usize| format!("{sweep}/runs/trial-000{trial}/checkpoints");
+        let trials = (1..=4).filter(|trial| sandbox.path(checkpoints(*trial)).exists());
+        trials.collect()
+    };
+    assert_eq!(kept("stopped"), kept("straight"));
+    assert_eq!(kept("straight").len(), 1, "the network of the best trial");
     let second = sandbox.json("stopped/runs/trial-0002/run.json");
     let sessions = second["sessions"].as_array().unwrap();
     assert_eq!(sessions.len(), 2);
