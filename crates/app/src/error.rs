@@ -72,7 +72,7 @@ pub enum AppError {
         source: io::Error,
     },
     /// A file that must not be replaced is there.
-    #[error("{} exists already", .0.display())]
+    #[error("{} already exists", .0.display())]
     FileExists(PathBuf),
     /// A driver, Burn or this program panicked.
     #[error("internal error: {message}")]

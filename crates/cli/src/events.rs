@@ -1,4 +1,4 @@
-//! Notices of the application in words, on standard error.
+//! Puts the notices of the application into words on standard error.
 
 use std::cell::RefCell;
 use std::io;
@@ -128,7 +128,7 @@ fn say(notice: Notice<'_>, output: Output) {
             output.note("synthetic digits come from no directory: --data-dir is not used");
         }
         Notice::Unverified(weights) => output.warn(format!(
-            "{} has no manifest: its content cannot be verified",
+            "{} has no manifest, so its content cannot be verified",
             weights.display()
         )),
         Notice::OtherCalibration {
@@ -136,8 +136,8 @@ fn say(notice: Notice<'_>, output: Output) {
             calibration,
             weights_sha256,
         } => output.warn(format!(
-            "{} is not used: it was fitted for the weights with SHA-256 {}, and these have {weights_sha256}; \
-             `burn-mnist evaluate RUN --calibrate` fits a new one",
+            "{} is not used: it was fitted for the weights of SHA-256 {}, and these have {weights_sha256}; \
+             `burn-mnist evaluate RUN --calibrate` fits it again",
             path.display(),
             calibration.weights_sha256,
         )),
@@ -148,7 +148,7 @@ fn say(notice: Notice<'_>, output: Output) {
             output.warn(format!("{source}: not the test set of its run"));
         }
         Notice::RunComplete(run) => output.note(format!(
-            "{} is complete; --epochs N trains it for longer",
+            "{} is complete; --epochs N trains it for more epochs",
             run.display()
         )),
         Notice::Resuming { run, from } => {

@@ -262,7 +262,7 @@ impl Advise for DataRequestError {
                 "first repair or remove the files that `burn-mnist data check` lists as unreadable".to_owned(),
             ),
             Self::NoPredictions { root } => Some(format!(
-                "end it first: burn-mnist cross-validate --resume {}",
+                "complete it first: burn-mnist cross-validate --resume {}",
                 quoted(root)
             )),
             Self::NotMnist { .. } => Some(

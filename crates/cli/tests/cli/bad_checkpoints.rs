@@ -167,7 +167,7 @@ fn a_bare_weights_file_loads_with_a_warning_that_it_is_not_verified() {
         .succeeded();
     assert_eq!(
         bare.stderr,
-        "warning: bare.bpk has no manifest: its content cannot be verified\n"
+        "warning: bare.bpk has no manifest, so its content cannot be verified\n"
     );
     let kept = sandbox
         .run(&format!("evaluate {model} {words}"))

@@ -319,7 +319,7 @@ fn a_label_that_networks_contradict_is_found_and_drawn() {
     sandbox
         .run(check)
         .failed(2)
-        .says("labels.png exists already");
+        .says("labels.png already exists");
     let text = sandbox.run(&format!("{check} --force")).succeeded().stdout;
     assert!(text.contains("note: likely label errors"), "{text}");
     assert!(

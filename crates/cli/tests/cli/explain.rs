@@ -156,7 +156,7 @@ fn a_picture_is_written_once_unless_forced() {
         sandbox
             .run(&format!("explain run {words}"))
             .failed(2)
-            .says("error: taken.png exists already");
+            .says("error: taken.png already exists");
         assert_eq!(sandbox.read("taken.png"), "mine");
     }
     sandbox

@@ -138,7 +138,7 @@ fn auto_begins_a_run_then_goes_on_with_it_then_finds_it_complete() {
     let complete = sandbox
         .run(&format!("{words} --epochs 3 --format json"))
         .succeeded()
-        .says("run is complete; --epochs N trains it for longer\n");
+        .says("run is complete; --epochs N trains it for more epochs\n");
     assert_eq!(complete.json()["epochs"], 3);
     sandbox
         .run("train --resume auto")

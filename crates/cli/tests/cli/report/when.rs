@@ -77,7 +77,7 @@ fn a_page_made_anew_is_the_same_and_goes_where_it_is_wanted() {
     sandbox
         .run("runs report run --out page.html")
         .failed(2)
-        .says("page.html exists already");
+        .says("page.html already exists");
     sandbox
         .run("runs report run --out page.html --force")
         .succeeded();
