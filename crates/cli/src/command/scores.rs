@@ -6,7 +6,7 @@ use burn_mnist_run::record::{Evaluation, ProbabilityScore};
 
 use crate::style::{RESULT, paint};
 
-/// A share as a percentage, or a dash where there is none.
+/// A share as a percentage, or a dash if it is missing.
 pub fn percent(share: Option<f64>) -> String {
     share.map_or_else(|| "-".to_owned(), |share| format!("{:.2} %", 100.0 * share))
 }

@@ -95,7 +95,7 @@ fn other_weights_of_the_run_are_not_calibrated_and_that_is_said() {
     let other = sandbox.run(&words).succeeded();
     assert_eq!(other.json()["calibration"], "other_weights");
     assert_eq!(other.json()["probabilities"]["temperature"], 1.0);
-    other.says("calibration.json is not used: it was fitted for the weights with SHA-256 ");
+    other.says("calibration.json is not used: it was fitted for the weights of SHA-256 ");
 }
 
 #[test]
