@@ -122,7 +122,7 @@ pub fn network_of(path: PathBuf, artifacts: &Artifacts) -> Result<PathBuf, AppEr
     if !ExperimentDirectory::is_at(&path) {
         return Ok(path);
     }
-    let report = SweepReport::read(&[path.clone()], artifacts)?;
+    let report = SweepReport::read(std::slice::from_ref(&path), artifacts)?;
     let missing = || ExperimentRequestError::NoNetwork { root: path.clone() };
     Ok(report.network.ok_or_else(missing)?)
 }
