@@ -138,7 +138,7 @@ fn say(notice: Notice<'_>, output: Output) {
             calibration,
             weights_sha256,
         } => output.warn(format!(
-            "{} is not used: it was fitted for the weights with SHA-256 {}, and these have {weights_sha256}; \
+            "{} is not used: it was fitted for the weights of SHA-256 {}, and these have {weights_sha256}; \
              `burn-mnist evaluate RUN --calibrate` fits it again",
             path.display(),
             calibration.weights_sha256,
