@@ -214,7 +214,7 @@ impl Command {
     pub fn check_format(&self, format: Format) -> Result<(), Failure> {
         match (self, format) {
             (_, Format::Text | Format::Json) | (Self::Compare(_), _) => Ok(()),
-            (Self::Runs(runs), Format::Csv | Format::Md) if runs.is_table() => Ok(()),
+            (Self::Runs(runs), format) if runs.writes(format) => Ok(()),
             (Self::CrossValidate(_), Format::Csv | Format::Md) => Ok(()),
             (Self::Sweep(sweep), Format::Csv | Format::Md | Format::Html)
                 if sweep.action.is_some() =>

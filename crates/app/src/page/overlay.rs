@@ -117,9 +117,10 @@ struct Run {
 impl Overlay {
     fn read(directories: &[RunDirectory]) -> Result<Self, AppError> {
         let read = |run: &RunDirectory| {
+            let record = RunRecord::observe(run)?;
             Ok::<_, AppError>(Run {
-                name: run.name(),
-                record: RunRecord::observe(run)?,
+                name: record.name.clone().unwrap_or_else(|| run.name()),
+                record,
                 metrics: Metrics::read(&run.metrics())?,
             })
         };

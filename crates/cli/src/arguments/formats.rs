@@ -20,6 +20,9 @@ pub fn listing(listed: &[Format]) -> impl TypedValueParser<Value = Format> + use
 /// The formats of a table.
 pub const OF_TABLES: [Format; 4] = [Format::Text, Format::Json, Format::Md, Format::Csv];
 
+/// The formats of a run's metrics; as text they are CSV.
+pub const OF_METRICS: [Format; 3] = [Format::Text, Format::Json, Format::Csv];
+
 /// The formats of a sweep's results.
 pub const OF_SWEEPS: [Format; 5] = [
     Format::Text,

@@ -87,6 +87,7 @@ pub enum RunsAction {
     },
     /// Print the metrics of a run as CSV: a row for each epoch and split, and one for every 50 steps of training
     #[command(after_help = METRICS_EXAMPLES)]
+    #[command(arg = formats::argument(&formats::OF_METRICS))]
     Metrics {
         /// Directory or name of a run, or `latest`
         #[arg(value_name = "RUN")]
@@ -191,9 +192,13 @@ impl From<StatusName> for Status {
 }
 
 impl Runs {
-    /// Whether the result is a table, which can be written as one.
-    pub fn is_table(&self) -> bool {
-        matches!(self.action, RunsAction::List(_))
+    /// Whether the command writes this format besides text and JSON.
+    pub fn writes(&self, format: Format) -> bool {
+        match self.action {
+            RunsAction::List(_) => matches!(format, Format::Csv | Format::Md),
+            RunsAction::Metrics { .. } => format == Format::Csv,
+            _ => false,
+        }
     }
 }
 
