@@ -12,7 +12,7 @@ fn what_cannot_be_searched_is_refused_before_anything_is_made() {
         ("--grid learning_rate", "expected KEY=V1"),
         ("--grid learning_rate=fast", "--learning-rate"),
         ("--grid learning_rate=1e-3,-1", "config key `learning_rate`"),
-        ("--grid learning_rate=1e-3,1e-3", "1e-3 stands there twice"),
+        ("--grid learning_rate=1e-3,1e-3", "1e-3 is listed twice"),
         (
             "--grid dropout=0 --grid dropout=0.1",
             "`dropout` is varied twice",
