@@ -11,6 +11,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use super::label::LabelChanges;
 use super::source::dataset;
 use super::{formats, whole_from_1};
+use crate::output::Format;
 
 pub const REPORT_EXAMPLES: &str = "\
 Examples:
