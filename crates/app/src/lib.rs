@@ -6,6 +6,7 @@
 //! ```
 //! use burn_mnist_app::train::{Target, TrainRequest, train};
 //! use burn_mnist_app::{Context, Quiet};
+//! use burn_mnist_run::Artifacts;
 //! use burn_mnist_settings::{Dataset, PartialSettings};
 //!
 //! # fn main() -> Result<(), burn_mnist_app::AppError> {
@@ -18,7 +19,11 @@
 //!     ..PartialSettings::default()
 //! };
 //! let request = TrainRequest::new(Target::New, settings);
-//! let trained = train(request, &Context::new(&Quiet))?;
+//! let context = Context {
+//!     artifacts: Artifacts::new(home.path()),
+//!     ..Context::new(&Quiet)
+//! };
+//! let trained = train(request, &context)?;
 //! assert_eq!(trained.record.summary.epochs, 1);
 //! assert!(trained.page.is_some());
 //! # Ok(())

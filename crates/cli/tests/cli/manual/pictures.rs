@@ -13,7 +13,8 @@ fn chart_of_readme_is_drawn_from_the_recorded_comparison() {
     for theme in ["light", "dark"] {
         let shown =
             fs::read_to_string(root().join(format!("crates/docs/images/speed-{theme}.svg")));
-        let mut command = Sandbox::new().command("compare report --format svg");
+        let sandbox = Sandbox::new();
+        let mut command = sandbox.command("compare report --format svg");
         let drawn = command
             .arg("--theme")
             .arg(theme)
