@@ -27,12 +27,12 @@ pub enum Notice<'a> {
         path: PathBuf,
         /// What it holds.
         calibration: Box<Calibration>,
-        /// SHA-256 of the weights at hand.
+        /// SHA-256 of the loaded weights.
         weights_sha256: String,
     },
     /// The run's calibration is damaged, and probabilities are the network's own.
     CalibrationDamaged(&'a RunError),
-    /// The test images at hand are not those of the model's run.
+    /// The loaded test images are not those of the model's run.
     OtherTestSet {
         /// Where they came from.
         source: String,

@@ -20,9 +20,8 @@ pub struct Cost {
     /// The most memory resident at once since [`Meter::reset_peak`], in bytes; since the process
     /// began where that is not permitted. Linux only.
     pub peak_memory_bytes: Option<u64>,
-    /// Joules that all processor packages of the machine took, whoever used them: only for who runs
-    /// alone. The counters move about once a millisecond and are usually for the administrator's
-    /// eyes. Linux on x86 only.
+    /// Energy of all processor packages of the machine, in joules, other programs included. The counters move about
+    /// once a millisecond and usually only the administrator can read them. Linux on x86 only.
     pub energy_joules: Option<f64>,
 }
 

@@ -185,7 +185,7 @@ impl Process {
 
     fn kill(&mut self) {
         self.requests = None;
-        // What it started dies with it. Already dead is as good.
+        // What it started dies with it. It may be dead already.
         group::kill(&self.child);
         let _ = self.child.kill();
         self.wait();

@@ -1,6 +1,5 @@
 //! The command line as typed: one file for each group of commands, with their help.
 
-mod asked;
 mod check;
 mod compare;
 mod complete;
@@ -19,10 +18,10 @@ pub mod source;
 mod stores;
 mod sweep;
 mod train;
+mod training_options;
 mod typed;
 mod variables;
 
-pub use asked::Asked;
 pub use check::{Check, CheckedSplit};
 pub use compare::{Compare, CompareAction, Measure, Worker};
 pub use complete::completing;
@@ -37,6 +36,7 @@ pub use saved::Predict;
 pub use stores::{List, Report, Runs, RunsAction};
 pub use sweep::{Space, Sweep, SweepAction};
 pub use train::Train;
+pub use training_options::TrainingOptions;
 pub use variables::unknown_variables;
 
 use std::path::PathBuf;
@@ -249,7 +249,7 @@ impl Arguments {
 }
 
 /// A whole number, 1 or more.
-fn whole_from_1(text: &str) -> Result<usize, String> {
+fn positive_usize(text: &str) -> Result<usize, String> {
     match text.parse() {
         Ok(0) | Err(_) => Err("expected a whole number from 1".to_owned()),
         Ok(number) => Ok(number),

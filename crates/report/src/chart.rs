@@ -5,8 +5,8 @@ use maud::{Markup, html};
 use crate::bars::{self, Bars};
 use crate::drawing::Drawing;
 use crate::lines::{self, Lines};
-use crate::look::Style;
 use crate::paper::Paper;
+use crate::series_style::Style;
 
 /// A drawing with its words.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,7 +1,7 @@
 //! Words inside a drawing: about how wide they are, and where they do not cover each other.
 
 /// About the width of a character at the drawing's size of text, in its units.
-/// No font is at hand to measure with; a wide one (DejaVu Sans) sets the figure.
+/// The font of the reader is unknown, so widths are those of a wide one (DejaVu Sans).
 const CHARACTER: f64 = 7.6;
 /// The height of a line of text.
 const LINE: f64 = 15.0;

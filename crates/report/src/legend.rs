@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::look::Look;
+use crate::series_style::SeriesStyle;
 
 /// What stands for a series in a legend.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub(crate) enum Key {
 }
 
 /// The legend; nothing where there is nothing to tell apart.
-pub(crate) fn legend(entries: &[(Look, Key, &str)]) -> Markup {
+pub(crate) fn legend(entries: &[(SeriesStyle, Key, &str)]) -> Markup {
     html! {
         @if entries.len() > 1 {
             ul class="legend" {
@@ -28,7 +28,7 @@ pub(crate) fn legend(entries: &[(Look, Key, &str)]) -> Markup {
     }
 }
 
-fn symbol(look: Look, key: Key) -> Markup {
+fn symbol(look: SeriesStyle, key: Key) -> Markup {
     let (width, middle) = match key {
         Key::Marker => (14, 7.0),
         Key::Line | Key::MarkedLine => (32, 16.0),

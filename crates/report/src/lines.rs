@@ -7,7 +7,7 @@ mod words;
 pub(crate) use draw::draw;
 
 use crate::axis::Axis;
-use crate::look::Style;
+use crate::series_style::Style;
 
 /// Series over two axes.
 #[derive(Clone, Debug, PartialEq)]

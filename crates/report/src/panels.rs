@@ -5,7 +5,7 @@ use maud::{Markup, PreEscaped, html};
 use crate::bars::{Bar, Interval, error_bar};
 use crate::frame::px;
 use crate::label;
-use crate::look::{Look, Style};
+use crate::series_style::{SeriesStyle, Style};
 use crate::theme::Theme;
 
 /// About pixels on a README's page.
@@ -161,7 +161,7 @@ impl PanelBar {
                     });
                 let after = whisker.map_or(end, |(_, high)| high.max(end));
                 html! {
-                    rect class={ "bar " (Look::styled(self.style).class()) } x=(px(x)) y=(px(y - THICKNESS / 2.0))
+                    rect class={ "bar " (SeriesStyle::styled(self.style).class()) } x=(px(x)) y=(px(y - THICKNESS / 2.0))
                         width=(px(end - x)) height=(px(THICKNESS)) rx="2" {}
                     @if is_cut { (cut(x + 0.7 * room, y)) }
                     @if let Some((low, high)) = whisker { (error_bar(low, high, y)) }
@@ -203,9 +203,9 @@ fn style(theme: Theme) -> String {
         soft = colour("soft"),
         base = colour("base"),
     );
-    for position in 0..Look::COLOURS {
+    for position in 0..SeriesStyle::COLOURS {
         let colour = colour(&format!("series-{position}"));
-        let class = Look::of(position).class();
+        let class = SeriesStyle::of(position).class();
         rules += &format!(".{class}{{fill:{colour};stroke:{colour};stroke-width:0}}");
     }
     rules += ".variant-1,.variant-2,.variant-3{stroke-width:1.25;fill-opacity:.5}\

@@ -1,4 +1,4 @@
-//! Nothing a caller passes breaks a page: no number that is none, no emptiness, no markup in a text.
+//! Nothing that a caller passes breaks a page: not NaN, no empty input, no markup in a text.
 
 use burn_mnist_report::{
     Alignment, Axis, Bar, BarSeries, Bars, Block, Card, Chart, Column, Drawing, Emphasis, Figure,
@@ -24,7 +24,7 @@ fn number() -> impl Strategy<Value = f64> {
     ]
 }
 
-/// Never the letters of a number that is none, so that those can be looked for.
+/// Never contains the letters of NaN or infinity, so that tests can search for those.
 fn text() -> impl Strategy<Value = String> {
     prop::sample::select(vec![
         "",

@@ -29,7 +29,7 @@ pub enum ExperimentRequestError {
     /// Processes that share the trials need a directory to meet in.
     #[error("a shard needs the directory that all shards share")]
     ShardNeedsDirectory,
-    /// The images at hand are not those that the plan was made for.
+    /// The loaded images are not those that the plan was made for.
     #[error("{} was started with other training images", root.display())]
     OtherImages {
         /// The experiment.

@@ -20,20 +20,20 @@ pub enum ModelRequestError {
     /// The run has no validation split.
     #[error("the run held out no validation images")]
     NoValidationSplit,
-    /// The images at hand are not those that the run was split from.
+    /// The loaded images are not those that the run was split from.
     #[error("{images} is not the training set of its run")]
     OtherTrainingSet {
         /// Where the images came from.
         images: String,
     },
-    /// The images at hand are not those that the run was tested on.
+    /// The loaded images are not those that the run was tested on.
     #[error("{images} is not the test set of the run")]
     OtherTestSet {
         /// Where the images came from.
         images: String,
         /// The run's digest.
         expected: String,
-        /// The digest of the images at hand.
+        /// The digest of the loaded images.
         found: String,
     },
     /// There is no such image in the test set.

@@ -31,7 +31,7 @@ pub fn blocks(subject: &Subject) -> Vec<Block> {
         )),
         Block::Code(command(&subject.record.settings, &subject.defaults)),
         Block::Paragraph(
-            "With the run's directory at hand, this command trains it again from its record and compares the weights:"
+            "If you have the run's directory, this command trains the run again from its record and compares the weights:"
                 .to_owned(),
         ),
         Block::Code(format!(

@@ -86,7 +86,7 @@ pub enum RunRequestError {
         /// Whether the batch needs more than the weights.
         is_batch: bool,
     },
-    /// The images at hand are not those of the run.
+    /// The loaded images are not those of the run.
     #[error(
         "{images} is not the {split} set of {}: expected SHA-256 {expected}, found {found}",
         run.display()
@@ -100,7 +100,7 @@ pub enum RunRequestError {
         run: PathBuf,
         /// The run's digest.
         expected: String,
-        /// The digest of the images at hand.
+        /// The digest of the loaded images.
         found: String,
     },
 }

@@ -131,7 +131,7 @@ fn check_config(
     }
 }
 
-/// The newest checkpoint that is whole; none if there is none at all.
+/// The newest intact checkpoint; `None` if the run has no checkpoint.
 pub fn newest_whole(
     run: &RunDirectory,
     context: &Context<'_>,

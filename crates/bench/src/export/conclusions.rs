@@ -9,7 +9,7 @@ use crate::statistics::Verdict;
 /// More others are only counted: a merged report can have dozens.
 const NAMED: usize = 6;
 
-/// What the headline measurement of a workload comes to.
+/// The conclusion of the main measurement of a workload.
 pub(super) struct Conclusion {
     /// With which batch size, where that matters.
     batch: Option<usize>,

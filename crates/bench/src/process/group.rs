@@ -11,13 +11,13 @@ pub fn lead(command: &mut Command) {
     command.process_group(0);
 }
 
-/// Kills whoever is left of the group.
+/// Kills the processes that are left of the group.
 #[cfg(unix)]
 pub fn kill(leader: &Child) {
     use rustix::process::{Pid, Signal, kill_process_group};
 
     if let Some(group) = i32::try_from(leader.id()).ok().and_then(Pid::from_raw) {
-        // Nobody left is as good.
+        // An empty group is fine.
         let _ = kill_process_group(group, Signal::KILL);
     }
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use burn_mnist_experiment::Scored;
 use clap::{Args, ValueEnum};
 
-use super::{Asked, whole_from_1};
+use super::{TrainingOptions, positive_usize};
 
 pub const EXAMPLES: &str = "\
 Examples:
@@ -27,12 +27,12 @@ const VALIDATION: &str = "Not used: the held-out fold takes its place";
 #[command(mut_arg("limit", |limit| limit.help("Use only the first N training images")))]
 pub struct CrossValidate {
     #[command(flatten)]
-    pub asked: Asked,
+    pub typed: TrainingOptions,
     /// Number of folds, stratified by class [default: 5]
-    #[arg(long, value_name = "K", value_parser = whole_from_1, help_heading = "Cross-validation")]
+    #[arg(long, value_name = "K", value_parser = positive_usize, help_heading = "Cross-validation")]
     pub folds: Option<usize>,
     /// Repeat with N seeds, each with its own folds [default: 1]
-    #[arg(long, value_name = "N", value_parser = whole_from_1, help_heading = "Cross-validation")]
+    #[arg(long, value_name = "N", value_parser = positive_usize, help_heading = "Cross-validation")]
     pub seeds: Option<usize>,
     /// Epoch that is scored on the held-out fold [default: last]
     #[arg(long, value_enum, help_heading = "Cross-validation")]

@@ -8,7 +8,7 @@ use clap::{Args, Subcommand, ValueEnum};
 
 use super::source::{DataDirectory, dataset};
 use super::typed::Typed;
-use super::{Check, check, whole_from_1};
+use super::{Check, check, positive_usize};
 
 pub const SHOW_EXAMPLES: &str = "\
 Examples:
@@ -86,7 +86,7 @@ pub struct Show {
     #[arg(long, value_enum, default_value = "train")]
     pub split: ShownSplit,
     /// Number of images, or per row of --augmented [default: 100, or 10 per row]
-    #[arg(long, value_name = "N", value_parser = whole_from_1)]
+    #[arg(long, value_name = "N", value_parser = positive_usize)]
     pub count: Option<usize>,
     /// Draw one row for each transformation, at a visible strength
     #[arg(long)]

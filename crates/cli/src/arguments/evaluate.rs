@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::positive_usize;
 use super::saved::{EvaluatedSplit, Network, Source};
-use super::whole_from_1;
 
 pub const EXAMPLES: &str = "\
 Examples:
@@ -37,7 +37,7 @@ pub struct Evaluate {
     #[command(flatten)]
     pub source: Source,
     /// Use only the first N images [default: the limit of the run, or all]
-    #[arg(long, value_name = "N", value_parser = whole_from_1)]
+    #[arg(long, value_name = "N", value_parser = positive_usize)]
     pub limit: Option<usize>,
     /// Also write label, prediction and logits of each image to this CSV file
     #[arg(long, value_name = "FILE")]

@@ -1,4 +1,4 @@
-//! What commands over a saved network share, and what `predict` takes besides.
+//! Arguments that the commands with a saved network share, and those of `predict`.
 
 use std::path::PathBuf;
 

@@ -10,7 +10,7 @@ use clap::{Args, Subcommand, ValueEnum};
 
 use super::label::LabelChanges;
 use super::source::dataset;
-use super::{formats, whole_from_1};
+use super::{formats, positive_usize};
 use crate::output::Format;
 
 pub const REPORT_EXAMPLES: &str = "\
@@ -193,7 +193,7 @@ impl From<StatusName> for Status {
 }
 
 impl Runs {
-    /// Whether the command writes this format besides text and JSON.
+    /// Whether the command writes this format, apart from text and JSON.
     pub fn writes(&self, format: Format) -> bool {
         match self.action {
             RunsAction::List(_) => matches!(format, Format::Csv | Format::Md),
@@ -242,7 +242,7 @@ pub struct Prune {
     #[arg(long, conflicts_with = "runs")]
     pub all: bool,
     /// Number of recent checkpoints to keep; the best is always kept
-    #[arg(long, value_name = "N", default_value_t = 1, value_parser = whole_from_1)]
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = positive_usize)]
     pub keep: usize,
     /// Only show what would be removed
     #[arg(long)]

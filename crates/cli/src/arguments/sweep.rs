@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use burn_mnist_experiment::Shard;
 use clap::{Args, Subcommand};
 
-use super::{Asked, formats, whole_from_1};
+use super::{TrainingOptions, formats, positive_usize};
 
 pub const EXAMPLES: &str = "\
 Examples:
@@ -41,7 +41,7 @@ pub struct Sweep {
 #[command(mut_arg("seed", |seed| seed.help("First of the seeds, and the seed of --random [default: 42]")))]
 pub struct Space {
     #[command(flatten)]
-    pub asked: Asked,
+    pub typed: TrainingOptions,
     /// Values to try, as KEY=V1,V2,...; may be repeated
     ///
     /// Several lists are combined: every combination of their values is tried. Separate values that contain commas
@@ -49,7 +49,7 @@ pub struct Space {
     #[arg(long, value_name = "KEY=VALUES", help_heading = "Search")]
     pub grid: Vec<String>,
     /// Number of points to draw at random from each --range and --grid
-    #[arg(long, value_name = "N", value_parser = whole_from_1, help_heading = "Search")]
+    #[arg(long, value_name = "N", value_parser = positive_usize, help_heading = "Search")]
     pub random: Option<usize>,
     /// Range to draw from, uniformly or log-uniformly; may be repeated
     #[arg(
@@ -60,7 +60,7 @@ pub struct Space {
     )]
     pub range: Vec<String>,
     /// Seeds per point, 2 or more for intervals [default: 3]
-    #[arg(long, value_name = "N", value_parser = whole_from_1, help_heading = "Search")]
+    #[arg(long, value_name = "N", value_parser = positive_usize, help_heading = "Search")]
     pub seeds: Option<usize>,
     /// Run every N-th trial, starting at the I-th
     ///

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::Asked;
+use super::TrainingOptions;
 use super::label::Label;
 
 pub const EXAMPLES: &str = "\
@@ -24,7 +24,7 @@ Ctrl-C and SIGTERM save a checkpoint and stop; a second Ctrl-C stops at once. SI
 #[derive(Debug, Args)]
 pub struct Train {
     #[command(flatten)]
-    pub asked: Asked,
+    pub typed: TrainingOptions,
     /// Continue a run; `auto` starts or continues the one in --out
     #[arg(long, value_name = "RUN|auto", conflicts_with_all = ["repeat", "print_config"])]
     pub resume: Option<PathBuf>,

@@ -36,7 +36,7 @@ pub fn run(
 }
 
 fn request(arguments: CrossValidate, output: Output) -> Result<CrossValidationRequest, Failure> {
-    let (options, config) = arguments.asked.layers(output)?;
+    let (options, config) = arguments.typed.layers(output)?;
     let target = match arguments.resume {
         Some(name) => CrossValidationTarget::Resume(name),
         None => CrossValidationTarget::New(Folding {

@@ -51,7 +51,7 @@ fn detail(arguments: &Evaluate) -> Detail {
     if arguments.verbose || !arguments.is_specific() {
         return Detail::Everything;
     }
-    Detail::Asked {
+    Detail::Requested {
         errors: arguments.worst.is_some() || arguments.sheet.is_some(),
         calibration: arguments.calibrate,
     }

@@ -44,7 +44,7 @@ pub fn run(
 }
 
 fn request(space: Space, output: Output) -> Result<SweepRequest, Failure> {
-    let (options, config) = space.asked.layers(output)?;
+    let (options, config) = space.typed.layers(output)?;
     let target = match &space.resume {
         Some(name) => SweepTarget::Resume(name.clone()),
         None => SweepTarget::New(sweep::Space {

@@ -51,13 +51,13 @@ fn request(
     display: Display,
     recorder: &Recorder,
 ) -> Result<TrainRequest, Failure> {
-    let (options, config) = arguments.asked.layers(output)?;
+    let (options, config) = arguments.typed.layers(output)?;
     Ok(TrainRequest {
         target: target(&arguments),
         options,
         config,
         label: arguments.label.clone().into(),
-        mnist: arguments.asked.mnist_policy(),
+        mnist: arguments.typed.mnist_policy(),
         page: match arguments.no_report {
             true => PagePolicy::Omit,
             false => PagePolicy::Write,
@@ -81,7 +81,7 @@ fn print_config(
     terminal: &Terminal<'_>,
     output: Output,
 ) -> Result<Done, Failure> {
-    let (options, config) = arguments.asked.layers(output)?;
+    let (options, config) = arguments.typed.layers(output)?;
     let settings = train::resolve(options, config.as_deref(), &terminal.context())?;
     let toml = settings.to_toml()?;
     output.result(&settings, |_| toml).map(|()| Done::Completed)

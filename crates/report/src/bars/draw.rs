@@ -8,10 +8,10 @@ use crate::drawing::Drawing;
 use crate::frame::{Frame, px};
 use crate::label;
 use crate::legend::{Key, legend};
-use crate::look::{Look, Style};
 use crate::number;
 use crate::paper::Paper;
 use crate::scale::Scale;
+use crate::series_style::{SeriesStyle, Style};
 
 /// From one bar to the next.
 const PITCH: f64 = 21.0;
@@ -81,9 +81,9 @@ pub(crate) fn draw(bars: &Bars, styles: &[Style], paper: Paper) -> Option<Drawin
 }
 
 /// The look that a series asks for, or that of its position.
-fn look(styles: &[Style], position: usize) -> Look {
+fn look(styles: &[Style], position: usize) -> SeriesStyle {
     let style = styles.get(position).copied();
-    style.map_or(Look::of(position), Look::styled)
+    style.map_or(SeriesStyle::of(position), SeriesStyle::styled)
 }
 
 impl Canvas<'_> {
@@ -134,7 +134,7 @@ impl Canvas<'_> {
 
     fn value(
         &self,
-        look: Look,
+        look: SeriesStyle,
         (x, y): (f64, f64),
         name: &str,
         value: f64,

@@ -8,9 +8,9 @@ use crate::drawing;
 use crate::frame::{Frame, px};
 use crate::label;
 use crate::legend::{Key, legend};
-use crate::look::Look;
 use crate::paper::Paper;
 use crate::scale::Scale;
+use crate::series_style::SeriesStyle;
 
 /// Above the plot area, for the title of the y axis.
 const HEAD: f64 = 34.0;
@@ -66,12 +66,14 @@ pub(crate) fn draw(lines: &Lines, paper: Paper) -> Option<drawing::Drawing> {
 }
 
 /// The look that a series asks for, or that of its position.
-fn look(position: usize, series: &Series) -> Look {
-    series.style.map_or(Look::of(position), Look::styled)
+fn look(position: usize, series: &Series) -> SeriesStyle {
+    series
+        .style
+        .map_or(SeriesStyle::of(position), SeriesStyle::styled)
 }
 
 impl Canvas<'_> {
-    fn entries(&self) -> Vec<(Look, Key, &str)> {
+    fn entries(&self) -> Vec<(SeriesStyle, Key, &str)> {
         let entry = |(position, series): (usize, &'_ Series)| {
             let key = match series.drawing {
                 Drawing::Line | Drawing::Steps => Key::Line,
@@ -106,7 +108,7 @@ impl Canvas<'_> {
         }
     }
 
-    fn line(&self, look: Look, series: &Series) -> Markup {
+    fn line(&self, look: SeriesStyle, series: &Series) -> Markup {
         let places = series.points.iter().map(|point| self.place(*point));
         let path = match series.drawing {
             Drawing::Line | Drawing::MarkedLine => path::straight(places),
@@ -121,7 +123,7 @@ impl Canvas<'_> {
     }
 
     /// A marker on each point, or a place to hover over where markers would hide the line.
-    fn points(&self, look: Look, series: &Series) -> Markup {
+    fn points(&self, look: SeriesStyle, series: &Series) -> Markup {
         let drawn: Vec<_> = series
             .points
             .iter()

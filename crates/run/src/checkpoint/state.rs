@@ -80,7 +80,7 @@ impl State {
     ///
     /// # Errors
     ///
-    /// [`RunError::Damaged`] if it is none, [`RunError::Newer`] for a later schema.
+    /// [`RunError::Damaged`] if it is not valid, [`RunError::Newer`] for a later schema.
     pub fn from_json(path: &Path, bytes: &[u8]) -> Result<Self, RunError> {
         let state: Self = schema::parse(path, bytes, Self::VERSION)?;
         state.check(path)?;

@@ -36,7 +36,7 @@ impl Committed {
         fs::read(self.place.join(file)).unwrap()
     }
 
-    /// What reading comes to with `bytes` in the place of one file.
+    /// The result of reading with `bytes` in place of one file.
     fn read_with(&self, file: &str, bytes: &[u8]) -> Result<Checkpoint, String> {
         let genuine = self.bytes(file);
         fs::write(self.place.join(file), bytes).unwrap();

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-/// Looks like one of our files, and is none.
+/// Looks like one of our files, but is not.
 const LIKENESS: &str = concat!(
     r#"\{"schema_version": ?[0-2],? ?"#,
     r#"("(files|epoch|seed)": ?(\{|\[|"\.\./x"|-?[0-9]{1,20})[\]\}]{0,2},?){0,3}"#,

@@ -14,7 +14,7 @@ pub enum Algorithm {
     /// corrected for their start at 0 (Kingma and Ba 2015, algorithm 1, with Keras's constants).
     #[default]
     Adam,
-    /// Adam with the weights decayed beside the gradient: w = w - a d w besides (Loshchilov and Hutter
+    /// Adam with decoupled weight decay: also w = w - a d w (Loshchilov and Hutter
     /// 2019, algorithm 2), d being the weight decay.
     AdamW,
     /// v = p v + g; w = w - a v, p being the momentum (Polyak 1964, as PyTorch writes it: the first

@@ -53,7 +53,7 @@ impl Mnist {
     ///
     /// # Errors
     ///
-    /// If there is none.
+    /// If it does not exist.
     pub fn whole_batches(&self, batch_size: usize) -> Result<usize> {
         let count = self.train_count();
         ensure!(

@@ -83,7 +83,7 @@ impl Worker {
     ///
     /// # Errors
     ///
-    /// If there is none.
+    /// If it does not exist.
     pub fn sample(&mut self) -> Result<Sample> {
         self.case.as_mut().context("no case is prepared")?.sample()
     }

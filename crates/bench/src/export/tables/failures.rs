@@ -5,7 +5,7 @@ use burn_mnist_report::{Column, Emphasis, Row, Table};
 use crate::export::columns::status;
 use crate::results::{Failed, Results};
 
-/// A row a failure; no table where there is none.
+/// A row for each failure; no table without failures.
 pub(in crate::export) fn failures(results: &Results) -> Option<Table> {
     let titles = ["backend", "threads", "case", "status", "reason"];
     (!results.failures.is_empty()).then(|| Table {

@@ -46,7 +46,7 @@ pub enum Detail {
     /// All figures and tables.
     Everything,
     /// The figures in short, and what was asked for.
-    Asked {
+    Requested {
         /// The most confident errors were asked for.
         errors: bool,
         /// A calibration was asked for.
@@ -95,7 +95,7 @@ pub fn render(report: &Report, detail: &Detail) -> String {
     let calibrated = words(&report.calibration);
     let (errors, calibration) = match *detail {
         Detail::Everything => (true, true),
-        Detail::Asked {
+        Detail::Requested {
             errors,
             calibration,
         } => (errors, calibration),
@@ -267,7 +267,7 @@ mod tests {
             ..report()
         }
         .with_files(Some("logits.csv".into()), Some("worst.png".into()));
-        let detail = Detail::Asked {
+        let detail = Detail::Requested {
             errors: true,
             calibration: false,
         };
@@ -287,7 +287,7 @@ mod tests {
             }),
             ..report()
         };
-        let detail = Detail::Asked {
+        let detail = Detail::Requested {
             errors: false,
             calibration: true,
         };

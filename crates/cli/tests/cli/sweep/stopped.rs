@@ -1,4 +1,4 @@
-//! A sweep killed or interrupted within a trial goes on in its middle, and comes to the same.
+//! A sweep killed or interrupted within a trial continues within that trial and gives the same results.
 
 use super::{BASE, results};
 use crate::endless::{Endless, wait_until};

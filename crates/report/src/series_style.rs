@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use crate::frame::px;
 
-/// No divisor in common with [`Look::COLOURS`]: a colour that returns comes with another shape and dash.
+/// No divisor in common with [`SeriesStyle::COLOURS`]: a colour that returns comes with another shape and dash.
 const SHAPES: [Shape; 6] = [
     Shape::Circle,
     Shape::Square,
@@ -33,7 +33,7 @@ pub struct Style {
 
 /// The look of one series: by its position among its chart's, or as its style says.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Look {
+pub(crate) struct SeriesStyle {
     colour: usize,
     dash: usize,
     variant: usize,
@@ -49,7 +49,7 @@ enum Shape {
     Wedge,
 }
 
-impl Look {
+impl SeriesStyle {
     /// The colours that `page.css` defines for both themes.
     pub(crate) const COLOURS: usize = 7;
     /// The variants that `page.css` defines, the full one aside.
@@ -142,32 +142,32 @@ mod tests {
     #[test]
     fn both_themes_have_every_colour() {
         let css = include_str!("page.css");
-        for colour in 0..Look::COLOURS {
+        for colour in 0..SeriesStyle::COLOURS {
             assert!(css.contains(&format!("--series-{colour}: light-dark(")));
-            assert!(css.contains(&format!(".{}", Look::of(colour).class())));
+            assert!(css.contains(&format!(".{}", SeriesStyle::of(colour).class())));
         }
     }
 
     #[test]
     fn variants_of_a_style_share_its_colour_and_differ_in_filling_and_dash() {
         let css = include_str!("page.css");
-        let style = |variant| Look::styled(Style { colour: 2, variant });
+        let style = |variant| SeriesStyle::styled(Style { colour: 2, variant });
         assert_eq!(style(0).class(), "colour-2");
-        for variant in 1..=Look::VARIANTS {
+        for variant in 1..=SeriesStyle::VARIANTS {
             let class = format!("variant-{variant}");
             assert_eq!(style(variant).class(), format!("colour-2 {class}"));
             assert!(css.contains(&format!(".{class}")), "{class}");
             assert_ne!(style(variant).dash(), style(variant - 1).dash());
         }
-        assert_eq!(style(9).class(), style(Look::VARIANTS).class());
+        assert_eq!(style(9).class(), style(SeriesStyle::VARIANTS).class());
     }
 
     #[test]
     fn series_of_one_colour_differ_in_shape_and_dash() {
-        let (first, again) = (Look::of(0), Look::of(Look::COLOURS));
+        let (first, again) = (SeriesStyle::of(0), SeriesStyle::of(SeriesStyle::COLOURS));
         assert_eq!(first.class(), again.class());
         assert_ne!(first.dash(), again.dash());
-        let marker = |look: Look| look.key((0.0, 0.0)).into_string();
+        let marker = |look: SeriesStyle| look.key((0.0, 0.0)).into_string();
         assert_ne!(marker(first), marker(again));
     }
 }

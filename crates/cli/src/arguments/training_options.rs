@@ -12,7 +12,7 @@ use crate::failure::Failure;
 use crate::output::Output;
 
 #[derive(Debug, Args)]
-pub struct Asked {
+pub struct TrainingOptions {
     #[command(flatten)]
     typed: Typed,
     #[command(flatten)]
@@ -27,7 +27,7 @@ pub struct Asked {
     pub config: Option<PathBuf>,
 }
 
-impl Asked {
+impl TrainingOptions {
     /// Whether a run that is resumed or repeated must be one of MNIST itself.
     pub fn mnist_policy(&self) -> MnistPolicy {
         match self.typed.means_mnist(self.flags.0.dataset) {
