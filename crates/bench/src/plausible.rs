@@ -172,7 +172,8 @@ mod tests {
 
     #[test]
     fn impossible_samples_are_refused() {
-        let wrong: [(&str, fn(&mut Sample)); 12] = [
+        type Change = fn(&mut Sample);
+        let wrong: [(&str, Change); 12] = [
             ("negative", |s| s.seconds = -0.3),
             ("zero", |s| s.seconds = 0.0),
             ("infinite", |s| s.seconds = f64::INFINITY),

@@ -45,7 +45,7 @@ impl ExperimentDirectory {
     ///
     /// # Errors
     ///
-    /// [`ExperimentError::Io`].
+    /// [`ExperimentError::Store`].
     pub fn list(experiments: &Path) -> Result<Vec<PathBuf>, ExperimentError> {
         Ok(store(experiments, "experiment").list()?)
     }

@@ -123,7 +123,7 @@ fn artifacts() -> Artifacts {
 }
 
 fn runs(typed: &str) -> Vec<CompletionCandidate> {
-    let runs = burn_mnist_run::runs::store(&artifacts().runs()).list();
+    let runs = burn_mnist_run::runs::store(artifacts().runs()).list();
     entries(runs.unwrap_or_default(), typed)
 }
 
