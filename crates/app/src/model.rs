@@ -117,6 +117,15 @@ impl OpenModel {
         Ok(Self { saved, opened })
     }
 
+    /// Gives notice if pictures are to be predicted by a network that has only seen synthetic digits: those look
+    /// little like handwriting.
+    pub fn note_synthetic_training(&self, context: &Context<'_>) {
+        let record = self.saved.run().and_then(|run| RunRecord::read(run).ok());
+        if record.is_some_and(|record| record.dataset.name == Dataset::Synthetic.name()) {
+            context.notice(Notice::TrainedOnSynthetic);
+        }
+    }
+
     /// Labelled images: the run's own, as many as it used, unless the source says otherwise.
     ///
     /// # Errors

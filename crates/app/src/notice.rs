@@ -21,6 +21,8 @@ pub enum Notice<'a> {
     DirectoryIgnored,
     /// No manifest vouches for these weights.
     Unverified(PathBuf),
+    /// Pictures are shown to a network that was trained on synthetic digits alone.
+    TrainedOnSynthetic,
     /// The run's calibration was fitted for other weights, and is not used.
     OtherCalibration {
         /// The file.

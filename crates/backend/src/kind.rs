@@ -52,7 +52,7 @@ backends! {
     Flex, "flex", Cpu,
         "CPU, pure Rust; the fastest one here and the default", "";
     NdArray, "ndarray", Cpu,
-        "CPU, on the ndarray crate; upstream's last release line with it", "";
+        "CPU, on the ndarray crate; removed from Burn after 0.22", "";
     Wgpu, "wgpu", Graphics,
         "any GPU through Vulkan, Metal, DirectX 12 or OpenGL", "0, discrete:0, integrated:0, virtual:0, cpu";
     Vulkan, "vulkan", Graphics,

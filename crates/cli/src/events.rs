@@ -133,6 +133,10 @@ fn say(notice: Notice<'_>, output: Output) {
             "{} has no manifest, so its content cannot be verified",
             weights.display()
         )),
+        Notice::TrainedOnSynthetic => output.warn(
+            "this network was trained on synthetic digits, which look little like handwriting; \
+             `burn-mnist train` trains one on MNIST",
+        ),
         Notice::OtherCalibration {
             path,
             calibration,

@@ -1,5 +1,6 @@
 //! Digits that a user names on the command line.
 
+use std::ffi::OsStr;
 use std::io;
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
@@ -10,6 +11,7 @@ use burn_mnist_app::model::{ImageSource, OpenModel};
 
 use crate::arguments::Indices;
 use crate::failure::Failure;
+use crate::invocation::quoted;
 
 /// A picture that could not be read.
 pub struct Unreadable {
@@ -32,9 +34,20 @@ impl Named {
     /// # Errors
     ///
     /// A usage failure if nothing was named, or something that cannot be meant.
-    pub fn new(pictures: Vec<PathBuf>, indices: Vec<Indices>) -> Result<Self, Failure> {
+    pub fn new(
+        network: &Path,
+        pictures: Vec<PathBuf>,
+        indices: Vec<Indices>,
+    ) -> Result<Self, Failure> {
         let indices: Vec<_> = indices.into_iter().flat_map(|indices| indices.0).collect();
         if pictures.is_empty() && indices.is_empty() {
+            if is_picture(network) {
+                let message = format!("{} is a picture, and no run is named", network.display());
+                return Err(Failure::usage(message).hint(format!(
+                    "name the run first: `burn-mnist predict latest {}`",
+                    quoted(network)
+                )));
+            }
             let message = "no image is named: name a PNG or JPEG picture, or an image of the test set with --index";
             return Err(Failure::usage(message).hint(
                 "`--index 0` needs no picture; a clone of the repository has one: crates/inference/examples/seven.png",
@@ -69,9 +82,23 @@ impl Named {
         context: &Context<'_>,
     ) -> Result<Vec<Result<Input, Unreadable>>, Failure> {
         let images = Input::test_images(&self.indices, model, source, context)?;
+        if !self.pictures.is_empty() {
+            model.note_synthetic_training(context);
+        }
         let pictures = self.pictures.iter().map(|path| picture(path));
         Ok(pictures.chain(images.into_iter().map(Ok)).collect())
     }
+}
+
+/// Whether a file of this name exists and is called like a picture.
+fn is_picture(path: &Path) -> bool {
+    let extension = path.extension().and_then(OsStr::to_str);
+    let is_known = extension.is_some_and(|extension| {
+        ["png", "jpg", "jpeg"]
+            .iter()
+            .any(|known| extension.eq_ignore_ascii_case(known))
+    });
+    is_known && path.is_file()
 }
 
 fn picture(path: &Path) -> Result<Input, Unreadable> {

@@ -104,7 +104,14 @@ macro_rules! read_by_parsing {
     };
 }
 
-read_by_parsing!(String, f64, Widths, CheckpointInterval);
+impl Value for f64 {
+    fn read(text: &OsStr) -> Result<Self, ParseError> {
+        let number = unicode(text)?.parse();
+        number.map_err(|_| "expected a number such as 0.1 or 1e-3".into())
+    }
+}
+
+read_by_parsing!(String, Widths, CheckpointInterval);
 
 macro_rules! read_by_name {
     ($($type:ty),+) => {

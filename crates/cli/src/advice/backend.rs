@@ -34,7 +34,7 @@ fn unknown(name: &str) -> String {
 
 fn build_with(backend: BackendKind) -> String {
     format!(
-        "build with `cargo build --release --features {}`",
+        "install it from a clone: `cargo install --path crates/cli --features {}`",
         backend.feature()
     )
 }

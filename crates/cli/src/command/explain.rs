@@ -21,6 +21,7 @@ pub fn run(arguments: Explain, output: Output) -> Result<Done, Failure> {
     let named = match arguments.weights {
         true => None,
         false => Some(Named::new(
+            &arguments.network.model,
             arguments.pictures.clone(),
             arguments.index.clone(),
         )?),

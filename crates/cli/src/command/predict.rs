@@ -49,7 +49,7 @@ pub fn run(arguments: Predict, output: Output) -> Result<Done, Failure> {
         show,
         verbose,
     } = arguments;
-    let named = Named::new(pictures, index)?;
+    let named = Named::new(&network.model, pictures, index)?;
     let model = OpenModel::open(&network.into(), &context)?;
     let inputs = named.read(&model, &ImageSource::from(source), &context)?;
     let readable: Vec<&Input> = inputs.iter().flatten().collect();

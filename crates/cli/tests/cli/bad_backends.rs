@@ -48,7 +48,7 @@ fn a_known_backend_that_is_not_compiled_in_names_its_feature() {
     }
     assert_snapshot!(refused("cuda:1", 5), @r"
     error: the backend `cuda` is not compiled into this program
-      hint: build with `cargo build --release --features cuda`
+      hint: install it from a clone: `cargo install --path crates/cli --features cuda`
     ");
 }
 

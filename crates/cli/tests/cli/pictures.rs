@@ -1,5 +1,7 @@
 //! Pictures of digits: recognised as the images they were made from, whatever their size and ground.
 
+use std::path::{Path, PathBuf};
+
 use burn_mnist_data::{DigitSet, Digits, synthetic};
 use burn_mnist_inference::picture::decode;
 use image::imageops::{FilterType, resize};
@@ -82,4 +84,38 @@ fn a_large_dark_on_light_jpeg_shows_the_digit_it_was_made_from() {
         .filter(|(found, label)| *found == *label);
     let right = right.count();
     assert!(right >= COUNT - 1, "{right} of {COUNT}");
+}
+
+/// The picture of the repository.
+fn seven() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../inference/examples/seven.png")
+}
+
+#[test]
+fn picture_in_the_place_of_the_run_is_recognised() {
+    let sandbox = Sandbox::new();
+    std::fs::copy(seven(), sandbox.path("seven.png")).unwrap();
+    sandbox.run("predict seven.png").failed(2).says(
+        "error: seven.png is a picture, and no run is named\n  hint: name the run first: `burn-mnist predict latest seven.png`",
+    );
+}
+
+#[test]
+fn network_that_saw_synthetic_digits_alone_says_so_of_pictures() {
+    let sandbox = Sandbox::new();
+    sandbox
+        .run("train --dataset synthetic --limit 200 --epochs 1 --out run")
+        .succeeded();
+    let picture = seven();
+    let words = format!("predict run {}", picture.display());
+    sandbox
+        .run(&words)
+        .succeeded()
+        .says("this network was trained on synthetic digits");
+    let of_its_own = sandbox.run("predict run --index 0").succeeded();
+    assert!(
+        !of_its_own.stderr.contains("synthetic digits"),
+        "{}",
+        of_its_own.stderr
+    );
 }
