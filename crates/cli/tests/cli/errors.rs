@@ -73,7 +73,6 @@ fn command_line() {
                 "train --dataset minst",
                 "train --resume a --repeat b",
                 "train --format csv",
-                "train --tui",
                 "evaluate",
                 "predict run",
                 "explain run",
