@@ -238,11 +238,6 @@ impl Results {
         }
     }
 
-    /// How many colours the subjects have.
-    pub(crate) fn colours(&self) -> usize {
-        self.names().len()
-    }
-
     fn names(&self) -> Vec<&str> {
         let mut names: Vec<&str> = Vec::new();
         for participant in &self.participants {

@@ -66,6 +66,7 @@ impl Axis {
     pub(crate) fn title(&self) -> String {
         let scale = (self.spacing == Spacing::Logarithmic).then_some("log scale");
         let unit = self.unit.as_deref().filter(|unit| !unit.is_empty());
+        let unit = unit.filter(|_| !self.has_units_at_ticks());
         let remarks: Vec<&str> = unit.into_iter().chain(scale).collect();
         match remarks.is_empty() {
             true => self.label.clone(),
@@ -73,11 +74,26 @@ impl Axis {
         }
     }
 
-    /// A value in full with its unit, as in `12.345 ms`.
+    /// Whether ticks have units of their own: a logarithmic axis of times spans several units.
+    pub(crate) fn has_units_at_ticks(&self) -> bool {
+        let unit = self.unit.as_deref().unwrap_or_default();
+        self.spacing == Spacing::Logarithmic && number::time(1.0, unit).is_some()
+    }
+
+    /// A value with its unit and about four digits, as in `12.35 ms`.
     pub(crate) fn quantity(&self, value: f64) -> String {
         match &self.unit {
-            Some(unit) => format!("{} {unit}", number::full(value)),
-            None => number::full(value),
+            Some(unit) => format!("{} {unit}", number::detailed(value)),
+            None => number::detailed(value),
+        }
+    }
+
+    /// A value in three digits; a time with the unit that fits it, as in `2.50 s`.
+    pub(crate) fn brief(&self, value: f64) -> String {
+        let unit = self.unit.as_deref().unwrap_or_default();
+        match number::time(value, unit) {
+            Some((value, unit)) => format!("{} {unit}", number::three_digits(value)),
+            None => number::compact(value),
         }
     }
 }

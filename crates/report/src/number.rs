@@ -29,13 +29,38 @@ pub fn compact(value: f64) -> String {
     )
 }
 
-/// Every digit there is to tell the value from its neighbours: `12345.678`, `1.5e300`.
-pub(crate) fn full(value: f64) -> String {
-    if value == 0.0 || PLAIN.contains(&value.abs()) {
-        format!("{value}")
-    } else {
-        format!("{value:e}")
+/// Four significant digits, and every digit before the point: `12346`, `0.1235`, `1.5e300`.
+pub(crate) fn detailed(value: f64) -> String {
+    if value == 0.0 || !value.is_finite() {
+        return format!("{value}");
     }
+    if !PLAIN.contains(&value.abs()) {
+        let rounded: f64 = format!("{value:.3e}").parse().unwrap_or(value);
+        return format!("{rounded:e}");
+    }
+    let decimals = 3 - value.abs().log10().floor() as i32;
+    trimmed(&format!("{value:.*}", decimals.max(0) as usize)).to_owned()
+}
+
+/// A time in the unit that fits it best; none where `unit` is no unit of time.
+pub(crate) fn time(value: f64, unit: &str) -> Option<(f64, &'static str)> {
+    const UNITS: [(&str, f64); 3] = [("s", 1.0), ("ms", 1e3), ("µs", 1e6)];
+    let (_, per_second) = UNITS.into_iter().find(|(name, _)| *name == unit)?;
+    // Rounded, so that 1000 µs are 1 ms whatever the division leaves behind.
+    let seconds = rounded(value / per_second);
+    let fits = |(_, factor): &(&str, f64)| rounded(seconds.abs() * factor) >= 0.9995;
+    let (name, factor) = UNITS.into_iter().find(fits).unwrap_or(UNITS[2]);
+    Some((rounded(seconds * factor), name))
+}
+
+/// Three digits that count: `7.74`, `2.50`, `145`.
+pub(crate) fn three_digits(value: f64) -> String {
+    if !value.is_finite() || value == 0.0 {
+        return compact(value);
+    }
+    let rounded: f64 = format!("{value:.2e}").parse().unwrap_or(value);
+    let decimals = 2 - rounded.abs().log10().floor() as i32;
+    format!("{rounded:.*}", decimals.clamp(0, 12) as usize)
 }
 
 /// The label of a tick among others `step` apart: no digits but those that differ.
@@ -118,9 +143,33 @@ mod tests {
     }
 
     #[test]
-    fn a_full_number_reads_back_as_the_same_number() {
-        for value in [0.1, 12_345.678, 1.0 / 3.0, 1.5e300, 5e-324, -0.000_25] {
-            assert_eq!(full(value).parse(), Ok(value));
+    fn a_detailed_number_has_four_digits_that_count_or_all_before_the_point() {
+        for (value, text) in [
+            (0.1, "0.1"),
+            (144_295.418, "144295"),
+            (1.0 / 3.0, "0.3333"),
+            (1.5e300, "1.5e300"),
+            (-0.000_25, "-2.5e-4"),
+            (97.531_2, "97.53"),
+        ] {
+            assert_eq!(detailed(value), text);
         }
+    }
+
+    #[test]
+    fn a_time_has_the_unit_that_fits_it() {
+        for (value, unit, expected) in [
+            (5000.0, "µs", (5.0, "ms")),
+            (2500.0, "ms", (2.5, "s")),
+            (0.00774, "s", (7.74, "ms")),
+            (0.5, "µs", (0.5, "µs")),
+        ] {
+            assert_eq!(time(value, unit), Some(expected));
+        }
+        assert_eq!(time(1.0, "images/s"), None);
+        assert_eq!(
+            [2.5, 7.74, 144.6].map(three_digits),
+            ["2.50", "7.74", "145"]
+        );
     }
 }

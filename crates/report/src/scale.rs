@@ -1,7 +1,8 @@
 //! From values to places on the page.
 
-use crate::axis::Spacing;
+use crate::axis::{Axis, Spacing};
 use crate::extent::{extent, is_drawable};
+use crate::number;
 use crate::ticks::{self, Ticks};
 
 /// Where on a page each value of an axis lies, in the units of the drawing.
@@ -36,6 +37,17 @@ impl Scale {
             start,
             end,
         })
+    }
+
+    /// The same scale; each tick of a logarithmic axis of times has the unit that fits it.
+    pub(crate) fn labelled_for(mut self, axis: &Axis) -> Self {
+        let unit = axis.unit.as_deref().filter(|_| axis.has_units_at_ticks());
+        for (value, label) in &mut self.ticks.labelled {
+            if let Some((value, unit)) = unit.and_then(|unit| number::time(*value, unit)) {
+                *label = format!("{} {unit}", number::compact(value));
+            }
+        }
+        self
     }
 
     /// The place of a value; none if it has none.

@@ -82,6 +82,13 @@ impl Column {
         }
     }
 
+    fn lead_class(&self) -> &'static str {
+        match self.alignment {
+            Alignment::Left => "lead",
+            Alignment::Right => "number lead",
+        }
+    }
+
     fn class(&self) -> Option<&'static str> {
         match self.alignment {
             Alignment::Left => None,
@@ -97,6 +104,10 @@ impl Row {
             cells,
             emphasis: Emphasis::Plain,
         }
+    }
+
+    fn has_sign(&self) -> bool {
+        matches!(self.emphasis, Emphasis::Best | Emphasis::Failed)
     }
 
     fn class(&self) -> Option<&'static str> {
@@ -123,12 +134,19 @@ impl Table {
         }
     }
 
+    /// The column with the signs of emphasis: the first one of words, so that they stand before a name.
+    fn lead(&self) -> usize {
+        let is_words = |column: &Column| column.alignment == Alignment::Left;
+        self.columns.iter().position(is_words).unwrap_or(0)
+    }
+
     fn row(&self, row: &Row) -> Markup {
         html! {
             tr class=[row.class()] {
+                @let lead = row.has_sign().then(|| self.lead());
                 @for (index, column) in self.columns.iter().enumerate() {
                     @let cell = row.cells.get(index).map_or("", String::as_str);
-                    td class=[column.class()] { (cell) }
+                    td class=[if Some(index) == lead { Some(column.lead_class()) } else { column.class() }] { (cell) }
                 }
             }
         }

@@ -10,6 +10,7 @@ pub use about::about;
 use super::conclusions::conclusions;
 use super::quantity::listed;
 use super::tables::{agreement, failures, figures, peak_rates, summary_table};
+use crate::record::Workload;
 use crate::results::Results;
 
 /// A self-contained page.
@@ -28,7 +29,7 @@ fn page(results: &Results) -> Page {
             origin.name()
         )
     });
-    let mut top = vec![Block::Warnings(cut.collect())];
+    let mut top = vec![Block::Warnings(cut.chain(notices(results)).collect())];
     top.extend(summary_table(results).map(Block::Table));
     top.extend(failures(results).map(Block::Table));
     let sentences = conclusions(results);
@@ -37,47 +38,80 @@ fn page(results: &Results) -> Page {
             .iter()
             .map(|found| Block::Paragraph(found.sentence())),
     );
+    if !sentences.is_empty() {
+        let note = "In parentheses: 95 % intervals of the ratios.";
+        top.push(Block::Paragraph(note.to_owned()));
+    }
     top.extend(charts::all(results).into_iter().map(Block::Chart));
     let section = |heading: &str, blocks: Vec<Block>| Section {
         heading: heading.to_owned(),
         blocks,
     };
-    let all = std::iter::once(Block::Paragraph(METHOD.to_owned()))
-        .chain(figures(results).into_iter().map(Block::Table))
-        .chain(peak_rates(results).map(Block::Table));
-    let environment = std::iter::once(Block::Warnings(warnings(results))).chain(
-        results
-            .origins
-            .iter()
-            .map(|origin| Block::Facts(about(origin))),
-    );
+    let mut all = vec![Block::Paragraph(method(results))];
+    for (table, footnote) in figures(results) {
+        all.push(Block::Table(table));
+        all.extend(footnote.map(Block::Paragraph));
+    }
+    all.extend(peak_rates(results).map(Block::Table));
+    let origins = results.origins.iter();
+    let environment = origins.map(|origin| Block::Facts(about(origin)));
     Page {
         title: title(results),
         subtitle: subtitle(results),
         sections: vec![
             section("Results", top),
             section("Agreement", vec![Block::Table(agreement(results))]),
-            section("All figures", all.collect()),
+            section("All figures", all),
             section("Environment", environment.collect()),
         ],
     }
 }
 
-/// What every figure has in common.
+/// What every figure has in common, and how to read the columns.
+pub fn method(results: &Results) -> String {
+    let baseline = results.baseline.as_deref().unwrap_or("the baseline");
+    let repeats = |is_timed: fn(Workload) -> bool| {
+        let rows = results.rows.iter();
+        let rows = rows.filter(move |row| is_timed(row.case.workload));
+        rows.map(|row| row.summary.n).max()
+    };
+    let counts = [
+        repeats(|workload| workload != Workload::TimeToAccuracy)
+            .map(|count| format!("up to {count} repeats of each case")),
+        repeats(|workload| workload == Workload::TimeToAccuracy)
+            .map(|count| format!("up to {count} seeds for the time to accuracy")),
+    ];
+    let counts: Vec<String> = counts.into_iter().flatten().collect();
+    let counts = match counts.is_empty() {
+        true => String::new(),
+        false => format!(" There are {}.", listed(&counts)),
+    };
+    format!(
+        "{METHOD}{counts} \"times {baseline}\" above 1 is faster than {baseline}; its 95 % interval is in parentheses. \
+         The verdict compares the intervals of the two medians: \"overlap\" means that they overlap, so the difference \
+         may be noise, even if the interval of the ratio excludes 1. This is stricter, because a table has many \
+         comparisons and few of them may be wrong. {LEGEND}"
+    )
+}
+
 const METHOD: &str = "Each figure is the median of the repeats. Each repeat runs in a process of its own; the repeats \
 of all backends alternate; the device is synchronised before and after; the warm-up is not counted. The interval is a \
-95 % bootstrap interval of the median; outliers are counted and kept. If the intervals of two backends overlap, their \
-difference may be noise, and they share a rank; more repeats narrow the intervals. MAD: median absolute deviation, as a \
-share of the median. First: the first iteration, which may compile kernels. Of roofline: share of the speed that the \
+95 % bootstrap interval of the median; outliers are counted and kept.";
+
+/// What the columns mean.
+const LEGEND: &str = "More repeats narrow the intervals. Rank: one more than the number of backends that are faster \
+beyond overlap. Ranks can therefore be shared or skipped, and a row with a wide interval can have a better rank than the \
+row above it. MAD: median absolute deviation, as a share of the median. First: the first iteration, which may compile kernels. Of roofline: share of the speed that the \
 measured peak rates of the device allow. Cores: processor time divided by wall time.";
 
-fn warnings(results: &Results) -> Vec<String> {
+/// The warnings of all comparisons, a line each, without the remedies.
+pub fn notices(results: &Results) -> Vec<String> {
     let warnings = results.origins.iter().flat_map(|origin| {
         let prefix = match results.origins.len() {
             1 => String::new(),
             _ => format!("{}: ", results.name_of(&origin.comparison)),
         };
-        let warnings = origin.warnings.iter();
+        let warnings = origin.notices();
         warnings.map(move |warning| format!("{prefix}{warning}"))
     });
     warnings.collect()
@@ -124,7 +158,9 @@ fn subtitle(results: &Results) -> String {
                 .map(|name| format!("dataset {name}")),
         );
         words.extend(origin.commit().map(|commit| format!("commit {commit}")));
-        words.push(origin.day());
+        if !origin.comparison.contains(&origin.day()) {
+            words.push(origin.day());
+        }
         words.join(", ")
     });
     let origins: Vec<String> = origins.collect();

@@ -3,7 +3,7 @@
 use burn_mnist_report::{Alignment, Emphasis, Table};
 
 use super::conclusions::conclusions;
-use super::html::about;
+use super::html::{about, method, notices};
 use super::tables;
 use crate::results::Results;
 
@@ -14,21 +14,26 @@ pub fn markdown(results: &Results) -> String {
         .iter()
         .map(|found| format!("- {}\n", cell(&found.sentence())));
     let sentences: String = sentences.collect();
-    let mut parts: Vec<String> = Some(sentences)
-        .filter(|text| !text.is_empty())
-        .into_iter()
+    let notices = notices(results);
+    let notices: String = notices
+        .iter()
+        .map(|notice| format!("- **{}**\n", cell(notice)))
         .collect();
-    parts.extend(tables::all(results).iter().map(table));
+    let mut parts: Vec<String> = [notices, sentences]
+        .into_iter()
+        .filter(|text| !text.is_empty())
+        .collect();
+    for (shown, footnote) in tables::all(results) {
+        let footnote = footnote.map(|text| format!("\n{}\n", cell(&text)));
+        parts.push(table(&shown) + &footnote.unwrap_or_default());
+    }
+    parts.push(format!("{}\n", cell(&method(results))));
     for origin in &results.origins {
-        let warnings = origin
-            .warnings
-            .iter()
-            .map(|warning| format!("- **{}**\n", cell(warning)));
         let about = about(origin);
         let about = about
             .iter()
             .map(|(name, value)| format!("- {name}: {}\n", cell(value)));
-        let lines: String = about.chain(warnings).collect();
+        let lines: String = about.collect();
         parts.push(format!("### {}\n\n{lines}", cell(&origin.comparison)));
     }
     parts.join("\n")

@@ -187,9 +187,9 @@ fn the_page_names_subjects_and_machine_and_begins_with_the_ranking() {
     );
     let parts = [
         "<h2>Results</h2>",
+        "class=\"warnings\"",
         ">times flex<",
         "<h2>Environment</h2>",
-        "class=\"warnings\"",
     ];
     let places = parts.map(|part| page.rfind(part));
     assert!(places.is_sorted() && places[0].is_some(), "{places:?}");

@@ -23,7 +23,10 @@ pub fn text(results: &Results, width: usize) -> String {
 /// Every figure, in lines as long as they need.
 pub fn text_of_everything(results: &Results) -> String {
     let mut parts = vec![heading::heading(results, usize::MAX)];
-    parts.extend(tables::all(results).iter().map(aligned));
+    for (table, footnote) in tables::all(results) {
+        let footnote = footnote.map(|text| wrapped(&text, usize::MAX, "  ", "    "));
+        parts.push(aligned(&table) + &footnote.unwrap_or_default());
+    }
     parts.extend(summary(results, usize::MAX));
     parts.join("\n")
 }

@@ -76,6 +76,14 @@ impl Origin {
         }
     }
 
+    /// The warnings without their remedies, which help only whoever measures.
+    pub fn notices(&self) -> impl Iterator<Item = &str> {
+        let message = |warning: &'_ String| warning.find("; ").unwrap_or(warning.len());
+        self.warnings
+            .iter()
+            .map(move |warning| &warning[..message(warning)])
+    }
+
     /// Whether it was stopped or killed before its last line.
     pub fn is_cut_short(&self) -> bool {
         self.environment.is_some() && self.after.is_none()

@@ -48,6 +48,7 @@ pub fn run(compare: Compare, output: Output, stop: &StopSignal) -> Result<Done, 
             let show = Show {
                 theme: theme.map(Theme::from).unwrap_or_default(),
                 verbose,
+                with_remedies: false,
             };
             show.results(&results, &records, output)?;
             Ok(Done::Completed)
@@ -135,6 +136,7 @@ fn measure(measure: Measure, output: Output, stop: &StopSignal) -> Result<Done, 
     let show = Show {
         theme: Theme::default(),
         verbose,
+        with_remedies: true,
     };
     show.results(&results, &records, output)?;
     output.note(format!(

@@ -64,7 +64,8 @@ pub(crate) fn draw(bars: &Bars, styles: &[Style], paper: Paper) -> Option<Drawin
     let wanted = ((frame.right - frame.left) / 80.0).clamp(2.0, 6.0) as usize;
     let canvas = Canvas {
         scale: Scale::fit(spacing, drawn, ends, wanted)
-            .or_else(|| Scale::fit(spacing, [1.0], ends, wanted))?,
+            .or_else(|| Scale::fit(spacing, [1.0], ends, wanted))?
+            .labelled_for(&bars.axis),
         frame,
         longest_name,
         bars,
@@ -148,20 +149,16 @@ impl Canvas<'_> {
             Some((.., low, high)) => format!(
                 "{name}: {} ({} to {})",
                 axis.quantity(value),
-                number::full(low),
-                number::full(high)
+                number::detailed(low),
+                number::detailed(high)
             ),
             None => format!("{name}: {}", axis.quantity(value)),
         };
         let base = self.base();
         let (left, right) = (x.min(base), x.max(base));
-        // Behind a short whisker, and over a long one: a label at its end would read as the bar's.
-        let text = number::compact(value);
-        let whisker_end = whisker.map_or(right, |(low, high, ..)| right.max(low).max(high));
-        let end = match whisker_end - right > label::width(&text) + 12.0 {
-            true => right,
-            false => whisker_end,
-        };
+        // After the whisker, which would strike it through.
+        let text = axis.brief(value);
+        let end = whisker.map_or(right, |(low, high, ..)| right.max(low).max(high));
         html! {
             @if axis.spacing == Spacing::Logarithmic {
                 line class="guide" x1=(px(base)) x2=(px(x)) y1=(px(y)) y2=(px(y)) {}

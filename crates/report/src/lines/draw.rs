@@ -38,7 +38,8 @@ pub(crate) fn draw(lines: &Lines, paper: Paper) -> Option<drawing::Drawing> {
     let heights = points().map(|(_, y)| *y);
     let references = lines.references.iter().map(|reference| reference.y);
     let (top, bottom) = (HEAD, paper.height - FOOT);
-    let y = Scale::fit(lines.y.spacing, heights.chain(references), (bottom, top), 5)?;
+    let y = Scale::fit(lines.y.spacing, heights.chain(references), (bottom, top), 5)?
+        .labelled_for(&lines.y);
     let widest = y.ticks().map(|(_, label)| label::width(label));
     let (left, right) = (widest.fold(24.0, f64::max) + 14.0, paper.width - MARGIN);
     let canvas = Canvas {
@@ -48,7 +49,8 @@ pub(crate) fn draw(lines: &Lines, paper: Paper) -> Option<drawing::Drawing> {
             points().map(|(x, _)| *x),
             (left, right),
             paper.ticks_across(),
-        )?,
+        )?
+        .labelled_for(&lines.x),
         y,
         frame: Frame {
             left,

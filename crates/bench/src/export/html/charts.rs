@@ -12,6 +12,9 @@ use crate::work::Work;
 /// Largest over smallest value beyond which bars from zero would hide the small ones.
 const WIDE: f64 = 40.0;
 
+/// The grey among the colours: a limit is no subject.
+const NEUTRAL: usize = 6;
+
 /// Every chart that has something to show.
 pub fn all(results: &Results) -> Vec<Chart> {
     let throughput = [
@@ -176,8 +179,12 @@ fn latencies(results: &Results) -> Vec<Chart> {
             .filter(|found| found.case == *case)
             .map(|found| {
                 let name = results.label(&found.comparison, &found.subject);
-                Series::distribution(name, &found.microseconds)
-                    .styled(results.style(&found.comparison, &found.subject))
+                let mut series = Series::distribution(name, &found.microseconds)
+                    .styled(results.style(&found.comparison, &found.subject));
+                for (_, share) in &mut series.points {
+                    *share *= 100.0;
+                }
+                series
             });
         Chart {
             id: format!("latency-{size}-{}", case.hidden),
@@ -186,7 +193,7 @@ fn latencies(results: &Results) -> Vec<Chart> {
                 .to_owned(),
             plot: Plot::Lines(Lines {
                 x: Axis::new("time of a call", Spacing::Logarithmic).in_unit("µs"),
-                y: Axis::new("share of calls", Spacing::Linear),
+                y: Axis::new("share of calls", Spacing::Linear).in_unit("%"),
                 series: series.collect(),
                 references: Vec::new(),
             }),
@@ -201,6 +208,17 @@ fn accuracy_curves(results: &Results) -> Vec<Chart> {
         return Vec::new();
     };
     let seed = first.curve.seed;
+    let mut seeds: Vec<_> = results
+        .accuracy_curves
+        .iter()
+        .map(|found| found.curve.seed)
+        .collect();
+    seeds.sort_unstable();
+    seeds.dedup();
+    let which = match seeds.len() {
+        1 => format!("Seed {seed}, the only one."),
+        count => format!("Seed {seed}, one of {count}; the tables have the median of all."),
+    };
     let of_seed = || {
         results
             .accuracy_curves
@@ -221,7 +239,7 @@ fn accuracy_curves(results: &Results) -> Vec<Chart> {
         id: id.to_owned(),
         title: title.to_owned(),
         caption: format!(
-            "On the test images, from process start, evaluated four times in each epoch; seed {seed}."
+            "On the test images, from process start, evaluated four times in each epoch. {which}"
         ),
         plot: Plot::Lines(Lines {
             x: Axis::new("wall clock", Spacing::Logarithmic).in_unit("s"),
@@ -300,9 +318,8 @@ fn roofline(results: &Results) -> Option<Chart> {
                 1 => "measured limit of the device".to_owned(),
                 _ => format!("limit of {device}"),
             };
-            // The colour after those of the subjects.
             let style = Style {
-                colour: results.colours(),
+                colour: NEUTRAL,
                 variant: index,
             };
             Series::new(name, Drawing::Line, roof.to_vec()).styled(style)

@@ -23,9 +23,10 @@ pub(in crate::export) fn agreement(results: &Results) -> Table {
             Column::words("device"),
             Column::words("verdict"),
             Column::numbers("logits differ by"),
-            Column::numbers("tolerance"),
-            Column::numbers("labels alike"),
+            Column::numbers("tolerance of logits"),
+            Column::numbers("same predictions"),
             Column::numbers("losses differ by"),
+            Column::numbers("tolerance of losses"),
         ],
         rows: rows.collect(),
     }
@@ -99,5 +100,6 @@ fn cells(results: &Results, participant: &Participant) -> Vec<String> {
             format!("{} of {}", parity.agreeing, parity.images)
         }),
         spelt(losses),
+        spelt(participant.trajectories.last().map(|found| found.tolerance)),
     ]
 }

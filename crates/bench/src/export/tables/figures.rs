@@ -6,6 +6,7 @@ use burn_mnist_report::{Column, Emphasis, Row as Line, Table};
 
 pub(in crate::export) use self::columns::compared;
 use self::columns::{Holds, telling};
+use crate::export::verdict::overlap;
 use crate::record::{Case, Workload};
 use crate::results::{Better, Metric, Results, Row};
 
@@ -13,11 +14,40 @@ use crate::results::{Better, Metric, Results, Row};
 pub(in crate::export) const SKIPPED: &str = "A share of the roofline above 100 % means that the backend did less \
     arithmetic than is counted, for example because it skips black pixels.";
 
-/// The tables, in the order of workloads and metrics.
-pub(in crate::export) fn figures(results: &Results) -> Vec<Table> {
+/// The tables, in the order of workloads and metrics, each with the footnote below it.
+pub(in crate::export) fn figures(results: &Results) -> Vec<(Table, Option<String>)> {
     let same = |a: &Row, b: &Row| a.case.workload == b.case.workload && a.metric == b.metric;
     let groups = results.rows.chunk_by(same);
-    groups.map(|rows| table(results, rows)).collect()
+    groups
+        .map(|rows| (table(results, rows), footnote(results, rows)))
+        .collect()
+}
+
+/// Which ends of the intervals overlap, where the verdict is `overlap`.
+fn footnote(results: &Results, rows: &[Row]) -> Option<String> {
+    let sorted = best_first(rows);
+    let notes = sorted
+        .into_iter()
+        .filter_map(|row| overlap_note(results, row, rows));
+    let notes: Vec<String> = notes.collect();
+    (!notes.is_empty()).then(|| format!("Overlapping intervals: {}.", notes.join("; ")))
+}
+
+/// The row and which ends overlap, as in `keras at batch 32: its interval ends at 14.2 ms, that of flex begins at
+/// 11.8 ms`; the batch size is named where `rows` are of several cases.
+pub(in crate::export) fn overlap_note(
+    results: &Results,
+    row: &Row,
+    rows: &[Row],
+) -> Option<String> {
+    let overlap = overlap(results, row)?;
+    let several = rows.iter().any(|other| other.case != row.case);
+    let case = match several.then_some(row.case.batch_size).flatten() {
+        Some(size) => format!(" at batch {size}"),
+        None => String::new(),
+    };
+    let name = results.label(&row.comparison, &row.subject);
+    Some(format!("{name}{case}: {overlap}"))
 }
 
 fn table(results: &Results, rows: &[Row]) -> Table {

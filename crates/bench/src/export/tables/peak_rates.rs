@@ -21,7 +21,8 @@ pub(in crate::export) fn peak_rates(results: &Results) -> Option<Table> {
         .collect();
     (!rows.is_empty()).then(|| Table {
         caption: "Peak rates: the fastest large matrix product and pass over memory; the roofline takes the best of a \
-                  device"
+                  device. The memory rates are not like for like: Burn's backends take the best of several lengths, of which \
+                  the short ones fit into a cache, and the other frameworks use one length that exceeds the caches."
             .to_owned(),
         columns: vec![
             Column::words("backend"),

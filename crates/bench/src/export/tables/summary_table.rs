@@ -28,8 +28,8 @@ pub(in crate::export) fn summary_table(results: &Results) -> Option<Table> {
         let mut lines = lines.iter();
         lines.all(|(_, _, rows)| next.1(rows) == before.1(rows))
     });
-    let mut titles = vec![Column::words("backend")];
-    titles.extend(several.then(|| Column::numbers("hidden")));
+    let mut titles = vec![Column::words("Backend")];
+    titles.extend(several.then(|| Column::numbers("Hidden")));
     titles.extend(columns.iter().map(|(title, _)| Column::numbers(title)));
     let rows = lines.iter().map(|(participant, hidden, rows)| {
         let mut cells = vec![results.label(&participant.comparison, &participant.subject)];
@@ -74,23 +74,25 @@ fn columns(results: &Results) -> Vec<Cell> {
         .accuracy_curves
         .first()
         .map(|found| found.curve.target);
-    let accuracy = target.map_or("target accuracy".to_owned(), |target| {
-        format!("{} % accuracy", (1e4 * target).round() / 100.0)
+    let accuracy = target.map_or("Time to target".to_owned(), |target| {
+        format!("Time to {} %", (1e4 * target).round() / 100.0)
     });
     vec![
-        ("training".to_owned(), |rows| {
+        ("Training, images/s".to_owned(), |rows| {
             smallest(rows, Workload::Train, Metric::ImagesPerSecond)
         }),
-        ("training, best".to_owned(), |rows| {
+        ("Training, best batch".to_owned(), |rows| {
             best(rows, Workload::Train)
         }),
-        ("prediction".to_owned(), |rows| {
+        ("One prediction".to_owned(), |rows| {
             smallest(rows, Workload::Infer, Metric::LatencyP50)
         }),
-        ("predictions, best".to_owned(), |rows| {
+        ("Predictions, best batch".to_owned(), |rows| {
             best(rows, Workload::Infer)
         }),
-        ("load".to_owned(), |rows| seconds(rows, Workload::Load)),
+        ("Start to first prediction".to_owned(), |rows| {
+            seconds(rows, Workload::Load)
+        }),
         (accuracy, |rows| seconds(rows, Workload::TimeToAccuracy)),
     ]
 }

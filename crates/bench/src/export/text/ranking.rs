@@ -4,8 +4,8 @@ use burn_mnist_report::{Column, Emphasis, Row as Line, Table};
 
 use super::aligned::{aligned, width, wrapped};
 use crate::export::quantity::{Quantity, digits};
-use crate::export::tables::{best_first, compared, title};
-use crate::export::verdict::{overlap, verdict};
+use crate::export::tables::{best_first, compared, overlap_note, title};
+use crate::export::verdict::verdict;
 use crate::record::Workload;
 use crate::results::{Metric, Results, Row};
 
@@ -58,14 +58,8 @@ fn table(results: &Results, rows: &[Row], room: usize) -> String {
     table.caption.clear();
     let mut text = wrapped(&caption, room, "", "  ") + aligned(&table).trim_start_matches('\n');
     for row in sorted {
-        if let Some(overlap) = overlap(results, row) {
-            let several = rows.iter().any(|other| other.case != row.case);
-            let case = match several.then_some(row.case.batch_size).flatten() {
-                Some(size) => format!(" at batch {size}"),
-                None => String::new(),
-            };
-            let name = results.label(&row.comparison, &row.subject);
-            text += &wrapped(&format!("{name}{case}: {overlap}"), room, "  ", "    ");
+        if let Some(note) = overlap_note(results, row, rows) {
+            text += &wrapped(&note, room, "  ", "    ");
         }
     }
     text

@@ -79,6 +79,8 @@ pub struct Show {
     pub theme: Theme,
     /// Whether text has every figure.
     pub verbose: bool,
+    /// Whether warnings say what to do: only for what was measured just now.
+    pub with_remedies: bool,
 }
 
 impl Show {
@@ -111,8 +113,14 @@ impl Show {
                     origin.comparison
                 ));
             }
-            for warning in &origin.warnings {
-                output.warn(warning);
+            if self.with_remedies {
+                for warning in &origin.warnings {
+                    output.warn(warning);
+                }
+            } else {
+                for notice in origin.notices() {
+                    output.warn(notice);
+                }
             }
         }
         output.print(&formatted)

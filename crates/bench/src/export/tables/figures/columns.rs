@@ -1,7 +1,7 @@
 //! The columns of a table of figures: which there are, and which of them tell something.
 
 use crate::export::quantity::{Quantity, digits};
-use crate::export::verdict::{overlap, verdict};
+use crate::export::verdict::verdict;
 use crate::results::{Origin, Results, Row};
 
 /// A column: its title, and what it says of a row.
@@ -137,10 +137,7 @@ fn standing(results: &Results) -> Vec<Column<'_>> {
             &format!("times {}", baseline.unwrap_or("baseline")),
             speedup,
         ),
-        Column::words("verdict", |row| match overlap(results, row) {
-            Some(overlap) => format!("overlap: {overlap}"),
-            None => verdict(results, row),
-        }),
+        Column::words("verdict", |row| verdict(results, row)),
         Column::numbers("rank", |row| row.rank.to_string()),
     ]
 }
