@@ -48,7 +48,8 @@ pub(crate) fn draw(lines: &Lines, paper: Paper) -> Option<drawing::Drawing> {
             points().map(|(x, _)| *x),
             (left, right),
             paper.ticks_across(),
-        )?,
+        )?
+        .with_ticks_at(&lines.x.ticks),
         y,
         frame: Frame {
             left,
@@ -85,6 +86,7 @@ impl Canvas<'_> {
         };
         let series = self.lines.series.iter().enumerate();
         series
+            .filter(|(_, series)| !series.points.is_empty())
             .filter_map(|numbered| {
                 let (look, key) = entry(numbered)?;
                 Some((look, key, numbered.1.name.as_str()))
