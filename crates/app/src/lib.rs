@@ -35,6 +35,7 @@ pub mod cross_validate;
 pub mod data;
 mod device;
 mod digits;
+pub mod duration;
 mod error;
 pub mod evaluate;
 pub mod experiment;

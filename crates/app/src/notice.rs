@@ -55,6 +55,15 @@ pub enum Notice<'a> {
         /// What it runs on now.
         now: String,
     },
+    /// Other runs have the name of this run already.
+    NameTaken {
+        /// The name.
+        name: String,
+        /// The run that gets the name now.
+        run: PathBuf,
+        /// The runs that have it already.
+        others: Vec<PathBuf>,
+    },
     /// A run is trained once more.
     Repeating(PathBuf),
     /// The run's config could not be read and is written anew from the record.

@@ -11,7 +11,7 @@ mod history;
 mod mistakes;
 pub mod overlay;
 mod overview;
-mod recipe;
+pub(crate) mod recipe;
 pub(crate) mod reproduce;
 mod result;
 mod settings;

@@ -43,12 +43,7 @@ pub fn find(typed: &Path, artifacts: &Artifacts) -> Result<PathBuf, AppError> {
     if found.exists() {
         return Ok(found);
     }
-    let mut named: Vec<PathBuf> = artifacts
-        .all_runs()?
-        .into_iter()
-        .filter(|run| RunRecord::read(run).is_ok_and(|record| record.name.as_deref() == Some(name)))
-        .map(|run| run.root().to_owned())
-        .collect();
+    let mut named = with_name(name, artifacts)?;
     match (named.pop(), named.is_empty()) {
         (Some(run), true) => Ok(run),
         (Some(run), false) => {
@@ -67,6 +62,18 @@ pub fn find(typed: &Path, artifacts: &Artifacts) -> Result<PathBuf, AppError> {
         }
         .into()),
     }
+}
+
+/// The runs that a user gave this name.
+pub(crate) fn with_name(name: &str, artifacts: &Artifacts) -> Result<Vec<PathBuf>, AppError> {
+    let runs = artifacts.all_runs()?.into_iter();
+    let has_name = |run: &RunDirectory| {
+        RunRecord::read(run).is_ok_and(|record| record.name.as_deref() == Some(name))
+    };
+    Ok(runs
+        .filter(has_name)
+        .map(|run| run.root().to_owned())
+        .collect())
 }
 
 /// The run that started last, of those in the directory of runs and those elsewhere.

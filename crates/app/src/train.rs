@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 
 use burn_mnist_backend::{BackendError, Selection};
 use burn_mnist_run::record::Status;
-use burn_mnist_run::{LabelChange, Pointer, RunDirectory, RunRecord};
+use burn_mnist_run::{LabelChange, Pointer, RunDirectory, RunRecord, TextChange};
 use burn_mnist_settings::{PartialSettings, Settings};
 use burn_mnist_training::observer::Unobserved;
 use burn_mnist_training::{Display, Observer, TrainingError};
@@ -29,6 +29,7 @@ use crate::context::Context;
 use crate::device::open_device;
 use crate::error::AppError;
 use crate::model::MnistPolicy;
+use crate::notice::Notice;
 use crate::{memory, page, runs};
 
 /// Which run is trained.
@@ -152,6 +153,9 @@ pub fn train(request: TrainRequest, context: &Context<'_>) -> Result<Trained, Ap
     let mut open_run = target.open(&settings, &opened, &images.record, context)?;
     open_run.record.relabel(&label);
     let run = open_run.run.clone();
+    if let TextChange::Set(name) = &label.name {
+        notice_name_taken(name, &run, context)?;
+    }
     context.events.run_opened(&run)?;
     if let Err(error) = context.artifacts.remember(&run) {
         // The run itself needs no list.
@@ -184,6 +188,25 @@ pub fn train(request: TrainRequest, context: &Context<'_>) -> Result<Trained, Ap
         page,
         repetition: repetition.transpose()?,
     })
+}
+
+/// Says which other runs have the name already.
+fn notice_name_taken(
+    name: &str,
+    run: &RunDirectory,
+    context: &Context<'_>,
+) -> Result<(), AppError> {
+    let place = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let mut others = runs::with_name(name, &context.artifacts)?;
+    others.retain(|other| place(other) != place(run.root()));
+    if !others.is_empty() {
+        context.notice(Notice::NameTaken {
+            name: name.to_owned(),
+            run: run.root().to_owned(),
+            others,
+        });
+    }
+    Ok(())
 }
 
 /// Decides from what was asked for.

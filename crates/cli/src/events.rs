@@ -167,6 +167,15 @@ fn say(notice: Notice<'_>, output: Output) {
         Notice::BackendChanged { before, now } => {
             output.note(format!("continuing on {now}; earlier epochs ran on {before}"));
         }
+        Notice::NameTaken { name, run, others } => {
+            let others: Vec<String> = others.iter().map(|other| quoted(other)).collect();
+            output.warn(format!(
+                "{} is named {name} already: name a run by its directory, or rename this one with `burn-mnist runs \
+                 label {} --name NAME`",
+                others.join(", "),
+                quoted(&run)
+            ));
+        }
         Notice::Repeating(run) => output.note(format!("repeating {}", run.display())),
         Notice::ConfigRewritten(error) => output.warn(format!(
             "{}; rewritten from the record",

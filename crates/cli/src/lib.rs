@@ -9,7 +9,6 @@ mod bar;
 mod calibration;
 mod command;
 mod comparison;
-mod duration;
 mod environment;
 mod events;
 mod failure;
@@ -27,6 +26,7 @@ mod width;
 use std::process::ExitCode;
 use std::time::Instant;
 
+use burn_mnist_app::duration;
 use burn_mnist_backend::guard;
 use burn_mnist_run::Artifacts;
 use burn_mnist_training::StopSignal;

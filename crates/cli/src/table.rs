@@ -14,6 +14,8 @@ pub struct Column {
     is_number: bool,
     /// The least width it can be shortened to, if it can be shortened.
     shortest: Option<usize>,
+    /// Whether cells that are too wide go on in the next line, and are not cut.
+    is_wrapped: bool,
     /// If the table is too wide, columns of a higher rank are left out first, and those of rank 0 never.
     rank: usize,
 }
@@ -29,6 +31,7 @@ impl Column {
             cells,
             is_number: false,
             shortest: None,
+            is_wrapped: false,
             rank: 0,
         }
     }
@@ -47,6 +50,35 @@ impl Column {
             shortest: Some(width),
             ..self
         }
+    }
+
+    /// The same column, whose cells may be wrapped at spaces to lines of `width`.
+    pub fn wrapped_to(self, width: usize) -> Self {
+        Self {
+            is_wrapped: true,
+            ..self.shortened_to(width)
+        }
+    }
+
+    /// The lines of a cell.
+    fn lines(&self, cell: &str, width: usize) -> Vec<String> {
+        let mut lines = vec![String::new()];
+        if !self.is_wrapped || cell.chars().count() <= width {
+            return vec![cell.to_owned()];
+        }
+        for word in cell.split(' ') {
+            let line = lines.last().map_or("", String::as_str);
+            let is_full = line.chars().count() + 1 + word.chars().count() > width;
+            match lines.last_mut() {
+                Some(line) if line.is_empty() => line.push_str(word),
+                Some(line) if !is_full => {
+                    line.push(' ');
+                    line.push_str(word);
+                }
+                _ => lines.push(word.to_owned()),
+            }
+        }
+        lines
     }
 
     /// The same column, which is left out of a narrow table; the highest rank goes first.
@@ -104,14 +136,24 @@ impl Table {
         }
         let excess = total(&columns, Column::width).saturating_sub(width);
         let widths = shortened(&columns, excess);
-        let line = |cells: Vec<&str>| {
+        let row = |cells: Vec<&str>| {
             let cells = columns.iter().zip(&widths).zip(cells);
-            let padded: Vec<String> = cells
-                .map(|((column, width), cell)| column.padded(cell, *width))
+            let cells: Vec<Vec<String>> = cells
+                .map(|((column, width), cell)| column.lines(cell, *width))
                 .collect();
-            padded.join("  ").trim_end().to_owned() + "\n"
+            let height = cells.iter().map(Vec::len).max().unwrap_or(1);
+            let line = |number: usize| {
+                let parts = columns.iter().zip(&widths).zip(&cells);
+                let padded: Vec<String> = parts
+                    .map(|((column, width), lines)| {
+                        column.padded(lines.get(number).map_or("", String::as_str), *width)
+                    })
+                    .collect();
+                padded.join("  ").trim_end().to_owned() + "\n"
+            };
+            (0..height).map(line).collect::<String>()
         };
-        lines(&columns).map(line).collect()
+        lines(&columns).map(row).collect()
     }
 
     /// The whole table as CSV (RFC 4180).

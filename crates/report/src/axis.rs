@@ -13,6 +13,9 @@ pub struct Axis {
     pub spacing: Spacing,
     /// The least value in view. Points below it are left out, so that a few of them do not flatten all others.
     pub least: Option<f64>,
+    /// The only values with a tick, ascending; without any, ticks are at round numbers. Only the horizontal axis of
+    /// [`Lines`](crate::Lines) has them.
+    pub ticks: Vec<f64>,
 }
 
 /// How numbers are laid out along an axis.
@@ -36,6 +39,7 @@ impl Axis {
             unit: None,
             spacing,
             least: None,
+            ticks: Vec::new(),
         }
     }
 
@@ -55,6 +59,12 @@ impl Axis {
             least: Some(least),
             ..self
         }
+    }
+
+    /// The same axis with ticks at these values alone.
+    #[must_use]
+    pub fn with_ticks(self, ticks: Vec<f64>) -> Self {
+        Self { ticks, ..self }
     }
 
     /// Whether a value is not below the least one in view.

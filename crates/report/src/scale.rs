@@ -2,8 +2,8 @@
 
 use crate::axis::{Axis, Spacing};
 use crate::extent::{extent, is_drawable};
-use crate::number;
 use crate::ticks::{self, Ticks};
+use crate::{label, number};
 
 /// Where on a page each value of an axis lies, in the units of the drawing.
 #[derive(Clone, Debug)]
@@ -13,6 +13,11 @@ pub(crate) struct Scale {
     start: f64,
     end: f64,
 }
+
+/// Share of the span of the ticks that is left free at each end, where they are given.
+const INSET: f64 = 0.08;
+/// Between the labels of two ticks.
+const LABEL_GAP: f64 = 6.0;
 
 impl Scale {
     /// A scale on which all of `values` that can be drawn have a place between `start` and `end`,
@@ -47,6 +52,46 @@ impl Scale {
                 *label = format!("{} {unit}", number::compact(value));
             }
         }
+        self
+    }
+
+    /// The same scale with ticks at `values` alone, as far as their labels have room, and with some space between them
+    /// and the ends. Without a value it stays as it is.
+    pub(crate) fn with_ticks_at(mut self, values: &[f64]) -> Self {
+        let drawable = values
+            .iter()
+            .copied()
+            .filter(|value| is_drawable(*value, self.spacing));
+        let (low, high) = drawable
+            .clone()
+            .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| {
+                (low.min(value), high.max(value))
+            });
+        if low >= high {
+            return self;
+        }
+        self.ticks.minor.clear();
+        (self.ticks.low, self.ticks.high) = match self.spacing {
+            Spacing::Logarithmic => {
+                let factor = (high / low).powf(INSET);
+                (low / factor, high * factor)
+            }
+            Spacing::Linear | Spacing::FromZero | Spacing::Whole => {
+                let margin = INSET * (high - low);
+                (low - margin, high + margin)
+            }
+        };
+        let mut free = f64::NEG_INFINITY;
+        let mut labelled = Vec::new();
+        for value in drawable {
+            let name = number::detailed(value);
+            let half = label::width(&name) / 2.0;
+            if let Some(place) = self.place(value).filter(|place| place - half >= free) {
+                free = place + half + LABEL_GAP;
+                labelled.push((value, name));
+            }
+        }
+        self.ticks.labelled = labelled;
         self
     }
 
@@ -105,6 +150,18 @@ mod tests {
         assert_eq!(scale.place(10.0), Some(50.0));
         assert_eq!(scale.place(0.0), None);
         assert_eq!(scale.place(-1.0), None);
+    }
+
+    #[test]
+    fn given_ticks_have_space_around_them_and_labels_that_do_not_overlap() {
+        let scale = Scale::fit(Spacing::Logarithmic, [0.001, 0.01], (0.0, 400.0), 5).unwrap();
+        let scale = scale.with_ticks_at(&[0.001, 0.003, 0.00301, 0.01]);
+        let ticks: Vec<_> = scale.ticks().collect();
+        let labels: Vec<_> = ticks.iter().map(|(_, label)| *label).collect();
+        assert_eq!(labels, ["0.001", "0.003", "0.01"]);
+        assert!(ticks[0].0 > 20.0 && ticks[2].0 < 380.0, "{ticks:?}");
+        let one = fit(Spacing::Linear, &[0.0, 10.0]).with_ticks_at(&[5.0]);
+        assert_eq!(one.place(5.0), Some(50.0));
     }
 
     #[test]

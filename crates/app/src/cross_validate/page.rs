@@ -9,8 +9,8 @@ use burn_mnist_report::{
 use burn_mnist_run::durable;
 
 use crate::error::AppError;
-use crate::experiment::page::{curve, curves, settings};
-use crate::page::words::{counted, duration, percent};
+use crate::experiment::page::{curve, curves, settings, subtitle};
+use crate::page::words::{counted, duration};
 
 /// More lines than these cannot be told apart.
 const MOST_LINES: usize = 12;
@@ -44,7 +44,7 @@ fn page(directory: &ExperimentDirectory, plan: &Plan, results: &[TrialResult]) -
     let folds = plan.folds.unwrap_or_default();
     Page {
         title: format!("Cross-validation with {}", counted(folds, "fold")),
-        subtitle: directory.root().display().to_string(),
+        subtitle: subtitle(directory, plan, results),
         sections,
     }
 }
@@ -65,20 +65,22 @@ fn result(plan: &Plan, results: &[TrialResult]) -> Vec<Block> {
         Scored::Last => "the last epoch, which the held-out fold did not choose",
         Scored::Best => "the epoch that did best on the held-out fold, which is optimistic",
     };
-    let figure = |name: &str, spread: Option<Spread>, number: &dyn Fn(f64) -> String| {
-        let spread = spread?;
-        let interval = spread
-            .interval
-            .map(|(low, high)| format!("95 % interval {} to {}", number(low), number(high)));
-        let note = interval.unwrap_or_else(|| "one score has no interval".to_owned());
-        Some(Figure::new(name, number(spread.mean), note))
-    };
+    let figure =
+        |name: &str, spread: Option<Spread>, number: &dyn Fn(f64) -> String, unit: &str| {
+            let spread = spread?;
+            let interval = spread.interval.map(|(low, high)| {
+                format!("95 % interval {} to {} {unit}", number(low), number(high))
+            });
+            let note = interval.unwrap_or_else(|| "one score has no interval".to_owned());
+            let mean = format!("{} {unit}", number(spread.mean));
+            Some(Figure::new(name, mean, note))
+        };
     if let Some(whole) = whole {
         let loss = |nats: f64| format!("{nats:.4}");
-        let share = |share: f64| percent(Some(share));
+        let share = |share: f64| format!("{:.2}", 100.0 * share);
         let figures = [
-            figure("Mean accuracy", whole.accuracy, &share),
-            figure("Mean loss", whole.loss, &loss),
+            figure("Mean accuracy", whole.accuracy, &share, "%"),
+            figure("Mean loss", whole.loss, &loss, "nats"),
         ];
         blocks.push(Block::Figures(figures.into_iter().flatten().collect()));
         blocks.push(Block::Paragraph(format!(
@@ -90,7 +92,7 @@ fn result(plan: &Plan, results: &[TrialResult]) -> Vec<Block> {
 }
 
 fn folds(results: &[TrialResult]) -> Table {
-    Table {
+    let mut table = Table {
         caption: "Accuracy and loss on the held-out fold.".to_owned(),
         columns: vec![
             Column::numbers("Fold"),
@@ -102,7 +104,12 @@ fn folds(results: &[TrialResult]) -> Table {
             Column::words("Result"),
         ],
         rows: results.iter().map(row).collect(),
+    };
+    // A row's last cell, being one too many, is left out where no trial diverged.
+    if results.iter().all(|result| result.score().is_some()) {
+        table.columns.pop();
     }
+    table
 }
 
 fn row(result: &TrialResult) -> Row {
@@ -143,8 +150,11 @@ fn charts(directory: &ExperimentDirectory, plan: &Plan) -> Vec<Block> {
     let drawn = trials.filter(|series| !series.points.is_empty());
     let series: Vec<Series> = drawn.take(MOST_LINES).collect();
     let caption = match series.len() < plan.trials.len() {
-        true => format!("Of {} trials, on the held-out fold of each.", series.len()),
-        false => "On the held-out fold of each trial.".to_owned(),
+        true => format!(
+            "Of {} networks, on the held-out fold of each.",
+            series.len()
+        ),
+        false => "On the held-out fold of each network.".to_owned(),
     };
     curves(series, caption)
 }

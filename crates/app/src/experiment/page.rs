@@ -1,10 +1,32 @@
 //! What the pages of a sweep and of a cross-validation share.
 
-use burn_mnist_experiment::{ExperimentDirectory, Plan, Trial};
+use burn_mnist_experiment::{ExperimentDirectory, Plan, Trial, TrialResult};
 use burn_mnist_report::{Axis, Block, Chart, Lines, Plot, Series, Spacing};
-use burn_mnist_run::{EpochMetrics, RunDirectory, Split};
+use burn_mnist_run::{EpochMetrics, RunDirectory, RunRecord, Split};
 
+use crate::page::recipe::training_images;
 use crate::page::words::{in_percent, value};
+
+/// When, on which backend and images, and where it is kept.
+pub fn subtitle(directory: &ExperimentDirectory, plan: &Plan, results: &[TrialResult]) -> String {
+    let day = plan.started_at.as_ref();
+    let day = day.map(|started| started.chars().take("2026-11-24".len()).collect());
+    let mut backends: Vec<&str> = results.iter().map(|one| one.backend.as_str()).collect();
+    backends.sort_unstable();
+    backends.dedup();
+    let backends = (!backends.is_empty()).then(|| backends.join(" and "));
+    let mut records = plan.trials.iter().filter_map(|trial| {
+        let run = RunDirectory::open(&directory.run(&trial.run())).ok()?;
+        RunRecord::read(&run).ok()
+    });
+    let images = records
+        .next()
+        .filter(|record| record.dataset.train_count > 0);
+    let images = images.map(|record| format!("trained on {}", training_images(&record)));
+    let place = directory.root().display().to_string();
+    let parts = [day, backends, images, Some(place)];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
 
 /// The settings that are the same in all trials.
 pub fn settings(plan: &Plan) -> Vec<Block> {
@@ -21,10 +43,11 @@ pub fn settings(plan: &Plan) -> Vec<Block> {
         return Vec::new();
     }
     let seeds: Vec<String> = plan.seeds.iter().map(u64::to_string).collect();
-    let text = format!(
-        "The same in all trials. The seeds are {}.",
-        seeds.join(", ")
-    );
+    let seeds = match &seeds[..] {
+        [seed] => format!("The seed is {seed}."),
+        seeds => format!("The seeds are {}.", seeds.join(", ")),
+    };
+    let text = format!("The same in all trials. {seeds}");
     vec![Block::Paragraph(text), Block::Facts(facts)]
 }
 

@@ -5,7 +5,7 @@ use burn_mnist_run::RunRecord;
 use burn_mnist_run::record::Session;
 
 use super::subject::Subject;
-use super::words::count;
+use super::words::{count, moment};
 
 pub fn blocks(subject: &Subject) -> Vec<Block> {
     let record = &subject.record;
@@ -61,8 +61,15 @@ fn place(record: &RunRecord) -> Facts {
             "System",
             format!("{}, {}", machine.os, machine.architecture),
         ),
-        ("Started", record.started_at.clone()),
-        ("Finished", record.finished_at.clone().unwrap_or_default()),
+        ("Started", moment(&record.started_at)),
+        (
+            "Finished",
+            record
+                .finished_at
+                .as_deref()
+                .map(moment)
+                .unwrap_or_default(),
+        ),
     ])
 }
 
@@ -116,7 +123,7 @@ fn row(session: &Session) -> Row {
     let beginning = || "the beginning".to_owned();
     let unknown = || "unknown".to_owned();
     Row::plain(vec![
-        session.started_at.clone(),
+        moment(&session.started_at),
         session.resumed_from.clone().unwrap_or_else(beginning),
         session.hardware.backend.clone(),
         session.hardware.device_name.clone(),

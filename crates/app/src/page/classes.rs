@@ -11,7 +11,7 @@ pub fn scores(subject: &Subject) -> Option<Block> {
     let test = subject.record.test.as_ref()?;
     let mean = test
         .macro_f1
-        .map(|mean| format!("; mean F1 {}", percent(Some(mean))));
+        .map(|mean| format!("; macro F1 {}", percent(Some(mean))));
     Some(Block::Folded {
         summary: format!(
             "Precision, recall and F1 of each class{}",
@@ -31,7 +31,7 @@ pub fn matrix(subject: &Subject) -> Option<Matrix> {
             count(test.count),
             count(wrong)
         ),
-        row: "class".to_owned(),
+        row: "true".to_owned(),
         column: "predicted".to_owned(),
         classes: names(subject, test),
         counts: test.confusion.clone(),

@@ -102,7 +102,7 @@ pub fn best(subject: &Subject) -> Option<String> {
     let (epoch, accuracy) = (summary.best_epoch?, summary.validation_accuracy?);
     let accuracy = percent(Some(accuracy));
     Some(format!(
-        "Epoch {epoch} is the best, with a validation accuracy of {accuracy}. The result is that of its weights."
+        "Epoch {epoch} is the best, with a validation accuracy of {accuracy}. The test result is of that epoch's weights."
     ))
 }
 

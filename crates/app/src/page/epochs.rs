@@ -27,7 +27,7 @@ pub fn blocks(subject: &Subject) -> Vec<Block> {
     let best = curves::best(subject).map(Block::Paragraph);
     let folded = Block::Folded {
         summary: format!("Figures of {}", counted(last.epoch, "epoch")),
-        blocks: vec![Block::Table(table(caption, shown))],
+        blocks: vec![Block::Table(table(caption, shown, best_epoch(subject)))],
     };
     let tables = [folded].into_iter().chain(classes::scores(subject));
     let rate = curves::learning_rate(subject);
@@ -40,7 +40,13 @@ pub fn blocks(subject: &Subject) -> Vec<Block> {
     }
 }
 
-fn table(caption: String, shown: &[EpochMetrics]) -> Table {
+/// The epoch that did best on the validation images; none without validation.
+fn best_epoch(subject: &Subject) -> Option<usize> {
+    let summary = &subject.record.summary;
+    summary.validation_accuracy.and(summary.best_epoch)
+}
+
+fn table(caption: String, shown: &[EpochMetrics], best: Option<usize>) -> Table {
     Table {
         caption,
         columns: vec![
@@ -51,13 +57,14 @@ fn table(caption: String, shown: &[EpochMetrics]) -> Table {
             Column::numbers("Throughput").in_unit("images/s"),
             Column::numbers("Time"),
         ],
-        rows: shown.iter().map(row).collect(),
+        rows: shown.iter().map(|line| row(line, best)).collect(),
     }
 }
 
-fn row(line: &EpochMetrics) -> Row {
+fn row(line: &EpochMetrics, best: Option<usize>) -> Row {
     let (split, emphasis) = match line.split {
         Split::Train => ("training", Emphasis::Muted),
+        Split::Validation if best == Some(line.epoch) => ("validation", Emphasis::Best),
         Split::Validation => ("validation", Emphasis::Plain),
         Split::Test => ("test", Emphasis::Plain),
     };

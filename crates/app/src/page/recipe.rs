@@ -22,20 +22,17 @@ pub fn sentence(record: &RunRecord) -> String {
     let planned = record.settings.get("epochs").and_then(Value::as_u64);
     let planned = planned.map_or(record.summary.epochs, |epochs| epochs as usize);
     let mut text = format!(
-        "A {} network with {}, trained on {} of {} ({}) for {}{} with batch size {}: {} on {}, a {} learning rate \
-         of {}, seed {}.",
+        "A {} network ({}), trained on {} ({}) for {}{} with batch size {}: {}, {}, {}, seed {}.",
         layers(record),
-        or("activation", "relu"),
-        counted(record.dataset.train_count, "image"),
-        dataset(record),
+        term(&or("activation", "relu")),
+        training_images(record),
         validation(record),
         setting("patience").map_or("", |_| "up to "),
         counted(planned, "epoch"),
         or("batch_size", "unknown"),
-        or("optimizer", "adam"),
-        or("loss", "cross-entropy"),
-        or("schedule", "constant"),
-        or("learning_rate", "unknown"),
+        term(&or("optimizer", "adam")),
+        loss(&or("loss", "cross-entropy")),
+        schedule(&or("schedule", "constant"), &or("learning_rate", "unknown")),
         record.seed
     );
     let also: Vec<String> = OPTIONAL
@@ -48,6 +45,38 @@ pub fn sentence(record: &RunRecord) -> String {
         text += &format!(" Also: {}.", also.join("; "));
     }
     text
+}
+
+/// How the field writes the name of an activation function or an optimizer.
+fn term(name: &str) -> &str {
+    match name {
+        "relu" => "ReLU",
+        "gelu" => "GELU",
+        "adam" => "Adam",
+        "adamw" => "AdamW",
+        "sgd" => "SGD",
+        other => other,
+    }
+}
+
+fn loss(name: &str) -> String {
+    match name {
+        "mse" => "mean squared error".to_owned(),
+        other => format!("{other} loss"),
+    }
+}
+
+fn schedule(name: &str, rate: &str) -> String {
+    match name {
+        "constant" => format!("constant learning rate {rate}"),
+        other => format!("{other} schedule from {rate}"),
+    }
+}
+
+/// What the network was trained on: `54,000 images of MNIST`.
+pub(crate) fn training_images(record: &RunRecord) -> String {
+    let images = counted(record.dataset.train_count, "image");
+    format!("{images} of {}", dataset(record))
 }
 
 /// Settings that are off by default, and what each is of.

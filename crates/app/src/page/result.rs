@@ -9,10 +9,11 @@ use super::recipe;
 use super::subject::Subject;
 use super::words::{count, counted, duration, percent};
 
-/// The result in a few words.
+/// The run's name, if it has one, and the result in a few words.
 pub fn title(record: &RunRecord) -> String {
     let digits = recipe::digits(record);
-    match (&record.test, record.summary.validation_accuracy) {
+    let name = record.name.as_ref().map(|name| format!("{name}: "));
+    let result = match (&record.test, record.summary.validation_accuracy) {
         (Some(test), _) => format!("{} on {digits}", percent(Some(test.accuracy))),
         (None, Some(accuracy)) => {
             format!(
@@ -20,8 +21,12 @@ pub fn title(record: &RunRecord) -> String {
                 percent(Some(accuracy))
             )
         }
-        (None, None) => format!("Run without a result on {digits}"),
-    }
+        (None, None) => match name {
+            Some(_) => format!("no result on {digits}"),
+            None => format!("Run without a result on {digits}"),
+        },
+    };
+    name.unwrap_or_default() + &result
 }
 
 /// Which run, when, on what, and how it ended.
@@ -94,7 +99,7 @@ fn accuracy(test: &Evaluation) -> Figure {
 }
 
 /// The confidence interval of the accuracy, where it is recorded.
-pub fn interval(test: &Evaluation) -> Option<String> {
+fn interval(test: &Evaluation) -> Option<String> {
     let interval = test.accuracy_interval?;
     let [low, high] = [interval.low, interval.high].map(|bound| 100.0 * bound);
     Some(format!("{low:.2} to {high:.2}\u{a0}%"))

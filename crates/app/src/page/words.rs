@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+pub use crate::duration::duration;
+
 /// A share as a percentage; a dash if it is missing.
 pub fn percent(share: Option<f64>) -> String {
     share.map_or_else(|| "–".to_owned(), |share| format!("{:.2} %", 100.0 * share))
@@ -38,19 +40,12 @@ pub fn counted(number: usize, what: &str) -> String {
     }
 }
 
-/// A time as long as one waits: `0.42 s`, `3.1 s`, `2 min 5 s`, `1 h 2 min`.
-pub fn duration(seconds: f64) -> String {
-    match seconds {
-        below if below < 1.0 => format!("{below:.2} s"),
-        below if below < 99.95 => format!("{below:.1} s"),
-        below if below < 3600.0 => {
-            let whole = below.round() as u64;
-            format!("{} min {} s", whole / 60, whole % 60)
-        }
-        long => {
-            let minutes = (long / 60.0).round() as u64;
-            format!("{} h {} min", minutes / 60, minutes % 60)
-        }
+/// A recorded time to the second: `2026-11-25 18:51:39 UTC`.
+pub fn moment(recorded: &str) -> String {
+    let (day, rest) = recorded.split_once('T').unwrap_or(("", recorded));
+    match (rest.get(.."18:51:39".len()), rest.ends_with('Z')) {
+        (Some(clock), true) if !day.is_empty() => format!("{day} {clock} UTC"),
+        _ => recorded.to_owned(),
     }
 }
 
@@ -80,10 +75,16 @@ mod tests {
     }
 
     #[test]
-    fn times_are_written_as_long_as_one_waits() {
-        let written = [0.418, 3.06, 99.97, 125.0, 3_720.0].map(duration);
-        let expected = ["0.42 s", "3.1 s", "1 min 40 s", "2 min 5 s", "1 h 2 min"];
-        assert_eq!(written, expected);
+    fn times_are_written_to_the_second() {
+        let written = [
+            "2026-11-25T18:51:39.123456Z",
+            "2026-11-25T18:51:39Z",
+            "",
+            "T1Z",
+        ]
+        .map(moment);
+        let second = "2026-11-25 18:51:39 UTC";
+        assert_eq!(written, [second, second, "", "T1Z"]);
     }
 
     #[test]

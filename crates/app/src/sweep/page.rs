@@ -9,7 +9,7 @@ use burn_mnist_run::durable;
 
 use super::report::SweepReport;
 use crate::error::AppError;
-use crate::experiment::page::settings;
+use crate::experiment::page::{settings, subtitle};
 use crate::page::words::counted;
 
 impl SweepReport {
@@ -46,7 +46,7 @@ fn page(report: &SweepReport) -> Page {
     sections.retain(|section| !section.blocks.is_empty());
     Page {
         title: title(report),
-        subtitle: report.directory.root().display().to_string(),
+        subtitle: subtitle(&report.directory, &report.plan, &report.results),
         sections,
     }
 }

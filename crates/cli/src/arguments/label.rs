@@ -31,6 +31,8 @@ impl From<Label> for LabelChange {
 
 /// Changes to the name, the tags and the note of a run.
 #[derive(Debug, Args)]
+#[command(mut_arg("tags", |tags| tags.help("Tag to add; may be repeated").hide_short_help(false)))]
+#[command(mut_arg("note", |note| note.hide_short_help(false)))]
 pub struct LabelChanges {
     #[command(flatten)]
     pub label: Label,

@@ -17,7 +17,7 @@ pub const REPORT_EXAMPLES: &str = "\
 Examples:
   burn-mnist runs report latest                      writes report.html in the run's directory
   burn-mnist runs report NAME --out shared.html      one file, which works offline
-  burn-mnist runs report NAME OTHER --out both.html  the curves of both, and the settings that differ";
+  burn-mnist runs report NAME OTHER --out both.html  compares the runs on one page";
 
 pub const EXAMPLES: &str = "\
 Examples:

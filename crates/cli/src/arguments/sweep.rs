@@ -18,7 +18,7 @@ Examples:
   burn-mnist sweep report DIR --format json
 
 Every point is trained with the same seeds and scored on the validation images, at its best epoch. The test set \
-is not used. Points whose 95 % confidence interval overlaps that of the best one cannot be distinguished from it.";
+is not used. If the 95 % confidence interval of a point overlaps that of the best one, the difference may be chance.";
 
 pub const REPORT_EXAMPLES: &str = "\
 Examples:

@@ -83,7 +83,7 @@ fn what_is_damaged_and_what_still_works_is_said() {
     let whole = sandbox.run("runs verify run").succeeded().stdout;
     assert_eq!(
         whole,
-        "run: 2 of 2 checkpoints whole, the newest epoch-0002-step-000014\n"
+        "run: 2 of 2 checkpoints intact, newest epoch-0002-step-000014\n"
     );
     let optimizer = "run/checkpoints/epoch-0002-step-000014/optimizer.bpk";
     let mut bytes = sandbox.bytes(optimizer);
@@ -94,7 +94,7 @@ fn what_is_damaged_and_what_still_works_is_said() {
     let mut lines = found.lines();
     assert_eq!(
         lines.next().unwrap(),
-        "run: 1 of 2 checkpoints whole, the newest epoch-0001-step-000007"
+        "run: 1 of 2 checkpoints intact, newest epoch-0001-step-000007"
     );
     assert!(
         lines

@@ -201,7 +201,7 @@ fn weights_are_shown_by_how_much_is_made_of_them() {
     assert!(text.starts_with("unit "), "{text}");
     let [common, each] =
         ["common.png", "each.png"].map(|name| image::open(sandbox.path(name)).unwrap());
-    let height = 3 * (29 * 4 + 16) + 4 + 16 + 4;
+    let height = 4 + 16 + 3 * (29 * 4 + 16) + 4 + 16 + 4;
     assert_eq!((common.width(), common.height()), (6 * 29 * 4 + 4, height));
     assert_ne!(common, each);
 }

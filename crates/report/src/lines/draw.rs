@@ -50,6 +50,7 @@ pub(crate) fn draw(lines: &Lines, paper: Paper) -> Option<drawing::Drawing> {
             (left, right),
             paper.ticks_across(),
         )?
+        .with_ticks_at(&lines.x.ticks)
         .labelled_for(&lines.x),
         y,
         frame: Frame {
@@ -87,6 +88,7 @@ impl Canvas<'_> {
         };
         let series = self.lines.series.iter().enumerate();
         series
+            .filter(|(_, series)| !series.points.is_empty())
             .filter_map(|numbered| {
                 let (look, key) = entry(numbered)?;
                 Some((look, key, numbered.1.name.as_str()))

@@ -1,12 +1,10 @@
 //! The results of the runs with their intervals, and whether they may be compared.
 
 use burn_mnist_report::{Block, Column, Emphasis, Row, Table};
-use burn_mnist_run::RunRecord;
 use burn_mnist_run::record::{Evaluation, Status};
 
 use super::{Overlay, Run};
 use crate::page::recipe;
-use crate::page::result::interval;
 use crate::page::words::{counted, duration, percent};
 
 /// How many runs, on what, and between which results.
@@ -48,12 +46,7 @@ fn warnings(overlay: &Overlay) -> Vec<String> {
         "The runs were tested on different images, so their results cannot be compared. The column Test images names them."
             .to_owned()
     });
-    let validation = |record: &RunRecord| {
-        let dataset = &record.dataset;
-        let images = (dataset.train_sha256.clone(), dataset.limit);
-        (images, dataset.validation_count, record.seed)
-    };
-    let validation = (!are_equal(overlay, validation)).then(|| {
+    let validation = (!has_one_validation_set(overlay)).then(|| {
         "The validation images are not the same for all runs. They depend on the training images, the seed and the \
          number held back."
             .to_owned()
@@ -78,14 +71,24 @@ fn unfinished(run: &Run) -> Option<String> {
 }
 
 fn has_one_test_set(overlay: &Overlay) -> bool {
-    are_equal(overlay, |record| {
-        let dataset = &record.dataset;
+    all_equal(overlay.runs.iter().map(|run| {
+        let dataset = &run.record.dataset;
         (dataset.test_sha256.clone(), dataset.test_count)
-    })
+    }))
 }
 
-fn are_equal<T: PartialEq>(overlay: &Overlay, of: impl Fn(&RunRecord) -> T) -> bool {
-    let mut values = overlay.runs.iter().map(|run| of(&run.record));
+/// Whether the runs that have validation images have the same ones.
+fn has_one_validation_set(overlay: &Overlay) -> bool {
+    let records = overlay.runs.iter().map(|run| &run.record);
+    let validated = records.filter(|record| record.dataset.validation_count > 0);
+    all_equal(validated.map(|record| {
+        let dataset = &record.dataset;
+        let images = (dataset.train_sha256.clone(), dataset.limit);
+        (images, dataset.validation_count, record.seed)
+    }))
+}
+
+fn all_equal<T: PartialEq>(mut values: impl Iterator<Item = T>) -> bool {
     let first = values.next();
     values.all(|value| Some(value) == first)
 }
@@ -93,19 +96,20 @@ fn are_equal<T: PartialEq>(overlay: &Overlay, of: impl Fn(&RunRecord) -> T) -> b
 fn table(overlay: &Overlay) -> Table {
     let best = best(overlay);
     let rows = overlay.runs.iter().enumerate();
-    Table {
+    let mut table = Table {
         caption: match best {
-            Some(_) => "The run in bold is better than every other one: its 95 % interval is above theirs.",
-            None => "No run is distinguishably better than every other one: 95 % intervals overlap, or results are \
-                     missing or not comparable.",
+            Some(_) => {
+                "The run in bold is better than every other one: its 95 % interval is above theirs."
+            }
+            None => undecided(overlay),
         }
         .to_owned(),
         columns: vec![
             Column::words("Run"),
-            Column::numbers("Test accuracy"),
-            Column::numbers("95 % interval"),
+            Column::numbers("Test accuracy").in_unit("%"),
+            Column::numbers("95 % interval").in_unit("%"),
             Column::numbers("Test loss").in_unit("nats"),
-            Column::numbers("Validation accuracy"),
+            Column::numbers("Validation").in_unit("accuracy, %"),
             Column::numbers("Best epoch"),
             Column::numbers("Epochs"),
             Column::numbers("Time"),
@@ -115,6 +119,27 @@ fn table(overlay: &Overlay) -> Table {
         rows: rows
             .map(|(position, run)| row(run, best == Some(position)))
             .collect(),
+    };
+    if has_one_test_set(overlay) {
+        // The title names them. A row's last cell, being one too many, is left out.
+        table.columns.pop();
+    }
+    table
+}
+
+/// Why no run is the best.
+fn undecided(overlay: &Overlay) -> &'static str {
+    let has_interval = |test: &Evaluation| test.accuracy_interval.is_some();
+    if overlay.runs.len() < 2 {
+        ""
+    } else if !has_one_test_set(overlay) {
+        "No run is marked as the best: they were tested on different images."
+    } else if tests(overlay).count() < overlay.runs.len() {
+        "No run is marked as the best: not every run has a test result."
+    } else if !tests(overlay).all(has_interval) {
+        "No run is marked as the best: not every test result has a confidence interval."
+    } else {
+        "No run is clearly better than every other one: the 95 % intervals of the best runs overlap."
     }
 }
 
@@ -122,16 +147,25 @@ fn row(run: &Run, is_best: bool) -> Row {
     let record = &run.record;
     let (test, summary) = (record.test.as_ref(), &record.summary);
     let dash = || "–".to_owned();
+    let share =
+        |share: Option<f64>| share.map_or_else(dash, |share| format!("{:.2}", 100.0 * share));
+    let interval = test.and_then(|test| test.accuracy_interval);
+    // Without validation no epoch is chosen.
+    let best_epoch = summary.validation_accuracy.and(summary.best_epoch);
     Row {
         cells: vec![
             run.name.clone(),
-            percent(test.map(|test| test.accuracy)),
-            test.and_then(interval).unwrap_or_else(dash),
+            share(test.map(|test| test.accuracy)),
+            interval.map_or_else(dash, |interval| {
+                format!(
+                    "{} to {}",
+                    share(Some(interval.low)),
+                    share(Some(interval.high))
+                )
+            }),
             test.map_or_else(dash, |test| format!("{:.4}", test.loss)),
-            percent(summary.validation_accuracy),
-            summary
-                .best_epoch
-                .map_or_else(dash, |epoch| epoch.to_string()),
+            share(summary.validation_accuracy),
+            best_epoch.map_or_else(dash, |epoch| epoch.to_string()),
             summary.epochs.to_string(),
             duration(summary.seconds),
             record.hardware.backend.clone(),

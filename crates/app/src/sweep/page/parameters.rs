@@ -8,7 +8,8 @@ use burn_mnist_report::{
 use super::super::report::SweepReport;
 use crate::page::words::in_percent;
 
-/// If the largest value is more than this many times the smallest, values are spaced by their logarithm.
+/// If the largest value is at least this many times the smallest, values are spaced by their logarithm, and learning
+/// rates always are.
 const WIDE: f64 = 10.0;
 
 /// A chart for each parameter that takes several values.
@@ -69,17 +70,20 @@ fn over_numbers(report: &SweepReport, key: &str, numbers: &[f64]) -> Option<Plot
     });
     let means = Series::new("mean", Drawing::Line, means.collect());
     let (least, greatest) = (sorted.first()?, sorted.last()?);
-    let spacing = match *least > 0.0 && greatest / least > WIDE {
+    let is_wide = key == "learning_rate" || greatest / least >= WIDE;
+    let spacing = match *least > 0.0 && is_wide {
         true => Spacing::Logarithmic,
         false => Spacing::Linear,
     };
+    let mut x = Axis::new(key, spacing);
     let mut series = vec![Series::new("trials", Drawing::Points, trials)];
     // Random draws give each point a value of its own, and a line would only join noise.
     if report.plan.search == Search::Grid {
         series.push(means);
+        x = x.with_ticks(sorted);
     }
     Some(Plot::Lines(Lines {
-        x: Axis::new(key, spacing),
+        x,
         y: Axis::new("Validation accuracy", Spacing::Linear).in_unit("%"),
         series,
         references: Vec::new(),

@@ -4,7 +4,10 @@ use burn_mnist_experiment::{Outcome, Spread, Standing, TrialResult, Verdict};
 use burn_mnist_report::{Block, Column, Emphasis, Figure, Row, Table};
 
 use super::super::report::SweepReport;
-use crate::page::words::{count, duration, percent};
+use crate::page::words::{count, counted, duration, percent};
+
+/// From fewer seeds, intervals are wide.
+const FEW_SEEDS: usize = 5;
 
 /// The best point, and how to use it.
 pub fn result(report: &SweepReport, standings: &[Standing]) -> Vec<Block> {
@@ -26,7 +29,11 @@ pub fn result(report: &SweepReport, standings: &[Standing]) -> Vec<Block> {
         Figure::new(
             "Best validation accuracy",
             percent(Some(accuracy.mean)),
-            format!("mean over {} seeds{}", accuracy.n, interval(accuracy)),
+            format!(
+                "mean over {}{}",
+                counted(accuracy.n, "seed"),
+                interval(accuracy)
+            ),
         ),
         Figure::new(
             "Trials",
@@ -77,11 +84,16 @@ pub fn points(report: &SweepReport, standings: &[Standing]) -> Vec<Block> {
     ]);
     let ranked = (1..).zip(standings);
     let rows = ranked.map(|(rank, standing)| point(report, rank, standing));
+    let few = match report.plan.seeds.len() {
+        seeds @ 2..FEW_SEEDS => format!(" With {seeds} seeds, intervals are wide."),
+        _ => String::new(),
+    };
     vec![Block::Table(Table {
-        caption: "Means over the seeds, on the validation images at the best epoch; the standard deviation is over the \
-                  seeds, and the time that of one trial. Points whose interval overlaps that of the best cannot be \
-                  distinguished from it."
-            .to_owned(),
+        caption: format!(
+            "Means over the seeds, on the validation images at the best epoch; the standard deviation is over the \
+             seeds, and the time that of one trial. If the interval of a point overlaps that of the best, the \
+             difference may be chance.{few}"
+        ),
         columns,
         rows: rows.collect(),
     })]
@@ -143,8 +155,11 @@ pub fn trials(report: &SweepReport) -> Vec<Block> {
         Column::numbers("Loss").in_unit("nats"),
         Column::numbers("Epoch"),
         Column::numbers("Time"),
-        Column::words("Result"),
     ]);
+    // A row's last cell, being one too many, is left out where no trial diverged.
+    if report.results.iter().any(|result| result.score().is_none()) {
+        columns.push(Column::words("Result"));
+    }
     vec![Block::Table(Table {
         caption: "Accuracy and loss on the validation images, at the epoch that did best on them."
             .to_owned(),

@@ -9,7 +9,7 @@ use crate::duration::duration;
 use crate::failure::Failure;
 use crate::output::{Format, Output};
 use crate::table::{Column, Table};
-use crate::width::stdout_width;
+use crate::width::table_width;
 
 /// What `--format json` says of a cross-validation.
 #[derive(Serialize)]
@@ -65,7 +65,7 @@ pub fn show(
 }
 
 fn render(shown: &CrossValidated<'_>) -> String {
-    let mut text = summary(shown.results).text(stdout_width());
+    let mut text = summary(shown.results).text(table_width());
     text += &spread("accuracy, %", shown.accuracy.as_ref(), 100.0, 2);
     text += &spread("loss, nats", shown.loss.as_ref(), 1.0, 4);
     if shown.done < shown.trials {
@@ -139,7 +139,7 @@ fn spread(what: &str, spread: Option<&Spread>, scale: f64, digits: usize) -> Str
         return String::new();
     };
     let number = |value: f64| format!("{:.digits$}", scale * value);
-    let std = spread.std.map(|std| format!(" +- {}", number(std)));
+    let std = spread.std.map(|std| format!(" ± {}", number(std)));
     let interval = spread
         .interval
         .map(|(low, high)| format!(", 95 % interval {} to {}", number(low), number(high)));

@@ -9,7 +9,7 @@ use crate::arguments::List;
 use crate::artifacts::artifacts;
 use crate::failure::Failure;
 use crate::output::{Format, Output};
-use crate::width::stdout_width;
+use crate::width::table_width;
 
 /// Lists the runs that are asked for.
 pub fn list(arguments: List, output: Output) -> Result<(), Failure> {
@@ -43,7 +43,7 @@ pub fn list(arguments: List, output: Output) -> Result<(), Failure> {
         Format::Md => output.print(&summary(&listed.runs, &home).markdown()),
         _ => output.result(listed.runs.as_slice(), |runs| match runs.is_empty() {
             true => String::new(),
-            false => summary(runs, &home).text(stdout_width()),
+            false => summary(runs, &home).text(table_width()),
         }),
     }
 }

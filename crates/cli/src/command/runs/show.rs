@@ -16,7 +16,7 @@ use crate::artifacts::artifacts;
 use crate::events::Terminal;
 use crate::failure::Failure;
 use crate::output::Output;
-use crate::width::stdout_width;
+use crate::width::table_width;
 
 /// What `--format json` shows of a run.
 #[derive(Debug, Serialize)]
@@ -35,7 +35,7 @@ pub fn show(typed: &[PathBuf], output: Output) -> Result<(), Failure> {
             let terminal = Terminal::new(output);
             let comparison = runs::compare(several, &terminal.context())?;
             output.result(&comparison, |comparison| {
-                compared::render(comparison, stdout_width())
+                compared::render(comparison, table_width())
             })
         }
     }
@@ -154,5 +154,5 @@ fn resumption(session: &Session) -> String {
 }
 
 fn tested(test: &Evaluation) -> String {
-    scores::figures("test", test, "as the network gives them") + &scores::classes(test)
+    scores::figures("test", test, "not calibrated") + &scores::classes(test)
 }

@@ -33,9 +33,9 @@ fn render(verified: &[Verified]) -> String {
             .filter_map(|one| one.checkpoint.as_deref())
             .collect();
         let all = run.iter().filter(|one| one.checkpoint.is_some()).count();
-        text += &format!("{}: {} of {all} checkpoints whole", first.run, whole.len());
+        text += &format!("{}: {} of {all} checkpoints intact", first.run, whole.len());
         text += &match whole.last() {
-            Some(newest) => format!(", the newest {newest}\n"),
+            Some(newest) => format!(", newest {newest}\n"),
             None => "\n".to_owned(),
         };
         for damaged in run.iter().filter(|one| !one.valid) {

@@ -1,7 +1,7 @@
 //! What is varied: `--grid` and `--range` as typed, checked against the keys of a config.
 
 use burn_mnist_experiment::{Axis, Numbers, ParseAxisError, Values, key_and_values};
-use burn_mnist_settings::{Key, PartialSettings, Sweep};
+use burn_mnist_settings::{KEYS, Key, PartialSettings, SettingsError, Sweep};
 
 use crate::arguments::Space;
 use crate::failure::Failure;
@@ -37,6 +37,13 @@ fn typed(space: &Space) -> impl Iterator<Item = (&'static str, &String)> {
 
 fn check_key(flag: &str, key: &str) -> Result<(), Failure> {
     let key = Key::find(key).map_err(|error| {
+        let error = match error {
+            SettingsError::UnknownKey { key, .. } => SettingsError::UnknownKey {
+                key,
+                known: varying(),
+            },
+            other => other,
+        };
         let failure = Failure::from(error);
         let message = format!("--{flag}: {}", failure.message);
         Failure { message, ..failure }
@@ -51,6 +58,12 @@ fn check_key(flag: &str, key: &str) -> Result<(), Failure> {
     };
     let message = format!("--{flag}: `{}` cannot vary between trials", key.name);
     Err(Failure::usage(message).hint(instead))
+}
+
+/// The keys that a sweep may vary.
+fn varying() -> Vec<&'static str> {
+    let keys = KEYS.iter().filter(|key| key.sweep == Sweep::Varies);
+    keys.map(|key| key.name).collect()
 }
 
 /// Which numbers a key takes.

@@ -10,7 +10,7 @@ use serde::Serialize;
 use crate::failure::Failure;
 use crate::output::{Format, Output};
 use crate::table::Table;
-use crate::width::stdout_width;
+use crate::width::table_width;
 
 /// Which rows a table has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,7 +79,7 @@ fn text(shown: &Shown<'_>, report: &SweepReport, rows: Rows) -> String {
         shown.done,
         shown.trials,
         seeds.join(" "),
-        summary(shown, report, rows).text(stdout_width())
+        summary(shown, report, rows).text(table_width())
     );
     if let Some(command) = &shown.command {
         text += &format!("\ntrain the best point: {command}\n");

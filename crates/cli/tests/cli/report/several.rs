@@ -30,7 +30,7 @@ fn several_runs_share_charts_and_differ_in_their_settings() {
     assert!(page.contains("<h1>2 runs on 200 images of synthetic digits: "));
     for run in ["a", "b"] {
         let accuracy = sandbox.json(&format!("{run}/run.json"))["test"]["accuracy"].clone();
-        let accuracy = format!("{:.2} %", 100.0 * accuracy.as_f64().unwrap());
+        let accuracy = format!("{:.2}", 100.0 * accuracy.as_f64().unwrap());
         let row = format!("<td>{run}</td><td class=\"number\">{accuracy}</td>");
         assert!(page.contains(&row), "{row}");
     }

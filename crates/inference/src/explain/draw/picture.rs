@@ -90,7 +90,7 @@ pub fn unit_grid(units: &[Unit], scale: Scale) -> Result<Vec<u8>, InferenceError
     png(&grid(&panels, &layout))
 }
 
-/// [`unit_grid`] with the number and the outgoing norm of each unit below it, and a legend.
+/// [`unit_grid`] with a title above, the number and the outgoing norm of each unit below it, and a legend.
 ///
 /// # Errors
 ///
@@ -99,11 +99,22 @@ pub fn captioned_unit_grid(units: &[Unit], scale: Scale) -> Result<Vec<u8>, Infe
     let units = &units[..units.len().min(MOST_UNITS)];
     let panels = unit_panels(units, scale);
     let layout = Layout {
+        header: CAPTIONED_UNIT_ENLARGEMENT + LINE_HEIGHT,
         caption: LINE_HEIGHT,
         footer: LINE_HEIGHT + CAPTIONED_UNIT_ENLARGEMENT,
         ..Layout::new(columns(panels.len()).max(4), CAPTIONED_UNIT_ENLARGEMENT)
     };
     let mut picture = grid(&panels, &layout);
+    let scales = match scale {
+        Scale::Common => "one scale for all units",
+        Scale::Each => "each unit on its own scale",
+    };
+    let margin = CAPTIONED_UNIT_ENLARGEMENT;
+    write(
+        &mut picture,
+        &format!("unit: outgoing norm; {scales}"),
+        (margin, margin),
+    );
     for (number, unit) in units.iter().enumerate() {
         let (left, top) = layout.position(number);
         let caption = format!("{}: {:.2}", unit.number, unit.outgoing_norm);
@@ -111,7 +122,13 @@ pub fn captioned_unit_grid(units: &[Unit], scale: Scale) -> Result<Vec<u8>, Infe
         write(&mut picture, &caption, (left, below));
     }
     let below = (CAPTIONED_UNIT_ENLARGEMENT, layout.below(panels.len()));
-    legend(&mut picture, below, "weight < 0", "> 0");
+    match (scale, panels.first()) {
+        (Scale::Common, Some(Panel::Map { largest, .. })) => {
+            let (least, most) = (format!("weight -{largest:.2}"), format!("{largest:.2}"));
+            legend(&mut picture, below, &least, &most);
+        }
+        _ => legend(&mut picture, below, "weight < 0", "> 0"),
+    }
     png(&picture)
 }
 
@@ -260,11 +277,13 @@ mod tests {
         let bytes = captioned_unit_grid(&units, Scale::Each).unwrap();
         let picture = image::load_from_memory(&bytes).unwrap().to_rgb8();
         let row = 29 * 4 + LINE_HEIGHT;
-        let height = 2 * row + 4 + LINE_HEIGHT + 4;
+        let header = 4 + LINE_HEIGHT;
+        let height = header + 2 * row + 4 + LINE_HEIGHT + 4;
         assert_eq!(picture.dimensions(), (4 * 29 * 4 + 4, height as u32));
-        let caption = 29 * 4..29 * 4 + LINE_HEIGHT;
+        assert!(is_drawn(&picture, 4..header));
+        let caption = header + 29 * 4..header + 29 * 4 + LINE_HEIGHT;
         assert!(is_drawn(&picture, caption));
-        let legend = 2 * row + 4..height;
+        let legend = header + 2 * row + 4..height;
         assert!(is_drawn(&picture, legend));
     }
 }

@@ -8,7 +8,7 @@ use burn_mnist_run::record::SettingsRecord;
 use crate::duration::duration;
 use crate::table::{Column, Table};
 
-/// Fewer characters of settings than these say nothing.
+/// Settings are not wrapped to fewer characters than these.
 const SHORTEST_SETTINGS: usize = 20;
 
 /// The same of names.
@@ -30,7 +30,7 @@ pub fn summary(runs: &[ListedRun], home: &Path) -> Table {
             .left_out(6),
         Column::words("dataset", cells(&|run| run.record.dataset.name.clone())).left_out(3),
         Column::words("network", cells(&|run| network(&run.record.hidden))).left_out(5),
-        Column::words("changed settings", different_first(runs)).shortened_to(SHORTEST_SETTINGS),
+        Column::words("changed settings", different_first(runs)).wrapped_to(SHORTEST_SETTINGS),
         Column::words("status", cells(&|run| run.record.status.to_string())).left_out(1),
         Column::numbers(
             "epochs",

@@ -38,10 +38,14 @@ fn table(comparison: &Comparison) -> Table {
         .filter(|setting| !ALWAYS_SHOWN.contains(&setting.key.as_str()))
         .collect();
     let keys = settings.iter().map(|setting| setting.key.clone());
-    let titles = facts(None).into_iter().map(|(title, _)| title.to_owned());
+    // Without names the head of the table says it.
+    let is_named = comparison.runs.iter().any(|run| run.record.name.is_some());
+    let shown = usize::from(!is_named);
+    let facts = |run: Option<&ComparedRun>| facts(run).into_iter().skip(shown);
+    let titles = facts(None).map(|(title, _)| title.to_owned());
     let mut columns = vec![Column::words("", titles.chain(keys).collect())];
     for (index, run) in comparison.runs.iter().enumerate() {
-        let facts = facts(Some(run)).into_iter().map(|(_, fact)| fact);
+        let facts = facts(Some(run)).map(|(_, fact)| fact);
         let settings = settings.iter().map(|setting| {
             let set = setting.values.get(index).filter(|set| !set.is_null());
             set.map_or_else(|| "-".to_owned(), value)
@@ -116,7 +120,7 @@ fn sentence(difference: &AccuracyDifference, name: &str, first: &str) -> String 
     let Some(figures) = &difference.figures else {
         let reason = reason.map(|reason| format!(": {reason}"));
         return format!(
-            "{name} and {first}: no comparison{}\n",
+            "{name} and {first} cannot be compared{}\n",
             reason.unwrap_or_default()
         );
     };

@@ -1,6 +1,7 @@
 //! Durations for people.
 
 /// A duration with the unit that suits it: milliseconds below a tenth of a second, minutes from one on.
+#[must_use]
 pub fn duration(seconds: f64) -> String {
     let whole = seconds.round() as u64;
     match seconds {
