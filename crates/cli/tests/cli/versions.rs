@@ -40,7 +40,7 @@ fn a_run_of_version_1_is_whole_and_still_says_the_same() {
     old_run(&sandbox);
     let verified = sandbox.run("runs verify old").succeeded().stdout;
     assert!(
-        verified.starts_with("old: 3 of 3 checkpoints whole"),
+        verified.starts_with("old: 3 of 3 checkpoints intact"),
         "{verified}"
     );
     let recorded = &sandbox.json("old/run.json")["test"];
