@@ -1,16 +1,12 @@
 //! `report.html` of a cross-validation: the mean with its interval, each fold, and the curves of the folds.
 
-use burn_mnist_experiment::{
-    ExperimentDirectory, Outcome, Plan, Scored, Spread, TrialResult, standings,
-};
-use burn_mnist_report::{
-    Block, Column, Drawing, Emphasis, Figure, Page, Row, Section, Series, Table,
-};
+use burn_mnist_experiment::{ExperimentDirectory, Plan, Scored, Spread, TrialResult, standings};
+use burn_mnist_report::{Block, Column, Drawing, Figure, Page, Row, Section, Series, Table};
 use burn_mnist_run::durable;
 
 use crate::error::AppError;
-use crate::experiment::page::{curve, curves, settings, subtitle};
-use crate::page::words::{counted, duration};
+use crate::experiment::page::{curve, curves, settings, subtitle, trial_row};
+use crate::page::words::counted;
 
 /// More lines than these cannot be told apart.
 const MOST_LINES: usize = 12;
@@ -114,26 +110,10 @@ fn folds(results: &[TrialResult]) -> Table {
 
 fn row(result: &TrialResult) -> Row {
     let fold = result.fold.map(|fold| fold.to_string());
-    let mut cells = vec![fold.unwrap_or_default(), result.seed.to_string()];
-    let (figures, outcome, emphasis) = match &result.outcome {
-        Outcome::Scored(score) => (
-            [
-                format!("{:.2}", 100.0 * score.accuracy),
-                format!("{:.4}", score.loss),
-                score.epoch.to_string(),
-            ],
-            String::new(),
-            Emphasis::Plain,
-        ),
-        Outcome::Diverged { reason } => (
-            ["–", "–", "–"].map(str::to_owned),
-            format!("diverged: {reason}"),
-            Emphasis::Failed,
-        ),
-    };
-    cells.extend(figures);
-    cells.extend([duration(result.seconds), outcome]);
-    Row { cells, emphasis }
+    trial_row(
+        vec![fold.unwrap_or_default(), result.seed.to_string()],
+        result,
+    )
 }
 
 fn charts(directory: &ExperimentDirectory, plan: &Plan) -> Vec<Block> {

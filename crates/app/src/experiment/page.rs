@@ -1,11 +1,11 @@
 //! What the pages of a sweep and of a cross-validation share.
 
-use burn_mnist_experiment::{ExperimentDirectory, Plan, Trial, TrialResult};
-use burn_mnist_report::{Axis, Block, Chart, Lines, Plot, Series, Spacing};
+use burn_mnist_experiment::{ExperimentDirectory, Outcome, Plan, Trial, TrialResult};
+use burn_mnist_report::{Axis, Block, Chart, Emphasis, Lines, Plot, Row, Series, Spacing};
 use burn_mnist_run::{EpochMetrics, RunDirectory, RunRecord, Split};
 
 use crate::page::recipe::training_images;
-use crate::page::words::{in_percent, value};
+use crate::page::words::{duration, in_percent, value};
 
 /// When, on which backend and images, and where it is kept.
 pub fn subtitle(directory: &ExperimentDirectory, plan: &Plan, results: &[TrialResult]) -> String {
@@ -49,6 +49,29 @@ pub fn settings(plan: &Plan) -> Vec<Block> {
     };
     let text = format!("The same in all trials. {seeds}");
     vec![Block::Paragraph(text), Block::Facts(facts)]
+}
+
+/// A row of the table of trials: what names the trial, then accuracy in per cent, loss, epoch, time and result.
+pub fn trial_row(mut cells: Vec<String>, result: &TrialResult) -> Row {
+    let (figures, outcome, emphasis) = match &result.outcome {
+        Outcome::Scored(score) => (
+            [
+                format!("{:.2}", 100.0 * score.accuracy),
+                format!("{:.4}", score.loss),
+                score.epoch.to_string(),
+            ],
+            String::new(),
+            Emphasis::Plain,
+        ),
+        Outcome::Diverged { reason } => (
+            ["–", "–", "–"].map(str::to_owned),
+            format!("diverged: {reason}"),
+            Emphasis::Failed,
+        ),
+    };
+    cells.extend(figures);
+    cells.extend([duration(result.seconds), outcome]);
+    Row { cells, emphasis }
 }
 
 /// The validation accuracy of a trial after each epoch, in per cent; empty if its metrics cannot be read.

@@ -76,7 +76,7 @@ impl Origin {
         }
     }
 
-    /// The warnings without their remedies, which help only whoever measures.
+    /// The warnings without their remedies, which help only while measuring.
     pub fn notices(&self) -> impl Iterator<Item = &str> {
         let message = |warning: &'_ String| warning.find("; ").unwrap_or(warning.len());
         self.warnings

@@ -1,9 +1,10 @@
 //! The best point in figures, and tables of all points and all trials.
 
-use burn_mnist_experiment::{Outcome, Spread, Standing, TrialResult, Verdict};
+use burn_mnist_experiment::{Spread, Standing, TrialResult, Verdict};
 use burn_mnist_report::{Block, Column, Emphasis, Figure, Row, Table};
 
 use super::super::report::SweepReport;
+use crate::experiment::page::trial_row;
 use crate::page::words::{count, counted, duration, percent};
 
 /// From fewer seeds, intervals are wide.
@@ -184,23 +185,5 @@ fn trial(report: &SweepReport, result: &TrialResult) -> Row {
             .map(|key| value(key).unwrap_or_default()),
     );
     cells.push(result.seed.to_string());
-    let (figures, outcome, emphasis) = match &result.outcome {
-        Outcome::Scored(score) => (
-            [
-                format!("{:.2}", 100.0 * score.accuracy),
-                format!("{:.4}", score.loss),
-                score.epoch.to_string(),
-            ],
-            String::new(),
-            Emphasis::Plain,
-        ),
-        Outcome::Diverged { reason } => (
-            ["–", "–", "–"].map(str::to_owned),
-            format!("diverged: {reason}"),
-            Emphasis::Failed,
-        ),
-    };
-    cells.extend(figures);
-    cells.extend([duration(result.seconds), outcome]);
-    Row { cells, emphasis }
+    trial_row(cells, result)
 }
