@@ -224,3 +224,17 @@ fn a_newer_state_is_refused_though_its_manifest_vouches_for_it() {
         .failed(4)
         .says("state.json has schema version 2");
 }
+
+#[test]
+fn tables_of_a_recorded_run_are_shown_alike_on_every_machine() {
+    let sandbox = Sandbox::new();
+    old_run(&sandbox);
+    for (name, words) in [
+        ("runs_show", "runs show old"),
+        ("runs_verify", "runs verify old"),
+        ("runs_prune", "runs prune old --keep 1 --dry-run"),
+        ("runs_metrics", "runs metrics old"),
+    ] {
+        insta::assert_snapshot!(name, sandbox.run(words).succeeded().stdout);
+    }
+}
